@@ -1,0 +1,13 @@
+//! `loop-in search`.
+
+use std::process::ExitCode;
+
+/// What `loop-in search` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {}
+
+/// Runs it.
+pub(super) fn run(args: &Args) -> ExitCode {
+    let _ = args;
+    ExitCode::FAILURE
+}

@@ -1,0 +1,286 @@
+//! The content of a help centre, version 1.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Everything that an owner's files say.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Content {
+    /// Questions with their answers.
+    pub entries: Vec<Entry>,
+    /// What customers say that no article answers.
+    pub intents: Vec<Intent>,
+    /// Reasons for contact.
+    pub reasons: Vec<Reason>,
+    /// Words that mean the same.
+    pub synonyms: Vec<Synonym>,
+    /// When somebody answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
+    /// The owner's ways to be reached; the fallback that is always there.
+    pub channels: Vec<Channel>,
+    /// The owner's own wording: language → message key → text.
+    pub messages: BTreeMap<String, BTreeMap<String, String>>,
+    /// Thresholds and rules.
+    pub policy: Policy,
+}
+
+/// A question and its answer; at the same time an intent, whose utterances are the question and its
+/// alternatives.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Entry {
+    /// 1–200 bytes without control characters, compared exactly, never rewritten.
+    pub id: String,
+    /// The question, as the owner would ask it.
+    pub question: String,
+    /// The answer in a subset of CommonMark; may be empty.
+    pub answer: String,
+    /// Other wordings.
+    pub alternatives: Vec<String>,
+    /// Words for grouping.
+    pub tags: Vec<String>,
+    /// A language tag; empty means unknown.
+    pub lang: String,
+    /// The full article's address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Address patterns (`*` stands for any run of characters) of pages on which it is suggested.
+    pub pages: Vec<String>,
+    /// The id of the reason for contact that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What the customer can do from here.
+    pub actions: Vec<Action>,
+    /// Ids of entries that may help as well.
+    pub related: Vec<String>,
+    /// The id that entries which translate one another share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub translation_of: Option<String>,
+    /// When it was last revised, an RFC 3339 date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<String>,
+}
+
+/// Something to press beneath an answer: leads to an address, or tells the page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Action {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub href: Option<String>,
+    /// The name that the page's `loop-in:action` event carries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+}
+
+/// An entry without an article.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Intent {
+    /// As an entry's.
+    pub id: String,
+    /// What customers say.
+    pub examples: Vec<String>,
+    /// What is answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply: Option<String>,
+    /// The id of its reason for contact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Whether a person is offered.
+    pub handoff: IntentHandoff,
+    /// A language tag; empty means unknown.
+    pub lang: String,
+}
+
+/// Whether an intent brings in a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IntentHandoff {
+    /// Never by itself.
+    Never,
+    /// A person is offered.
+    #[default]
+    Offer,
+    /// At once.
+    Always,
+}
+
+/// A reason for contact: where a handoff goes and what is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reason {
+    /// As an entry's.
+    pub id: String,
+    /// What the customer reads; by language in `labels`.
+    pub label: String,
+    /// Language → label, where it differs.
+    pub labels: BTreeMap<String, String>,
+    /// The id of the reason that this one refines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// The desk's queue; empty means the default one.
+    pub queue: String,
+    /// `low`, `normal`, `high` or `urgent`; empty means normal.
+    pub priority: String,
+    /// What to ask for.
+    pub fields: Vec<Field>,
+}
+
+/// An input of the contact form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Field {
+    /// The key in the handoff.
+    pub name: String,
+    /// What the customer reads.
+    pub label: String,
+    /// Language → label, where it differs.
+    pub labels: BTreeMap<String, String>,
+    /// What kind of input.
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// What a value must look like: `A` a letter, `9` a digit, `*` any run, anything else itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+    /// The choices of a `select`.
+    pub options: Vec<String>,
+}
+
+/// Kinds of input.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldType {
+    /// One line.
+    #[default]
+    Text,
+    /// Several lines.
+    Textarea,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Tel,
+    /// A number.
+    Number,
+    /// A date.
+    Date,
+    /// One of several.
+    Select,
+}
+
+/// Words that mean the same: `["a","b"]` both ways, `{"from":"a","to":["b"]}` one way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Synonym {
+    /// Each finds the others.
+    Group(Vec<String>),
+    /// `from` finds `to` as well, not the other way round.
+    OneWay {
+        /// What customers type.
+        from: String,
+        /// What the content says.
+        to: Vec<String>,
+    },
+}
+
+/// When somebody answers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Hours {
+    /// An IANA time zone, e.g. `Europe/Berlin`.
+    pub time_zone: String,
+    /// Day → spans of opening.
+    pub weekly: BTreeMap<Day, Vec<OpenSpan>>,
+    /// Dates (`2026-12-25`) on which nobody answers.
+    pub holidays: Vec<String>,
+    /// Within how many opening minutes an answer is promised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply_within_minutes: Option<u32>,
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Day {
+    /// Monday.
+    Mon,
+    /// Tuesday.
+    Tue,
+    /// Wednesday.
+    Wed,
+    /// Thursday.
+    Thu,
+    /// Friday.
+    Fri,
+    /// Saturday.
+    Sat,
+    /// Sunday.
+    Sun,
+}
+
+/// `{"from":"09:00","to":"17:00"}`, local time of the owner.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OpenSpan {
+    /// `HH:MM`.
+    pub from: String,
+    /// `HH:MM`, up to `24:00`.
+    pub to: String,
+}
+
+/// A way to reach the owner.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Channel {
+    /// `phone`, `email`, `chat`, `callback`, `address` or `link`.
+    pub kind: String,
+    /// What the customer reads.
+    pub label: String,
+    /// Language → label, where it differs.
+    pub labels: BTreeMap<String, String>,
+    /// The number or address.
+    pub value: String,
+    /// When it is answered, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<String>,
+    /// Ids of the reasons that it serves; empty means all.
+    pub reasons: Vec<String>,
+}
+
+/// Thresholds and rules; each has a default that is documented where it is used.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Policy {
+    /// The share of out-of-scope questions that the owner expects, 0 to 1. Default .2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oos_prior: Option<f32>,
+    /// The share of answerable questions that may be called a dead end, 0 to 1. Default .05.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub false_alarm: Option<f32>,
+    /// Hosts from which pictures in answers may load besides the page's own.
+    pub image_hosts: Vec<String>,
+    /// Query keys of the page's address that travel with a handoff; none by default.
+    pub query_keys: Vec<String>,
+    /// Mask e-mail addresses in free text too. Default false.
+    pub mask_email: bool,
+    /// Mask phone numbers in free text too. Default false.
+    pub mask_phone: bool,
+    /// What order numbers look like: `A` a letter, `9` a digit, anything else itself. Text that fits is never masked.
+    pub order_patterns: Vec<String>,
+    /// The text of consent above Send; its version travels with the handoff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consent: Option<String>,
+    /// The address of the owner's privacy notice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub privacy_url: Option<String>,
+    /// The handoff endpoint, where the tag names none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handoff: Option<String>,
+}

@@ -1,0 +1,219 @@
+//! The whole vocabulary between the rim and the core: inputs in, effects out.
+
+use crate::handoff::{HandoffId, OutboxItem, Request, Response};
+use crate::model::{EntryNo, ReasonNo};
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// The panel was opened.
+    Opened,
+    /// The panel was closed.
+    Closed,
+    /// The text field now holds this; sent at every change.
+    Typed(String),
+    /// The customer pressed Enter on this.
+    Asked(String),
+    /// An entry was opened from a list.
+    Picked(EntryNo),
+    /// Back to where the customer came from.
+    Back,
+    /// "Did this help?"; a second answer changes the first.
+    Voted {
+        /// Of which entry.
+        entry: EntryNo,
+        /// Yes or no.
+        helpful: bool,
+    },
+    /// An action beneath an answer that tells the page.
+    Acted {
+        /// Of which entry.
+        entry: EntryNo,
+        /// Which of its actions.
+        action: usize,
+    },
+    /// "Talk to a person".
+    WantPerson,
+    /// A reason for contact was chosen; none for "something else".
+    ReasonChosen(Option<ReasonNo>),
+    /// An input of the contact form now holds `value`.
+    Edited {
+        /// `message`, `contact`, `name`, or the name of a reason's field.
+        field: String,
+        /// Its content.
+        value: String,
+    },
+    /// A line of "what we send along" was struck or put back.
+    Included {
+        /// The line's key.
+        item: String,
+        /// Whether it goes along.
+        included: bool,
+    },
+    /// A masked place of the message was put back, or masked again. Cards and secrets stay masked.
+    Unmasked {
+        /// Which, by its place among the masked.
+        mask: usize,
+        /// Whether it is shown to the agent.
+        shown: bool,
+    },
+    /// Send.
+    Send,
+    /// Send again what may or may not have arrived, or what was refused.
+    Resend(HandoffId),
+    /// Give up what could not be delivered.
+    Discard(HandoffId),
+    /// Take a copy of what was sent, or was to be sent.
+    KeepCopy(HandoffId),
+    /// The endpoint answered, or did not.
+    Delivered {
+        /// Which handoff.
+        id: HandoffId,
+        /// What came back.
+        response: Response,
+    },
+    /// A timer that was asked for has run out.
+    Elapsed(Timer),
+    /// The browser says that it is connected, or is not.
+    Online(bool),
+    /// What the outbox held when the page was loaded.
+    Restored(Vec<OutboxItem>),
+    /// The page states who the customer is; never more than "stated by the page".
+    Identified {
+        /// `name`, `email`, `phone`, `id`, or `token` (signed by the owner's server).
+        key: String,
+        /// Its value; empty takes it back.
+        value: String,
+    },
+    /// A fact that the page wants to travel with a handoff; empty takes it back.
+    Context {
+        /// Its name.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// The page changed its address without a load.
+    PageChanged {
+        /// Scheme, host and port.
+        origin: String,
+        /// The path.
+        path: String,
+        /// The query without `?`; only keys that the owner allows travel.
+        query: String,
+        /// The title.
+        title: String,
+    },
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Say this in the polite live region.
+    Announce(String),
+    /// Move the focus there; only ever after the customer's own action.
+    Focus(Focus),
+    /// Put this into the text field.
+    SetQuery(String),
+    /// Deliver a handoff.
+    Deliver(Request),
+    /// Keep this until it is delivered, through reloads.
+    Store(OutboxItem),
+    /// Forget what was kept.
+    Forget(HandoffId),
+    /// Come back with [`Input::Elapsed`] after so many milliseconds; replaces a timer of the same kind.
+    Wait {
+        /// Which timer.
+        timer: Timer,
+        /// Milliseconds.
+        ms: u32,
+    },
+    /// Offer this text for saving.
+    Download {
+        /// A file name.
+        name: String,
+        /// Plain text.
+        text: String,
+    },
+    /// Leave for this address (`mailto:`, `tel:`).
+    Navigate(String),
+    /// Tell the page.
+    Emit(Event),
+}
+
+/// Where the focus goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The text field.
+    Search,
+    /// The heading of what is shown now.
+    Heading,
+    /// The node with this key.
+    Node(&'static str),
+    /// The first input that is marked invalid.
+    FirstInvalid,
+}
+
+/// Timers that the core can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Timer {
+    /// Typing has paused: speak the status.
+    Status,
+    /// Try the outbox again.
+    Outbox,
+    /// Look again at the hours.
+    Hours,
+    /// Look for answers in the thread.
+    Thread,
+}
+
+/// What the page is told, each as a bubbling, composed event `loop-in:<name>`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// `search`: the customer searched.
+    Search {
+        /// What.
+        query: String,
+        /// How many entries were found.
+        hits: usize,
+    },
+    /// `answer`: an answer was shown.
+    Answer {
+        /// The entry's id.
+        id: String,
+    },
+    /// `deadend`: self-service ended.
+    DeadEnd {
+        /// The kinds of the triggers.
+        triggers: Vec<&'static str>,
+    },
+    /// `feedback`: a vote.
+    Feedback {
+        /// The entry's id.
+        id: String,
+        /// Yes or no.
+        helpful: bool,
+        /// The question that led there; empty where none did.
+        query: String,
+    },
+    /// `action`: the owner's own event.
+    Action {
+        /// The name that the owner gave it.
+        name: String,
+        /// The entry's id.
+        id: String,
+    },
+    /// `sent`: a handoff has arrived.
+    Sent {
+        /// Its id.
+        id: HandoffId,
+        /// What customer and agent quote.
+        reference: String,
+    },
+    /// `error`: something failed in a way that the page may want to know.
+    Error {
+        /// A stable word.
+        code: &'static str,
+        /// A sentence for developers.
+        detail: String,
+    },
+}
