@@ -1,12 +1,85 @@
-# loop-in. `make demo` shows it, `make test` checks it.
+# loop-in. `make demo` shows it, `make test` checks it, `make help` lists the rest.
 
-.PHONY: check test
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+export PATH := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 
-# Quick checks while working.
-check:
-	cargo fmt --check
-	cargo clippy --all-targets -- -D warnings
-	cargo test --quiet
+# Where `make demo` listens.
+PORT ?= 8080
+HOST ?= 127.0.0.1
 
-# Everything that a change must pass.
-test: check
+# The tool that writes the JavaScript glue must be of the very version that the crate is of.
+BINDGEN_VERSION := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/"/, ""); print $$3 }' Cargo.lock)
+BINDGEN := target/tools/wasm-bindgen-$(BINDGEN_VERSION)/bin/wasm-bindgen
+# npm writes this file last, so it tells whether the packages of tests/ are installed.
+MODULES := tests/node_modules/.package-lock.json
+# What the two wasm artifacts are made of: everything but the native rim.
+WASM_SOURCES := Cargo.toml Cargo.lock $(shell find src $(wildcard pkg) tests/build -type f \
+	-not -path 'src/cli/*' -not -path 'src/desk/*' -not -path 'src/bin/*' -not -path 'pkg/dist/*' -not -path '*/node_modules/*')
+
+.PHONY: help demo pkg dist check test test-long sizes fuel fuel-accept shots toolchain tools clean-tools
+
+help:
+	@echo 'make demo         build what is missing and serve demo site, try page and desk (PORT=, HOST=)'
+	@echo 'make pkg          the npm package: pkg/ with the two wasm artifacts in pkg/dist'
+	@echo 'make dist         one zip with all files to copy to any host'
+	@echo 'make check        quick checks while working: format, lints, native tests'
+	@echo 'make test         everything that a change must pass'
+	@echo 'make test-long    the same with more random cases, faults and kills'
+	@echo 'make sizes        what a customer downloads, against the budgets'
+	@echo 'make fuel         the work per keystroke, against the committed figures (fuel-accept: commit new ones)'
+	@echo 'make shots        the pictures of the README'
+
+demo: pkg
+	@cargo build --release
+	@HOST=$(HOST) PORT=$(PORT) target/release/loop-in serve
+
+pkg: pkg/dist/files.json
+
+pkg/dist/files.json: $(WASM_SOURCES) $(BINDGEN) $(MODULES) | toolchain
+	@node tests/build/pkg.mjs
+
+dist: pkg
+	@node tests/build/dist.mjs
+
+check: toolchain
+	@node tests/run.mjs quick
+
+test: toolchain $(MODULES)
+	@node tests/run.mjs all
+
+test-long: toolchain $(MODULES)
+	@node tests/run.mjs long
+
+sizes: pkg
+	@cargo build --quiet
+	@node tests/sizes.mjs
+
+fuel: pkg
+	@cargo build --quiet
+	@node tests/fuel.mjs
+
+fuel-accept: pkg
+	@cargo build --quiet
+	@node tests/fuel.mjs --accept
+
+shots: pkg
+	@cargo build --quiet
+	@node tests/browser/shots.mjs
+
+# Rust, Node and a C compiler, or one line on what to install; the wasm target is added.
+toolchain:
+	@bash tests/setup/toolchain.sh
+
+tools: toolchain $(BINDGEN) $(MODULES)
+
+$(BINDGEN): | toolchain
+	@bash tests/setup/wasm-bindgen.sh $(BINDGEN_VERSION)
+
+$(MODULES): tests/package.json tests/package-lock.json | toolchain
+	@echo 'installing the packages of tests/'
+	@npm ci --prefix tests --no-progress --loglevel=error >/dev/null
+
+clean-tools:
+	@rm -rf target/tools tests/node_modules

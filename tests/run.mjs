@@ -1,0 +1,111 @@
+// Runs the parts of the test suite, two at a time, and counts: `node tests/run.mjs quick|all|long [PART…]`.
+//
+// Each part is a command; what it prints goes to target/test-logs/PART.log, and to the screen only
+// where the part fails. The last line is `N passed, N failed`.
+
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+const LOGS = join(ROOT, "target/test-logs");
+/** So many parts at a time: cargo keeps both cores busy while it compiles, and one while it links. */
+const LANES = 2;
+/** So many lines of a failed part's log go to the screen. */
+const TAIL = 60;
+
+const WASM = ["--target", "wasm32-unknown-unknown", "--no-default-features", "--features"];
+
+/**
+ * The parts, in the order in which they are tried. `after` names parts that must be over first
+ * (where one of them was not asked for, it counts as over); `count` reads passes and failures from
+ * the log.
+ * @type {{name: string, sets: string[], after?: string[], command: string[], count?: (log: string) => [number, number]}[]}
+ */
+const PARTS = [
+  { name: "format", sets: ["quick", "all", "long"], command: ["cargo", "fmt", "--check"] },
+  { name: "lints", sets: ["quick", "all", "long"], after: ["format"], command: ["cargo", "clippy", "--all-targets", "--", "-D", "warnings"] },
+  { name: "lints-widget", sets: ["quick", "all", "long"], after: ["lints"], command: ["cargo", "clippy", "--lib", ...WASM, "widget", "--", "-D", "warnings"] },
+  { name: "lints-builder", sets: ["quick", "all", "long"], after: ["lints-widget"], command: ["cargo", "clippy", "--lib", ...WASM, "builder", "--", "-D", "warnings"] },
+  { name: "native", sets: ["quick", "all", "long"], after: ["lints-builder"], command: ["cargo", "test", "--no-fail-fast", "--all-targets"], count: cargoTests },
+  { name: "doc", sets: ["quick", "all", "long"], after: ["native"], command: ["cargo", "test", "--doc"], count: cargoTests },
+];
+
+/** Sums what cargo's test harness says at the end of each binary. */
+function cargoTests(log) {
+  return sum(log.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed/gm));
+}
+
+function sum(matches) {
+  let passed = 0;
+  let failed = 0;
+  for (const [, yes, no] of matches) {
+    passed += Number(yes);
+    failed += Number(no);
+  }
+  return [passed, failed];
+}
+
+/** Runs one part; never throws. */
+function run(part, env) {
+  const path = join(LOGS, `${part.name}.log`);
+  const log = createWriteStream(path);
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const [program, ...args] = part.command;
+    const child = spawn(program, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.pipe(log, { end: false });
+    child.stderr.pipe(log, { end: false });
+    child.on("error", (error) => log.write(`${program}: ${error.message}\n`));
+    child.on("close", (code) => log.end(() => resolve(finish(part, path, code, Date.now() - started))));
+  });
+}
+
+/** What the log says; a part that ended badly has at least one failure, a good one at least one pass. */
+function finish(part, path, code, ms) {
+  const log = readFileSync(path, "utf8");
+  let [passed, failed] = part.count?.(log) ?? [0, 0];
+  if (code !== 0 && failed === 0) failed = 1;
+  if (code === 0 && passed === 0) passed = part.count ? 0 : 1;
+  return { name: part.name, passed, failed, ms, path, log };
+}
+
+function report({ name, passed, failed, ms, path, log }) {
+  const seconds = `${(ms / 1000).toFixed(0)} s`.padStart(6);
+  console.log(`${failed ? "FAIL" : "ok  "} ${name.padEnd(14)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${seconds}`);
+  if (failed) console.log(`${log.trimEnd().split("\n").slice(-TAIL).join("\n")}\n(the whole: ${path})`);
+}
+
+async function main([set = "all", ...names]) {
+  mkdirSync(LOGS, { recursive: true });
+  const env = { ...process.env, CARGO_TERM_COLOR: "never", RUST_BACKTRACE: "1" };
+  // A make that runs within this one must not look for the outer one's job server.
+  for (const key of ["MAKEFLAGS", "MFLAGS", "MAKELEVEL"]) delete env[key];
+  if (set === "long") Object.assign(env, { PROPTEST_CASES: env.PROPTEST_CASES ?? "20000", LOOPIN_LONG: "1" });
+
+  const waiting = PARTS.filter((part) => part.sets.includes(set) && (names.length === 0 || names.includes(part.name)));
+  if (waiting.length === 0) throw new Error(`no such part; there are ${PARTS.map((part) => part.name).join(", ")}`);
+  const running = new Map();
+  const total = { passed: 0, failed: 0 };
+  while (waiting.length || running.size) {
+    const open = (name) => running.has(name) || waiting.some((part) => part.name === name);
+    const ready = waiting.find((part) => !(part.after ?? []).some(open));
+    if (ready && running.size < LANES) {
+      waiting.splice(waiting.indexOf(ready), 1);
+      running.set(ready.name, run(ready, env));
+      continue;
+    }
+    const over = await Promise.race(running.values());
+    running.delete(over.name);
+    report(over);
+    total.passed += over.passed;
+    total.failed += over.failed;
+  }
+  const summary = `${total.passed} passed, ${total.failed} failed\n`;
+  writeFileSync(join(LOGS, "summary"), summary);
+  process.stdout.write(summary);
+  process.exitCode = total.failed ? 1 : 0;
+}
+
+await main(process.argv.slice(2));

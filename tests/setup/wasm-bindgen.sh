@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Builds the wasm-bindgen command line at the version given, into target/tools, where it is kept.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+version=${1:?which version}
+root=target/tools/wasm-bindgen-$version
+
+echo "building wasm-bindgen $version, once (2 to 5 minutes)"
+# Its own target folder, so that a build that was interrupted goes on where it stopped.
+export CARGO_TARGET_DIR=$PWD/target/tools/build
+cargo install --quiet --root "$root" --version "$version" wasm-bindgen-cli
+touch "$root/bin/wasm-bindgen"
+rm -rf "$CARGO_TARGET_DIR"
