@@ -74,7 +74,7 @@ pub struct Text {
     /// What is shown.
     pub text: String,
     /// The bytes of the source that say it. Where the lengths are equal, the text stands in the
-    /// source letter by letter; otherwise (an entity, an escape) it is marked only as a whole.
+    /// source letter by letter (a single line break is shown as a space); otherwise (an entity, an escape) it is marked only as a whole.
     pub at: Span,
 }
 

@@ -3,6 +3,7 @@
 //!
 //! The JSON form is described by `www/schema/content.v1.schema.json`.
 
+pub mod markup;
 pub mod model;
 
 pub use model::{
