@@ -1,0 +1,52 @@
+// What a customer downloads, in brotli, against the budgets of tests/budgets.json; fails beyond one.
+// `node tests/sizes.mjs`, after `make pkg` and `cargo build`.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { loopIn, ROOT } from "./command.mjs";
+import { jsonLines } from "./synthetic/content.mjs";
+
+const budgets = JSON.parse(readFileSync(join(ROOT, "tests/budgets.json"), "utf8")).sizes;
+const files = JSON.parse(readFileSync(join(ROOT, "pkg/dist/files.json"), "utf8"));
+
+const packaged = (path) => readFileSync(join(ROOT, "pkg", path));
+
+/** Compressed one by one, as they travel. */
+function measure(parts) {
+  const brotli = (part) => brotliCompressSync(part, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: part.length } });
+  const total = (size) => parts.reduce((sum, part) => sum + size(part).length, 0);
+  return { raw: total((part) => part), gzip: total((part) => gzipSync(part, { level: 9 })), brotli: total(brotli) };
+}
+
+/** The index of a synthetic help centre, as it lies on a server that compresses by itself. */
+function index(entries) {
+  const folder = mkdtempSync(join(tmpdir(), "loop-in-sizes-"));
+  try {
+    writeFileSync(join(folder, "content.jsonl"), jsonLines(entries));
+    loopIn("build", join(folder, "content.jsonl"), "--raw", "-o", join(folder, "help.loopin"));
+    return readFileSync(join(folder, "help.loopin"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const measured = {
+  loader: measure(files.loader.map(packaged)),
+  first_answer: measure(files.first_answer.map(packaged)),
+  reduced: measure([packaged("reduced.js")]),
+  index: measure([index(200)]),
+};
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`.padStart(9);
+let failed = 0;
+console.log(`${"".padEnd(34)}   brotli    at most      gzip       raw`);
+for (const [key, { what, max, alarm }] of Object.entries(budgets)) {
+  const { raw, gzip, brotli } = measured[key];
+  const verdict = brotli > max ? "  over budget" : alarm && brotli > alarm ? `  beyond the alarm at ${kilobytes(alarm).trim()}` : "";
+  if (brotli > max) failed += 1;
+  console.log(`${what.padEnd(34)}${kilobytes(brotli)}${kilobytes(max)}  ${kilobytes(gzip)} ${kilobytes(raw)}${verdict}`);
+}
+console.log(`${Object.keys(budgets).length - failed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
