@@ -1,0 +1,52 @@
+// `#loop-in-check` tells the owner in plain words what is wrong, and sends a trial.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, site, visit } from "./harness.mjs";
+import { libraryIndex, tagged } from "./library.mjs";
+import { Widget } from "./widget.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser?.close());
+
+const NETWORK = [/Failed to load resource/, /CORS/, /Content Security Policy/, /Refused to/, /loop-in/];
+
+const CASES = {
+  "the index is not found": { routes: { "/help.loopin": { status: 404, body: "" } }, says: /help\.loopin[^]*(not found|404)/i },
+  "the endpoint refuses this origin": { foreign: (request, response) => response.writeHead(405).end(), says: /Access-Control-Allow-Origin/i },
+  "the policy forbids wasm": { policy: "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:", says: /wasm-unsafe-eval/ },
+};
+
+for (const [name, { routes = {}, foreign, policy, says }] of Object.entries(CASES)) {
+  test(`it says that ${name}`, async () => {
+    const endpoint = await site({ "/handoffs": foreign ?? ((request, response) => response.writeHead(201).end()) });
+    const owner = await site({ "/help.loopin": { body: libraryIndex() }, "/handoffs": (request, response) => response.writeHead(201).end("{}"), ...routes });
+    const address = foreign ? `${endpoint.origin.replace("127.0.0.1", "localhost")}/handoffs` : "/handoffs";
+    owner.routes["/"] = { body: tagged(`data-content="/help.loopin" data-handoff="${address}"`), headers: policy ? { "content-security-policy": policy } : {} };
+    const { page, close } = await visit(browser, `${owner.origin}/#loop-in-check`, { expected: NETWORK });
+    await page.waitForFunction((source) => new RegExp(source, "i").test(document.querySelector("loop-in")?.shadowRoot?.textContent ?? ""), says.source);
+    await close();
+    await Promise.all([owner.stop(), endpoint.stop()]);
+  });
+}
+
+test("where all is well it says so, and its trial is marked as one", async () => {
+  let posted;
+  const owner = await site({
+    "/": tagged('data-content="/help.loopin" data-handoff="/handoffs"'),
+    "/help.loopin": { body: libraryIndex() },
+    "/handoffs": (request, response, body) => {
+      if (body) posted = JSON.parse(body);
+      response.writeHead(201, { "content-type": "application/json" }).end("{}");
+    },
+  });
+  const { page, close } = await visit(browser, `${owner.origin}/#loop-in-check`);
+  const widget = new Widget(page);
+  await widget.panel.getByRole("button", { name: /test|trial/i }).first().click();
+  await widget.panel.getByText(/arrived|received|accepted/i).first().waitFor();
+  assert.equal(posted.data.test, true);
+  assert.equal(posted.type, "loop-in.handoff.v1");
+  await close();
+  await owner.stop();
+});

@@ -1,0 +1,124 @@
+// What the widget costs a page: which files, when; no shift, no long task, nothing left behind.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { ROOT } from "../command.mjs";
+import { launch, site, SIZES, visit } from "./harness.mjs";
+import { libraryIndex, tagged } from "./library.mjs";
+import { NOTHING_STORED, stored, Widget } from "./widget.mjs";
+
+const files = JSON.parse(readFileSync(join(ROOT, "pkg/dist/files.json"), "utf8"));
+const requested = (list) => list.map((path) => `/pkg/${path}`).sort();
+
+let browser, library;
+before(async () => {
+  browser = await launch();
+  const tag = 'data-content="/help.loopin" data-handoff="/handoffs"';
+  library = await site({
+    "/": tagged(tag),
+    "/twice": tagged(tag).replace("</body>", `<script async src="/pkg/loop-in.js" ${tag}></script></body>`),
+    "/two": `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Two</title></head><body><h1>Two</h1>
+      <loop-in id="one" content="/help.loopin"></loop-in><loop-in id="other" content="/help.loopin" data-side="left" side="left"></loop-in>
+      <script type="module" src="/pkg/define.js"></script></body></html>`,
+    "/help.loopin": { body: libraryIndex() },
+  });
+});
+after(() => Promise.all([browser?.close(), library?.stop()]));
+
+for (const [name, size] of Object.entries(SIZES)) {
+  test(`files.json tells exactly what is requested, and when (${name})`, async () => {
+    const visitor = await visit(browser, library.origin, { size });
+    const { page } = visitor;
+    const widget = new Widget(page);
+    await widget.launcher.waitFor();
+    await page.waitForLoadState("networkidle");
+    const own = () => visitor.paths().filter((path) => path !== "/" && !path.includes("icon"));
+    assert.deepEqual(own().sort(), requested(files.loader), "before the customer touches it");
+    assert.deepEqual(await stored(page), NOTHING_STORED);
+
+    await widget.open();
+    await widget.ask("how do I renew a book");
+    await widget.panel.getByText("Did this help?").waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(own().sort(), [...new Set([...requested(files.loader), ...requested(files.first_answer), "/help.loopin"])].sort(), "to the first answer");
+    assert.equal(own().length, new Set(own()).size, "each once");
+    assert.deepEqual(await stored(page), NOTHING_STORED);
+    await visitor.close();
+  });
+}
+
+test("loading shifts nothing and blocks nothing", async () => {
+  const { page, close } = await visit(browser, library.origin, {
+    before: (page) =>
+      page.addInitScript(() => {
+        globalThis.seen = { shifts: 0, tasks: [] };
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => (globalThis.seen.shifts += entry.value))).observe({ type: "layout-shift", buffered: true });
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => globalThis.seen.tasks.push(entry.attribution.map((part) => part.containerSrc || part.name).join()))).observe({ type: "longtask", buffered: true });
+      }),
+  });
+  await new Widget(page).launcher.waitFor();
+  await page.waitForLoadState("networkidle");
+  assert.deepEqual(await page.evaluate(() => globalThis.seen.shifts), 0);
+  await close();
+});
+
+test("the tag pasted twice gives one widget", async () => {
+  const { page, close } = await visit(browser, `${library.origin}/twice`);
+  await new Widget(page).launcher.waitFor();
+  await page.waitForLoadState("networkidle");
+  assert.equal(await page.locator("loop-in").count(), 1);
+  await close();
+});
+
+test("two elements on one page do not disturb one another", async () => {
+  const { page, close } = await visit(browser, `${library.origin}/two`);
+  const [one, other] = [new Widget(page, 0), new Widget(page, 1)];
+  await one.open();
+  await one.ask("how do I renew a book");
+  await one.panel.getByText("Did this help?").waitFor();
+  await page.keyboard.press("Escape");
+  await other.open();
+  await other.ask("where can i print");
+  await other.panel.getByText("ten cents a page").first().waitFor();
+  assert.equal(await other.panel.getByText("How do I renew a book?").count(), 0);
+  await close();
+});
+
+test("destroyed, it leaves nothing; made again, it works", async () => {
+  const { page, close } = await visit(browser, `${library.origin}/two`);
+  const widget = new Widget(page);
+  await widget.open();
+  await widget.ask("where can i print");
+  await widget.panel.getByText("ten cents a page").first().waitFor();
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll("loop-in")) {
+      element.destroy();
+      element.remove();
+    }
+  });
+  assert.equal(await page.locator("loop-in").count(), 0);
+  await page.evaluate(() => {
+    const element = document.createElement("loop-in");
+    element.setAttribute("content", "/help.loopin");
+    document.body.append(element);
+  });
+  await widget.open();
+  await widget.ask("how do I renew a book");
+  await widget.panel.getByText("Did this help?").waitFor();
+  await close();
+});
+
+test("the page's methods: open with a question, search, close", async () => {
+  const { page, close } = await visit(browser, library.origin);
+  const widget = new Widget(page);
+  await widget.launcher.waitFor();
+  await page.evaluate(() => document.querySelector("loop-in").ask("where can i print"));
+  await widget.panel.getByText("ten cents a page").first().waitFor();
+  const hits = await page.evaluate(() => document.querySelector("loop-in").search("renew my book"));
+  assert.equal((hits.hits ?? hits)[0].id, "renew");
+  await page.evaluate(() => document.querySelector("loop-in").close());
+  await widget.panel.waitFor({ state: "hidden" });
+  await close();
+});

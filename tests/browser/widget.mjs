@@ -1,0 +1,108 @@
+// The widget as a customer finds it: by roles and names, never by classes.
+
+import assert from "node:assert/strict";
+
+/** Words of the interface that tests look for, by language. */
+export const WORDS = {
+  en: { person: "Talk to a person", send: "Send", sent: "Sent", helped: "Did this help?", along: /^What we send along/, message: "Your message", contact: /^E-mail or phone/ },
+};
+
+export class Widget {
+  constructor(page, at = 0) {
+    this.page = page;
+    this.host = page.locator("loop-in").nth(at);
+    this.launcher = this.host.locator("[part~=launcher]");
+    this.panel = this.host.getByRole("dialog");
+    this.field = this.host.getByRole("searchbox");
+    this.status = this.host.getByRole("status");
+  }
+
+  button(name, exact = true) {
+    return this.panel.getByRole("button", { name, exact });
+  }
+
+  async open() {
+    await this.launcher.click();
+    await this.panel.waitFor();
+  }
+
+  async type(text) {
+    await this.field.fill(text);
+  }
+
+  async ask(text) {
+    await this.field.fill(text);
+    await this.field.press("Enter");
+  }
+
+  heading(name, exact = true) {
+    return this.panel.getByRole("heading", { name, exact });
+  }
+
+  /** From anywhere to the form, by the way that is always there. */
+  async wantPerson() {
+    await this.button(WORDS.en.person).first().click();
+    await this.message.waitFor();
+  }
+
+  get message() {
+    return this.panel.getByRole("textbox", { name: WORDS.en.message });
+  }
+
+  get contact() {
+    return this.panel.getByRole("textbox", { name: WORDS.en.contact });
+  }
+
+  get send() {
+    return this.button(WORDS.en.send);
+  }
+
+  /** Opens "What we send along" and gives its lines: one checkbox each. */
+  async along() {
+    await this.panel.getByText(WORDS.en.along).click();
+    return this.panel.getByRole("checkbox");
+  }
+
+  async sent() {
+    await this.heading(WORDS.en.sent).waitFor();
+  }
+
+  /** The name of what has the focus, inside the shadow root too. */
+  focused() {
+    return this.page.evaluate(() => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at ? (at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? at.textContent ?? at.tagName).trim() : "";
+    });
+  }
+}
+
+/** The desk, signed in. */
+export async function desk(browser, origin, token) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(`${origin}/desk/`);
+  await page.getByLabel(/token/i).fill(token);
+  await page.getByRole("button", { name: /sign in|open/i }).click();
+  await page.getByRole("heading", { name: /inbox/i }).waitFor();
+  return page;
+}
+
+/** Everything in browser storage that could be the widget's. */
+export const stored = (page) =>
+  page.evaluate(async () => ({
+    local: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    cookies: document.cookie,
+    databases: (await indexedDB.databases?.())?.map((database) => database.name) ?? [],
+    caches: await caches.keys(),
+  }));
+
+export const NOTHING_STORED = { local: [], session: [], cookies: "", databases: [], caches: [] };
+
+/** Asserts that a locator can be seen within the window without scrolling the page sideways. */
+export async function fitsWidth(page) {
+  const { wide, inner } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, inner: innerWidth }));
+  assert.ok(wide <= inner, `the page scrolls sideways: ${wide} of ${inner}`);
+}
