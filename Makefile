@@ -15,8 +15,8 @@ BINDGEN := target/tools/wasm-bindgen-$(BINDGEN_VERSION)/bin/wasm-bindgen
 # npm writes this file last, so it tells whether the packages of tests/ are installed.
 MODULES := tests/node_modules/.package-lock.json
 # What the two wasm artifacts are made of: everything but the native rim.
-WASM_SOURCES := Cargo.toml Cargo.lock $(shell find src $(wildcard pkg) tests/build -type f \
-	-not -path 'src/cli/*' -not -path 'src/desk/*' -not -path 'src/bin/*' -not -path 'pkg/dist/*' -not -path '*/node_modules/*')
+WASM_SOURCES := Cargo.toml Cargo.lock tests/build/pkg.mjs $(shell find src $(wildcard pkg) -type f \
+	-not -path 'src/cli/*' -not -path 'src/desk/*' -not -path 'src/bin/*' -not -path 'pkg/dist/*')
 
 .PHONY: help demo pkg dist check test test-long sizes fuel fuel-accept shots toolchain tools clean-tools
 
