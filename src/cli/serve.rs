@@ -1,13 +1,134 @@
 //! `loop-in serve`.
 
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use tracing_subscriber::EnvFilter;
+
+use crate::desk::{Config, Network, Origins, Rate, Server, TokenChoice};
 
 /// What `loop-in serve` takes.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// The file that keeps what customers sent
+    #[arg(long, value_name = "FILE", default_value = "loop-in.sqlite")]
+    data: PathBuf,
+    /// The port; 0 lets the system choose
+    #[arg(long, env = "PORT", default_value_t = 8080)]
+    port: u16,
+    /// The name or address to listen on; other than the default, the desk can be reached from elsewhere
+    #[arg(long, env = "HOST", default_value = "127.0.0.1")]
+    host: String,
+    /// A site whose pages may send handoffs here, such as https://www.example.com, or * for all
+    #[arg(long, value_name = "ORIGIN")]
+    allow_origin: Vec<String>,
+    /// A proxy whose X-Forwarded-For, -Proto and -Host headers are believed: an address, or a range such as 10.0.0.0/8
+    #[arg(long, value_name = "ADDRESS")]
+    trust_proxy: Vec<String>,
+    /// The folder to serve at / (the demo site)
+    #[arg(long, value_name = "DIR", default_value = "www")]
+    site: PathBuf,
+    /// The folder to serve at /pkg/ (the widget)
+    #[arg(long, value_name = "DIR", default_value = "pkg")]
+    pkg: PathBuf,
+    /// The index to serve at /help.loopin
+    #[arg(long, value_name = "FILE")]
+    index: Option<PathBuf>,
+    /// How many handoffs a minute are taken from one address
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    rate: u32,
+    /// How many handoffs a minute are taken from all addresses together
+    #[arg(long, value_name = "N", default_value_t = 600)]
+    rate_in_all: u32,
+    /// Replace the token that the desk once made
+    #[arg(long)]
+    new_token: bool,
+}
 
 /// Runs it.
 pub(super) fn run(args: &Args) -> ExitCode {
-    let _ = args;
-    ExitCode::FAILURE
+    let filter = EnvFilter::try_from_env("LOOPIN_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Where a log is set already, as in tests, that one is used.
+    _ = log.try_init();
+    match serve(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            _ = writeln!(std::io::stderr(), "loop-in serve: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(args: &Args) -> Result<(), String> {
+    let server = Server::open(config(args)?).map_err(|error| error.to_string())?;
+    announce(&server, args).map_err(|error| format!("cannot print: {error}"))?;
+    server.run().map_err(|error| error.to_string())
+}
+
+fn config(args: &Args) -> Result<Config, String> {
+    let mut origins = Origins::default();
+    for origin in &args.allow_origin {
+        origins.add(origin).map_err(|error| format!("--allow-origin: {error}"))?;
+    }
+    let proxies = args.trust_proxy.iter().map(|text| Network::parse(text)).collect::<Result<_, _>>();
+    let token = match std::env::var("LOOPIN_DESK_TOKEN") {
+        Ok(token) => TokenChoice::Given(token),
+        Err(_) if args.new_token => TokenChoice::MadeAnew,
+        Err(_) => TokenChoice::Made,
+    };
+    Ok(Config {
+        data: args.data.clone(),
+        host: args.host.clone(),
+        port: args.port,
+        origins,
+        proxies: proxies.map_err(|error| format!("--trust-proxy: {error}"))?,
+        rate: Rate { each_per_minute: args.rate, all_per_minute: args.rate_in_all },
+        token,
+        site: args.site.is_dir().then(|| args.site.clone()),
+        package: args.pkg.is_dir().then(|| args.pkg.clone()),
+        index: index(args)?,
+    })
+}
+
+fn index(args: &Args) -> Result<Option<Vec<u8>>, String> {
+    let Some(path) = &args.index else { return Ok(None) };
+    std::fs::read(path)
+        .map(Some)
+        .map_err(|error| format!("cannot read the index {}: {error}", path.display()))
+}
+
+/// Says where everything is, on standard output, where a script can read it.
+fn announce(server: &Server, args: &Args) -> std::io::Result<()> {
+    let address = server.address();
+    let base = base(address);
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "\n  loop-in is at  {base}/")?;
+    writeln!(out, "  the desk at    {base}/desk/")?;
+    match server.new_token() {
+        Some(token) => {
+            writeln!(out, "  desk token     {token}")?;
+            writeln!(out, "                 (made just now and kept only as a hash: write it down)")?;
+        }
+        None if std::env::var_os("LOOPIN_DESK_TOKEN").is_some() => {
+            writeln!(out, "  desk token     as set in LOOPIN_DESK_TOKEN")?;
+        }
+        None => writeln!(out, "  desk token     as printed at the first start (lost? add --new-token)")?,
+    }
+    if !address.ip().is_loopback() {
+        writeln!(out, "\n  Others can reach this address. Put a proxy with https in front (--trust-proxy),")?;
+        writeln!(out, "  or the desk's token and customers' words travel unencrypted.")?;
+    }
+    writeln!(out, "\n  Handoffs go to {}. Ctrl-C stops.\n", args.data.display())?;
+    out.flush()
+}
+
+/// The address for a browser on this machine.
+fn base(address: SocketAddr) -> String {
+    if address.ip().is_unspecified() || address.ip().is_loopback() && address.is_ipv4() {
+        return format!("http://localhost:{}", address.port());
+    }
+    format!("http://{address}")
 }

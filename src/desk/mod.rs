@@ -1,1 +1,26 @@
 //! The embedded live-agent endpoint: takes handoffs, keeps them, shows them to agents. [native]
+//!
+//! [`Server::open`] takes the port and opens the store; [`Server::run`] serves until it is told to
+//! stop. A handoff goes through `receive` (who may post, how much, how often), `validate` (is it an
+//! envelope), and `store` (on disk before the answer); agents sign in by `auth` and work on `pages`.
+//! What a customer wrote is never logged, and reaches HTML through one typed writer only.
+
+mod auth;
+mod client;
+mod cors;
+mod envelope;
+mod files;
+mod limit;
+mod pages;
+mod problem;
+mod receive;
+mod routes;
+mod server;
+mod store;
+mod validate;
+
+pub use client::{Network, NetworkError};
+pub use cors::{OriginError, Origins};
+pub use limit::Rate;
+pub use server::{Config, Server, StartError, TokenChoice};
+pub use store::OpenError as StoreOpenError;

@@ -1,0 +1,215 @@
+//! The list of contacts.
+
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use super::layout;
+use super::words::{age, clean, count, machine_time, utc};
+use crate::desk::envelope::Priority;
+use crate::desk::store::{Filter, Order, Page, Row, Show};
+
+pub(super) fn page(filter: &Filter, page: &Page, marked: Option<&Row>, now: Timestamp) -> Markup {
+    let title = format!("({}) {}", page.pulse.open, heading(filter.show));
+    layout::page(
+        &title,
+        "inbox",
+        Some(page.pulse.latest),
+        &html! {
+            div.head {
+                h1 { (heading(filter.show)) }
+                (tabs(filter, page.pulse.open))
+                (search(filter))
+            }
+            div.notices role="status" aria-live="polite" {
+                @if let Some(row) = marked { (marked_notice(row)) }
+                a.news href=(address(filter, 0)) hidden data-news { "Show what is new" }
+            }
+            @if page.rows.is_empty() {
+                (empty(filter))
+            } @else {
+                div.list-head {
+                    p { (summary(filter, page)) }
+                    (order_link(filter))
+                }
+                ul.contacts role="list" {
+                    @for row in &page.rows { (line(row, now)) }
+                }
+                (pager(filter, page.pages))
+            }
+        },
+    )
+}
+
+const fn heading(show: Show) -> &'static str {
+    match show {
+        Show::Open => "Inbox",
+        Show::Done => "Done",
+        Show::All => "All contacts",
+    }
+}
+
+fn tabs(filter: &Filter, open: u64) -> Markup {
+    let tab = |show: Show, name: &str, number: Option<u64>| {
+        let to = Filter { show, page: 0, ..filter.clone() };
+        let current = (filter.show == show).then_some("page");
+        html! {
+            a href=(address(&to, 0)) aria-current=[current] {
+                (name)
+                @if let Some(number) = number { " " span.number data-open { (number) } }
+            }
+        }
+    };
+    html! {
+        nav.tabs aria-label="Which contacts" {
+            (tab(Show::Open, "Open", Some(open)))
+            (tab(Show::Done, "Done", None))
+            (tab(Show::All, "All", None))
+        }
+    }
+}
+
+fn search(filter: &Filter) -> Markup {
+    html! {
+        form.search method="get" action="/desk/" role="search" {
+            @if let Some(show) = show_word(filter.show) { input type="hidden" name="show" value=(show); }
+            @if filter.order == Order::LongestWaiting { input type="hidden" name="order" value="waiting"; }
+            label.away for="q" { "Find by reference, customer, reason or words" }
+            input id="q" name="q" type="search" value=(filter.text) placeholder="Reference, customer, words" autocomplete="off";
+            button type="submit" { "Find" }
+        }
+    }
+}
+
+fn marked_notice(row: &Row) -> Markup {
+    let (now, undo, back) = match row.done_at {
+        Some(_) => ("is done.", "Reopen", "open"),
+        None => ("is open again.", "Mark done", "done"),
+    };
+    html! {
+        form.notice method="post" action={ "/desk/contacts/" (row.id) "/state" } {
+            span { b.ref { (clean(&row.reference)) } " " (now) }
+            button.link type="submit" name="state" value=(back) { (undo) }
+        }
+    }
+}
+
+fn empty(filter: &Filter) -> Markup {
+    let (title, text) = match (filter.text.is_empty(), filter.show) {
+        (false, _) => (
+            "Nothing fits",
+            "No contact here has these words in its reference, customer, reason or first line.",
+        ),
+        (true, Show::Open) => {
+            ("All done", "When a customer asks for a person, the contact appears here by itself.")
+        }
+        (true, Show::Done) => ("Nothing is done yet", "Contacts that you mark done are kept here."),
+        (true, Show::All) => {
+            ("No contacts yet", "When a customer asks for a person, the contact appears here by itself.")
+        }
+    };
+    html! {
+        div.empty {
+            h2 { (title) }
+            p { (text) }
+            @if !filter.text.is_empty() {
+                p { a href=(address(&Filter { text: String::new(), ..filter.clone() }, 0)) { "Show all" } }
+            }
+        }
+    }
+}
+
+fn summary(filter: &Filter, page: &Page) -> String {
+    let contacts = count(page.total, "contact", "contacts");
+    match (filter.text.as_str(), page.pages) {
+        ("", 0 | 1) => contacts,
+        ("", pages) => format!("{contacts}, page {} of {pages}", filter.page + 1),
+        (text, 0 | 1) => format!("{contacts} for “{text}”"),
+        (text, pages) => format!("{contacts} for “{text}”, page {} of {pages}", filter.page + 1),
+    }
+}
+
+fn order_link(filter: &Filter) -> Markup {
+    let (order, name) = match (filter.show, filter.order) {
+        (Show::Done, Order::Newest) => return html! {},
+        (_, Order::Newest) => (Order::LongestWaiting, "Longest waiting first"),
+        (_, Order::LongestWaiting) => (Order::Newest, "Newest first"),
+    };
+    html! { a.order href=(address(&Filter { order, page: 0, ..filter.clone() }, 0)) { (name) } }
+}
+
+fn line(row: &Row, now: Timestamp) -> Markup {
+    let late = row.done_at.is_none() && row.due_at.is_some_and(|due| due < now);
+    let words = clean(&row.first_line);
+    let since = row.done_at.unwrap_or(row.received_at);
+    html! {
+        li.contact data-priority=(row.priority.as_str()) {
+            div.what {
+                a.title href={ "/desk/contacts/" (row.id) } dir="auto" {
+                    @if words.is_empty() { "(no message)" } @else { (words) }
+                }
+                p.about {
+                    @if let Some(word) = priority_word(row.priority) { span.pill data-priority=(row.priority.as_str()) { (word) } " " }
+                    @if row.test { span.pill.test { "Test" } " " }
+                    @if row.done_at.is_some() { span.pill.done { "Done" } " " }
+                    @if !row.reason.is_empty() { span.reason dir="auto" { (clean(&row.reason)) } " " }
+                    @if !row.queue.is_empty() { span.dim { "Queue " bdi { (clean(&row.queue)) } } " " }
+                    @if !row.customer.is_empty() { bdi.dim { (clean(&row.customer)) } " " }
+                    span.ref { (clean(&row.reference)) }
+                }
+            }
+            p.when {
+                time datetime=(machine_time(since)) title=(utc(since)) data-age {
+                    (age(since, now))
+                }
+                @if late { span.late { "overdue" } }
+            }
+        }
+    }
+}
+
+pub(super) const fn priority_word(priority: Priority) -> Option<&'static str> {
+    match priority {
+        Priority::Low => Some("Low"),
+        Priority::Normal => None,
+        Priority::High => Some("High"),
+        Priority::Urgent => Some("Urgent"),
+    }
+}
+
+fn pager(filter: &Filter, pages: u32) -> Markup {
+    if pages <= 1 {
+        return html! {};
+    }
+    html! {
+        nav.pager aria-label="Pages" {
+            @if filter.page > 0 { a rel="prev" href=(address(filter, filter.page - 1)) { "Newer page" } }
+            @if filter.page + 1 < pages { a rel="next" href=(address(filter, filter.page + 1)) { "Next page" } }
+        }
+    }
+}
+
+const fn show_word(show: Show) -> Option<&'static str> {
+    match show {
+        Show::Open => None,
+        Show::Done => Some("done"),
+        Show::All => Some("all"),
+    }
+}
+
+/// The inbox's address under a filter.
+fn address(filter: &Filter, page: u32) -> String {
+    let mut parts = Vec::new();
+    if let Some(show) = show_word(filter.show) {
+        parts.push(format!("show={show}"));
+    }
+    if filter.order == Order::LongestWaiting {
+        parts.push("order=waiting".to_owned());
+    }
+    if !filter.text.is_empty() {
+        parts.push(format!("q={}", super::contact::escape_address(&filter.text)));
+    }
+    if page > 0 {
+        parts.push(format!("page={}", page + 1));
+    }
+    if parts.is_empty() { "/desk/".to_owned() } else { format!("/desk/?{}", parts.join("&")) }
+}

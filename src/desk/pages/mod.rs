@@ -1,0 +1,286 @@
+//! What agents see and press. HTML is written by `maud` alone, which escapes whatever is put in.
+
+mod contact;
+mod inbox;
+mod layout;
+mod plain;
+mod sign_in;
+mod words;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Form;
+use axum::extract::{Extension, Path, Query, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, ORIGIN, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use maud::Markup;
+use serde::Deserialize;
+
+use super::auth::{SESSION_HOURS, Secret, cookie, set_cookie};
+use super::client::Client;
+use super::envelope::Envelope;
+use super::receive::unavailable;
+use super::server::Desk;
+use super::store::{Contact, Filter, Order, Pulse, Show, StoreError};
+
+/// Why an agent does not get what they asked for.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    Store(StoreError),
+    NotFound,
+    /// A form that another site sent.
+    Foreign,
+    /// The system gave no random bytes.
+    NoSecret,
+    /// A stored envelope that this version cannot read.
+    Unreadable,
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (status, title, text) = match self {
+            Self::Store(error) => {
+                let status = unavailable(&error).status;
+                (
+                    status,
+                    "The desk does not answer",
+                    "The database could not be read or written. Try again in a moment; the server's log has the reason.",
+                )
+            }
+            Self::NotFound => (
+                StatusCode::NOT_FOUND,
+                "Nothing is here",
+                "The address may be mistyped, or it belongs to another desk.",
+            ),
+            Self::Foreign => (
+                StatusCode::FORBIDDEN,
+                "This was not sent from the desk",
+                "Go back to the desk and press the button there. Behind a proxy, the desk must be told of it with --trust-proxy, or the proxy must pass on the Host header.",
+            ),
+            Self::NoSecret => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Signing in is not possible",
+                "The system gives no random numbers. Try again.",
+            ),
+            Self::Unreadable => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "This contact cannot be shown",
+                "It was stored by a version that wrote it differently. It is kept as it came.",
+            ),
+        };
+        (status, html(layout::message(title, text))).into_response()
+    }
+}
+
+fn html(markup: Markup) -> Html<String> {
+    Html(markup.into_string())
+}
+
+/// Around all that needs signing in.
+pub(super) async fn signed_in(
+    State(desk): State<Arc<Desk>>,
+    Extension(client): Extension<Client>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let known = match cookie(request.headers()) {
+        Some(cookie) => {
+            let key = desk.gate.session_key(cookie);
+            desk.store.has_session(key, Timestamp::now().as_second()).await
+        }
+        None => Ok(false),
+    };
+    match known {
+        Ok(true) if request.method() == Method::POST && !is_own_form(&client, request.headers()) => {
+            Refusal::Foreign.into_response()
+        }
+        Ok(true) => next.run(request).await,
+        Ok(false) if request.uri().path() == "/desk/pulse" => StatusCode::UNAUTHORIZED.into_response(),
+        Ok(false) => Redirect::to(&sign_in::address(request.uri())).into_response(),
+        Err(error) => Refusal::from(error).into_response(),
+    }
+}
+
+/// Whether a form comes from the desk's own pages. The cookie alone, though `SameSite=Strict`, would
+/// also travel with forms of other ports and subdomains.
+fn is_own_form(client: &Client, headers: &HeaderMap) -> bool {
+    headers
+        .get(ORIGIN)
+        .and_then(|origin| origin.to_str().ok())
+        .is_some_and(|origin| client.is_own_origin(origin))
+}
+
+#[derive(Deserialize)]
+pub(super) struct NextPage {
+    #[serde(default)]
+    next: String,
+}
+
+pub(super) async fn sign_in_form(Query(NextPage { next }): Query<NextPage>) -> Html<String> {
+    html(sign_in::page(&next, None))
+}
+
+#[derive(Deserialize)]
+pub(super) struct SignIn {
+    #[serde(default)]
+    token: String,
+    #[serde(default)]
+    next: String,
+}
+
+pub(super) async fn sign_in(
+    State(desk): State<Arc<Desk>>,
+    Extension(client): Extension<Client>,
+    headers: HeaderMap,
+    Form(SignIn { token, next }): Form<SignIn>,
+) -> Result<Response, Refusal> {
+    if !is_own_form(&client, &headers) {
+        return Err(Refusal::Foreign);
+    }
+    if let Err(wait) = desk.sign_ins.take(client.ip, Instant::now()) {
+        tracing::warn!("too many tries to sign in");
+        let error = sign_in::Error::TooMany(wait);
+        return Ok((StatusCode::TOO_MANY_REQUESTS, html(sign_in::page(&next, Some(&error)))).into_response());
+    }
+    if !desk.gate.opens(&token) {
+        tracing::warn!("somebody tried to sign in with a wrong token");
+        let error = sign_in::Error::Wrong;
+        return Ok((StatusCode::UNAUTHORIZED, html(sign_in::page(&next, Some(&error)))).into_response());
+    }
+    let secret = Secret::random().map_err(|_| Refusal::NoSecret)?;
+    let now = Timestamp::now().as_second();
+    desk.store.add_session(desk.gate.session_key(secret.as_str()), now, now + SESSION_HOURS * 3600).await?;
+    let cookie = set_cookie(Some(&secret), client.https);
+    Ok(([(SET_COOKIE, cookie)], Redirect::to(sign_in::safe_next(&next))).into_response())
+}
+
+pub(super) async fn sign_out(
+    State(desk): State<Arc<Desk>>,
+    Extension(client): Extension<Client>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    if let Some(cookie) = cookie(&headers) {
+        desk.store.end_session(desk.gate.session_key(cookie)).await?;
+    }
+    Ok(([(SET_COOKIE, set_cookie(None, client.https))], Redirect::to("/desk/sign-in")).into_response())
+}
+
+/// The inbox's address. Whatever does not fit means what stands for it by default.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct InboxQuery {
+    show: String,
+    order: String,
+    q: String,
+    page: String,
+    /// The contact that was just marked.
+    marked: String,
+}
+
+impl InboxQuery {
+    fn filter(&self) -> Filter {
+        let show = match self.show.as_str() {
+            "done" => Show::Done,
+            "all" => Show::All,
+            _ => Show::Open,
+        };
+        let order = if self.order == "waiting" { Order::LongestWaiting } else { Order::Newest };
+        let page = self.page.parse::<u32>().unwrap_or(1).saturating_sub(1);
+        Filter { show, order, text: self.q.trim().chars().take(100).collect(), page }
+    }
+}
+
+pub(super) async fn inbox(
+    State(desk): State<Arc<Desk>>,
+    Query(query): Query<InboxQuery>,
+) -> Result<Html<String>, Refusal> {
+    let filter = query.filter();
+    let page = desk.store.page(filter.clone()).await?;
+    let marked = match query.marked.as_str() {
+        "" => None,
+        id => desk.store.contact(id.to_owned()).await?.map(|contact| contact.row),
+    };
+    Ok(html(inbox::page(&filter, &page, marked.as_ref(), Timestamp::now())))
+}
+
+pub(super) async fn pulse(State(desk): State<Arc<Desk>>) -> Result<axum::Json<Pulse>, Refusal> {
+    Ok(axum::Json(desk.store.pulse().await?))
+}
+
+async fn find(desk: &Desk, id: String) -> Result<(Contact, Envelope), Refusal> {
+    let contact = desk.store.contact(id).await?.ok_or(Refusal::NotFound)?;
+    let envelope = serde_json::from_str(&contact.envelope).map_err(|_| Refusal::Unreadable)?;
+    Ok((contact, envelope))
+}
+
+pub(super) async fn contact(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+) -> Result<Html<String>, Refusal> {
+    let (contact, envelope) = find(&desk, id).await?;
+    let open = desk.store.pulse().await?.open;
+    Ok(html(contact::page(&contact.row, &envelope, open, Timestamp::now())))
+}
+
+pub(super) async fn contact_text(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+) -> Result<String, Refusal> {
+    let (contact, envelope) = find(&desk, id).await?;
+    Ok(plain::write(&contact.row, &envelope))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Mark {
+    state: String,
+}
+
+pub(super) async fn mark(
+    State(desk): State<Arc<Desk>>,
+    Path(id): Path<String>,
+    Form(Mark { state }): Form<Mark>,
+) -> Result<Redirect, Refusal> {
+    let done = state == "done";
+    if !desk.store.mark(id.clone(), done.then(Timestamp::now)).await? {
+        return Err(Refusal::NotFound);
+    }
+    tracing::info!(id, done, "marked a contact");
+    // The id is in the store, so that it is a UUID and safe in an address.
+    Ok(Redirect::to(&if done { format!("/desk/?marked={id}") } else { format!("/desk/contacts/{id}") }))
+}
+
+pub(super) async fn not_found(_: Uri) -> Refusal {
+    Refusal::NotFound
+}
+
+pub(super) async fn style(headers: HeaderMap) -> Response {
+    asset(&headers, "text/css; charset=utf-8", include_str!("../../../www/desk/desk.css"))
+}
+
+pub(super) async fn script(headers: HeaderMap) -> Response {
+    asset(&headers, "text/javascript; charset=utf-8", include_str!("../../../www/desk/desk.js"))
+}
+
+/// A file that is part of this program: it changes with the version only.
+fn asset(asked: &HeaderMap, kind: &'static str, text: &'static str) -> Response {
+    const TAG: &str = concat!("\"", env!("CARGO_PKG_VERSION"), "\"");
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (ETAG, HeaderValue::from_static(TAG)),
+        (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    if asked.get(IF_NONE_MATCH).is_some_and(|known| known == TAG) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    (headers, text).into_response()
+}

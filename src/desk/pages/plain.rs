@@ -1,0 +1,93 @@
+//! A contact as plain text, to paste into another system.
+
+use serde_json::{Map, Value};
+
+use super::words::{clean, count, dwell, percent, redaction, trigger, utc, verdict};
+use crate::desk::envelope::{Data, Envelope, Speaker};
+use crate::desk::store::Row;
+
+pub(super) fn write(row: &Row, envelope: &Envelope) -> String {
+    let data = &envelope.data;
+    let mut out = Sheet(String::new());
+    out.line(&format!("{}  {}", row.reference, data.reason.as_ref().map_or("", |reason| &reason.label)));
+    out.line(&format!("Received {}, priority {}", utc(row.received_at), row.priority.as_str()));
+    if row.test {
+        out.line("A test, sent by the owner.");
+    }
+    out.block("Summary", data.summary.iter().cloned());
+    out.block("The customer's words", data.message.lines().map(str::to_owned));
+    out.block("Customer", customer(data));
+    let triggers = data.triggers.iter();
+    out.block("Why a person", triggers.map(|cause| pair(trigger(&cause.kind), &cause.evidence)));
+    out.block(
+        "Searches",
+        data.searches.iter().map(|search| {
+            let found = search.hits.map(|hits| count(hits, "answer", "answers")).unwrap_or_default();
+            let sure = search.confidence.map(|p| format!(", {} sure", percent(p))).unwrap_or_default();
+            format!("“{}” ({found}{sure})", search.query)
+        }),
+    );
+    out.block(
+        "Articles read",
+        data.viewed.iter().map(|viewed| {
+            let time = viewed.dwell_ms.map(|ms| format!("{}, ", dwell(ms))).unwrap_or_default();
+            format!("{} ({time}{})", viewed.title, verdict(viewed.verdict))
+        }),
+    );
+    out.block("Answers that may fit", data.suggested.iter().map(|answer| answer.title.clone()));
+    out.block(
+        "Transcript",
+        data.transcript.iter().map(|turn| {
+            let who = match turn.from {
+                Speaker::Customer => "Customer",
+                Speaker::Widget => "Widget",
+                Speaker::Note => "Note",
+            };
+            pair(who, &turn.text)
+        }),
+    );
+    let page = &data.page;
+    let address = format!("{}{}", page.origin, page.path);
+    out.block("Page", [page.title.clone(), address].into_iter().chain(pairs(&data.context)));
+    let struck =
+        (data.struck > 0).then(|| format!("{} struck by the customer", count(data.struck, "line", "lines")));
+    out.block("Privacy", data.redactions.iter().map(redaction).chain(struck));
+    out.0
+}
+
+struct Sheet(String);
+
+impl Sheet {
+    fn line(&mut self, text: &str) {
+        self.0.push_str(clean(text).trim_end());
+        self.0.push('\n');
+    }
+
+    /// A heading and its lines; nothing where there are none.
+    fn block(&mut self, heading: &str, lines: impl Iterator<Item = String>) {
+        let mut lines = lines.filter(|line| !line.trim().is_empty()).peekable();
+        if lines.peek().is_none() {
+            return;
+        }
+        self.0.push('\n');
+        self.line(&format!("{heading}:"));
+        for line in lines {
+            self.line(&format!("  {}", line.replace('\n', "\n  ")));
+        }
+    }
+}
+
+fn pair(name: &str, value: &str) -> String {
+    if value.is_empty() { name.to_owned() } else { format!("{name}: {value}") }
+}
+
+fn pairs(map: &Map<String, Value>) -> impl Iterator<Item = String> + '_ {
+    map.iter().map(|(name, value)| pair(name, value.as_str().unwrap_or_default()))
+}
+
+fn customer(data: &Data) -> impl Iterator<Item = String> + '_ {
+    let customer = &data.customer;
+    let own = [&customer.name, &customer.email, &customer.phone, &customer.contact].into_iter().cloned();
+    let stated = pairs(&customer.stated).map(|line| format!("{line} (stated by the page)"));
+    own.chain(pairs(&customer.fields)).chain(stated)
+}

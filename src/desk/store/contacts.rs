@@ -1,0 +1,264 @@
+//! Keeps and finds contacts.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, named_params, params};
+use serde::Serialize;
+
+use super::{Store, StoreError};
+use crate::desk::envelope::Priority;
+use crate::desk::validate::Accepted;
+
+/// How many contacts an inbox page shows.
+const PAGE: i64 = 50;
+
+/// A handoff on its way in.
+#[derive(Clone, Debug)]
+pub(in crate::desk) struct NewContact {
+    pub(in crate::desk) accepted: Accepted,
+    pub(in crate::desk) received_at: Timestamp,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::desk) enum Kept {
+    /// It is new; the answer as JSON.
+    New(String),
+    /// It was here already, exactly so; the first answer.
+    Again(String),
+    /// Its id belongs to a contact that says something else.
+    Other,
+}
+
+/// The answer to a post.
+#[derive(Serialize)]
+struct Answer<'a> {
+    reference: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_reply_by: Option<Timestamp>,
+}
+
+/// A line of the inbox.
+#[derive(Clone, Debug)]
+pub(in crate::desk) struct Row {
+    pub(in crate::desk) id: String,
+    pub(in crate::desk) reference: String,
+    pub(in crate::desk) received_at: Timestamp,
+    pub(in crate::desk) test: bool,
+    pub(in crate::desk) priority: Priority,
+    pub(in crate::desk) reason: String,
+    pub(in crate::desk) queue: String,
+    pub(in crate::desk) customer: String,
+    pub(in crate::desk) first_line: String,
+    pub(in crate::desk) due_at: Option<Timestamp>,
+    pub(in crate::desk) done_at: Option<Timestamp>,
+}
+
+/// One contact with all it says.
+#[derive(Clone, Debug)]
+pub(in crate::desk) struct Contact {
+    pub(in crate::desk) row: Row,
+    /// The envelope as it came.
+    pub(in crate::desk) envelope: String,
+}
+
+/// Which contacts are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::desk) enum Show {
+    #[default]
+    Open,
+    Done,
+    All,
+}
+
+/// In which order those of one priority are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::desk) enum Order {
+    #[default]
+    Newest,
+    LongestWaiting,
+}
+
+/// What an agent looks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::desk) struct Filter {
+    pub(in crate::desk) show: Show,
+    pub(in crate::desk) order: Order,
+    /// Part of a reference, a customer, a reason, a queue or a first line; empty means anything.
+    pub(in crate::desk) text: String,
+    /// The page, from 0.
+    pub(in crate::desk) page: u32,
+}
+
+/// A page of the inbox.
+#[derive(Clone, Debug)]
+pub(in crate::desk) struct Page {
+    pub(in crate::desk) rows: Vec<Row>,
+    /// How many contacts fit the filter.
+    pub(in crate::desk) total: u64,
+    pub(in crate::desk) pages: u32,
+    pub(in crate::desk) pulse: Pulse,
+}
+
+/// What tells an open inbox whether there is something new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(in crate::desk) struct Pulse {
+    /// How many contacts are open.
+    pub(in crate::desk) open: u64,
+    /// The number of the contact that came last.
+    pub(in crate::desk) latest: i64,
+}
+
+const ROW: &str =
+    "id, reference, received_at, test, priority, reason, queue, customer, first_line, due_at, done_at";
+
+impl Store {
+    /// Keeps a handoff. When this returns [`Kept::New`] or [`Kept::Again`], it is on disk.
+    pub(in crate::desk) async fn keep(&self, contact: NewContact) -> Result<Kept, StoreError> {
+        self.write(move |connection| keep(connection, &contact)).await
+    }
+
+    /// Finds a page of contacts.
+    pub(in crate::desk) async fn page(&self, filter: Filter) -> Result<Page, StoreError> {
+        self.read(move |connection| page(connection, &filter)).await
+    }
+
+    /// Finds one contact by its id.
+    pub(in crate::desk) async fn contact(&self, id: String) -> Result<Option<Contact>, StoreError> {
+        self.read(move |connection| {
+            let sql = format!("SELECT {ROW}, envelope FROM contact WHERE id = ?1");
+            let read =
+                |row: &rusqlite::Row<'_>| Ok(Contact { row: read_row(row)?, envelope: row.get("envelope")? });
+            connection.query_row(&sql, [id], read).optional()
+        })
+        .await
+    }
+
+    /// Marks a contact done, or open again; `false` where there is none of this id. A contact that is
+    /// done already keeps the time at which it first was.
+    pub(in crate::desk) async fn mark(
+        &self,
+        id: String,
+        done_at: Option<Timestamp>,
+    ) -> Result<bool, StoreError> {
+        self.write(move |connection| {
+            let sql =
+                "UPDATE contact SET done_at = iif(?2 IS NULL, NULL, coalesce(done_at, ?2)) WHERE id = ?1";
+            let done_at = done_at.map(Timestamp::as_millisecond);
+            connection.execute(sql, params![id, done_at]).map(|rows| rows == 1)
+        })
+        .await
+    }
+
+    /// Looks whether there is something new.
+    pub(in crate::desk) async fn pulse(&self) -> Result<Pulse, StoreError> {
+        self.read(pulse).await
+    }
+}
+
+fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept> {
+    let Accepted { envelope, hash, original } = &contact.accepted;
+    let known = "SELECT hash, answer FROM contact WHERE id = ?1";
+    let known = connection
+        .prepare_cached(known)?
+        .query_row([&envelope.id], |row| Ok((row.get::<_, [u8; 32]>(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((known, answer)) = known {
+        return Ok(if known == *hash { Kept::Again(answer) } else { Kept::Other });
+    }
+    let data = &envelope.data;
+    let reference = free_reference(connection, &data.reference)?;
+    let due_at = data.hours.promised_reply_by;
+    // Texts and numbers only: this cannot fail to be written as JSON.
+    let answer = serde_json::to_string(&Answer { reference: &reference, expected_reply_by: due_at })
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    let sql = "INSERT INTO contact
+        (id, reference, received_at, hash, envelope, answer, test, priority, reason, queue, customer, first_line, due_at)
+        VALUES (:id, :reference, :received_at, :hash, :envelope, :answer, :test, :priority, :reason, :queue,
+                :customer, :first_line, :due_at)";
+    connection.prepare_cached(sql)?.execute(named_params! {
+        ":id": envelope.id,
+        ":reference": reference,
+        ":received_at": contact.received_at.as_millisecond(),
+        ":hash": hash,
+        ":envelope": original,
+        ":answer": answer,
+        ":test": data.test,
+        ":priority": data.priority.rank(),
+        ":reason": data.reason.as_ref().map_or("", |reason| &reason.label),
+        ":queue": data.queue,
+        ":customer": data.customer_label(),
+        ":first_line": first_characters(data.first_line(), 300),
+        ":due_at": due_at.map(Timestamp::as_millisecond),
+    })?;
+    Ok(Kept::New(answer))
+}
+
+/// The widget's reference, or where another contact has it, the same with a number behind.
+fn free_reference(connection: &Connection, wanted: &str) -> rusqlite::Result<String> {
+    let mut taken = connection.prepare_cached("SELECT 1 FROM contact WHERE reference = ?1")?;
+    let mut reference = wanted.to_owned();
+    let mut next = 2u32;
+    while taken.exists([&reference])? {
+        reference = format!("{wanted}-{next}");
+        next += 1;
+    }
+    Ok(reference)
+}
+
+fn first_characters(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+}
+
+fn page(connection: &Connection, filter: &Filter) -> rusqlite::Result<Page> {
+    let which = match filter.show {
+        Show::Open => "done_at IS NULL",
+        Show::Done => "done_at IS NOT NULL",
+        Show::All => "true",
+    };
+    let like = "(reference LIKE :text ESCAPE '\\' OR customer LIKE :text ESCAPE '\\'
+        OR reason LIKE :text ESCAPE '\\' OR queue LIKE :text ESCAPE '\\' OR first_line LIKE :text ESCAPE '\\')";
+    let text = format!("%{}%", filter.text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+    let text = if filter.text.is_empty() { "" } else { &text };
+    let found = format!("FROM contact WHERE {which} AND (:text = '' OR {like})");
+    let order = match (filter.show, filter.order) {
+        (Show::Done, Order::Newest) => "done_at DESC, seq DESC",
+        (_, Order::Newest) => "priority DESC, seq DESC",
+        (_, Order::LongestWaiting) => "priority DESC, seq ASC",
+    };
+    let total: i64 = connection
+        .prepare_cached(&format!("SELECT count(*) {found}"))?
+        .query_row(named_params! { ":text": text }, |row| row.get(0))?;
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT {ROW} {found} ORDER BY {order} LIMIT :limit OFFSET :offset"))?;
+    let offset = PAGE * i64::from(filter.page);
+    let rows = statement
+        .query_map(named_params! { ":text": text, ":limit": PAGE, ":offset": offset }, read_row)?
+        .collect::<Result<_, _>>()?;
+    let pages = u32::try_from((total + PAGE - 1) / PAGE).unwrap_or(u32::MAX);
+    Ok(Page { rows, total: total.unsigned_abs(), pages, pulse: pulse(connection)? })
+}
+
+fn pulse(connection: &Connection) -> rusqlite::Result<Pulse> {
+    let sql = "SELECT (SELECT count(*) FROM contact WHERE done_at IS NULL), (SELECT max(seq) FROM contact)";
+    connection.prepare_cached(sql)?.query_row((), |row| {
+        let open: i64 = row.get(0)?;
+        Ok(Pulse { open: open.unsigned_abs(), latest: row.get::<_, Option<i64>>(1)?.unwrap_or(0) })
+    })
+}
+
+fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    let time = |ms: i64| Timestamp::from_millisecond(ms).unwrap_or_default();
+    Ok(Row {
+        id: row.get("id")?,
+        reference: row.get("reference")?,
+        received_at: time(row.get("received_at")?),
+        test: row.get("test")?,
+        priority: Priority::from_rank(row.get("priority")?),
+        reason: row.get("reason")?,
+        queue: row.get("queue")?,
+        customer: row.get("customer")?,
+        first_line: row.get("first_line")?,
+        due_at: row.get::<_, Option<i64>>("due_at")?.map(time),
+        done_at: row.get::<_, Option<i64>>("done_at")?.map(time),
+    })
+}

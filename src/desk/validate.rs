@@ -1,0 +1,269 @@
+//! Whether bytes are an envelope, and what is wrong with them if not.
+
+use axum::http::StatusCode;
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{JsonType, ValidationError, Validator};
+use serde::Deserialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::envelope::Envelope;
+use super::problem::{FieldError, Problem};
+
+/// The published form of an envelope.
+const SCHEMA: &str = include_str!("../../www/schema/handoff.v1.schema.json");
+
+/// How deep objects and lists may lie in one another. An envelope needs five; parsers and readers
+/// further on are spared towers.
+const MAX_DEPTH: usize = 16;
+
+/// How many errors are named. A sender that is wrong in more places is wrong in principle.
+const MAX_ERRORS: usize = 20;
+
+/// An envelope that fits its schema.
+#[derive(Clone, Debug)]
+pub(super) struct Accepted {
+    pub(super) envelope: Envelope,
+    /// SHA-256 of the JSON with sorted keys and without white space: two bodies that mean the same
+    /// have the same.
+    pub(super) hash: [u8; 32],
+    /// As it came, members included that this version does not know.
+    pub(super) original: String,
+}
+
+/// Checks envelopes against the schema.
+#[derive(Debug)]
+pub(super) struct Checker {
+    validator: Validator,
+}
+
+/// The schema in this program is itself wrong.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the built-in schema of handoffs cannot be used ({0}): this is a mistake in this version of loop-in")]
+pub struct SchemaError(String);
+
+impl Checker {
+    pub(super) fn new() -> Result<Self, SchemaError> {
+        let schema: Value = serde_json::from_str(SCHEMA).map_err(|error| SchemaError(error.to_string()))?;
+        let validator = jsonschema::options()
+            .should_validate_formats(true)
+            .build(&schema)
+            .map_err(|error| SchemaError(error.to_string()))?;
+        Ok(Self { validator })
+    }
+
+    /// Reads an envelope.
+    ///
+    /// # Errors
+    /// The problem to answer with.
+    pub(super) fn check(&self, body: Vec<u8>) -> Result<Accepted, Problem> {
+        let invalid = |detail: String| Problem::new(StatusCode::BAD_REQUEST, detail);
+        let original = String::from_utf8(body).map_err(|error| {
+            invalid(format!("The body is not UTF-8 at byte {}.", error.utf8_error().valid_up_to()))
+        })?;
+        if depth(&original) > MAX_DEPTH {
+            return Err(invalid(format!("The JSON lies more than {MAX_DEPTH} levels deep.")));
+        }
+        let mut value: Value = serde_json::from_str(&original).map_err(|error| {
+            invalid(format!(
+                "The body is not JSON: look at line {}, column {}.",
+                error.line(),
+                error.column()
+            ))
+        })?;
+        let errors: Vec<FieldError> =
+            self.validator.iter_errors(&value).take(MAX_ERRORS).map(|error| explain(&error)).collect();
+        if !errors.is_empty() {
+            let detail = match errors.len() {
+                1 => "One field of the handoff is not as the schema wants it.".to_owned(),
+                n => format!("{n} fields of the handoff are not as the schema wants them."),
+            };
+            return Err(Problem { errors, ..invalid(detail) });
+        }
+        // The schema lets through what no clock and no counter shows, such as the hour 24.
+        let envelope = Envelope::deserialize(&value)
+            .map_err(|_| invalid("A time or a number in the handoff is out of range.".to_owned()))?;
+        value.sort_all_objects();
+        let hash = Sha256::digest(value.to_string()).into();
+        Ok(Accepted { envelope, hash, original })
+    }
+}
+
+/// How deep brackets lie in one another, strings left aside. Cheaper than parsing, and safe for what
+/// is not JSON: there the number means nothing and the parser refuses.
+fn depth(json: &str) -> usize {
+    let (mut now, mut deepest) = (0usize, 0);
+    let mut bytes = json.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'{' | b'[' => {
+                now += 1;
+                deepest = deepest.max(now);
+            }
+            b'}' | b']' => now = now.saturating_sub(1),
+            b'"' => loop {
+                match bytes.next() {
+                    Some(b'\\') => _ = bytes.next(),
+                    Some(b'"') | None => break,
+                    Some(_) => {}
+                }
+            },
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// Says in words what a field should be; never what it is, since that may be the customer's.
+fn explain(error: &ValidationError<'_>) -> FieldError {
+    use ValidationErrorKind as Kind;
+    let mut pointer = error.instance_path().as_str().to_owned();
+    let characters = |limit: u64| if limit == 1 { "character" } else { "characters" };
+    let detail = match error.kind() {
+        Kind::Required { property } => {
+            let name = property.as_str().unwrap_or_default();
+            pointer.push('/');
+            pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+            "is missing".to_owned()
+        }
+        Kind::Type { kind: TypeKind::Single(wanted) } => format!("must be {}", type_name(*wanted)),
+        Kind::Type { .. } => "is of another type than the schema wants".to_owned(),
+        Kind::MaxLength { limit } => format!("is longer than {limit} {}", characters(*limit)),
+        Kind::MinLength { limit } => format!("is shorter than {limit} {}", characters(*limit)),
+        Kind::MaxItems { limit } => format!("holds more than {limit} items"),
+        Kind::MaxProperties { limit } => format!("holds more than {limit} fields"),
+        Kind::Minimum { limit } => format!("is less than {limit}"),
+        Kind::Maximum { limit } => format!("is more than {limit}"),
+        Kind::Constant { expected_value } => format!("must be {expected_value}"),
+        Kind::Enum { options } => format!("must be one of {}", one_of(options)),
+        Kind::Format { format } if format == "date-time" => {
+            "must be a time such as 2026-01-31T12:00:00Z".to_owned()
+        }
+        Kind::Format { format } => format!("must have the format {format}"),
+        Kind::Pattern { .. } if pointer == "/id" => {
+            "must be a random UUID (version 4) in lower case".to_owned()
+        }
+        Kind::Pattern { pattern } => format!("must fit the pattern {pattern}"),
+        other => format!("does not fit the schema's rule {:?}", other.keyword()),
+    };
+    FieldError { pointer, detail }
+}
+
+fn type_name(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::String => "a text",
+        JsonType::Number => "a number",
+        JsonType::Integer => "a whole number",
+        JsonType::Boolean => "true or false",
+        JsonType::Array => "a list",
+        JsonType::Object => "an object",
+        JsonType::Null => "null",
+    }
+}
+
+fn one_of(options: &Value) -> String {
+    let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
+    options.iter().map(|option| option.as_str().unwrap_or("another value")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn sound() -> Value {
+        json!({
+            "specversion": "1.0",
+            "id": "3f0c1b9e-9a68-4d53-8f3a-0d2f3c1b5a77",
+            "source": "https://www.example.com/help",
+            "type": "loop-in.handoff.v1",
+            "time": "2026-01-31T12:00:00Z",
+            "data": {
+                "reference": "K7F2QX",
+                "message": "Where is my parcel?",
+                "summary": ["Wants to know where a parcel is"],
+                "versions": { "widget": "0.1.0" },
+            },
+        })
+    }
+
+    fn check(body: impl Into<Vec<u8>>) -> Result<Accepted, Problem> {
+        Checker::new().unwrap().check(body.into())
+    }
+
+    #[test]
+    fn a_sound_envelope_is_read() {
+        let accepted = check(sound().to_string()).unwrap();
+        assert_eq!(accepted.envelope.data.reference, "K7F2QX");
+        assert_eq!(accepted.envelope.data.first_line(), "Where is my parcel?");
+    }
+
+    /// Puts `value` at `pointer` and names the first error.
+    fn errors_with(pointer: &str, value: Value) -> Vec<(String, String)> {
+        let mut envelope = sound();
+        let (parent, name) = pointer.rsplit_once('/').unwrap();
+        let parent = envelope.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+        match value {
+            Value::Null => _ = parent.remove(name),
+            value => _ = parent.insert(name.to_owned(), value),
+        }
+        let problem = check(envelope.to_string()).unwrap_err();
+        assert_eq!(problem.status, StatusCode::BAD_REQUEST);
+        problem.errors.into_iter().map(|error| (error.pointer, error.detail)).collect()
+    }
+
+    #[test]
+    fn errors_name_the_field_and_what_it_should_be() {
+        for (pointer, value, want) in [
+            ("/id", Value::Null, "is missing"),
+            ("/id", json!("x"), "must be a random UUID (version 4) in lower case"),
+            ("/type", json!("other"), "must be \"loop-in.handoff.v1\""),
+            ("/time", json!("yesterday"), "must be a time such as 2026-01-31T12:00:00Z"),
+            ("/data/message", json!(7), "must be a text"),
+            ("/data/message", json!("x".repeat(20_001)), "is longer than 20000 characters"),
+            ("/data/reference", json!("x"), "is shorter than 4 characters"),
+            ("/data/priority", json!("soon"), "must be one of low, normal, high, urgent"),
+            ("/data/summary", json!(vec!["x"; 13]), "holds more than 12 items"),
+            ("/data/struck", json!(-1), "is less than 0"),
+            ("/data/test", json!("yes"), "must be true or false"),
+        ] {
+            assert_eq!(errors_with(pointer, value), [(pointer.to_owned(), want.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn refusals_repeat_nothing_of_what_was_sent() {
+        let secret = "4929 1234 5678 9012";
+        for pointer in ["/id", "/time", "/data/priority", "/data/reason", "/data/searches", "/data/customer"]
+        {
+            for value in [json!(secret), json!([secret])] {
+                let errors = errors_with(pointer, value);
+                assert!(!format!("{errors:?}").contains(secret), "{errors:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_where() {
+        let detail = |body: &[u8]| check(body).unwrap_err().detail;
+        assert_eq!(detail(b"{\"id\":\n oops}"), "The body is not JSON: look at line 2, column 2.");
+        assert_eq!(detail(b"{\"\xff\"}"), "The body is not UTF-8 at byte 2.");
+        let tower = "[".repeat(17) + &"]".repeat(17);
+        assert_eq!(detail(tower.as_bytes()), "The JSON lies more than 16 levels deep.");
+        assert_eq!(depth(r#"["[[[[\"[[", {"a":[]}]"#), 3);
+    }
+
+    #[test]
+    fn bodies_that_mean_the_same_have_the_same_hash() {
+        let pretty = serde_json::to_string_pretty(&sound()).unwrap();
+        let mut sorted = sound();
+        sorted.sort_all_objects();
+        let mut other = sound();
+        other["data"]["message"] = json!("Where is my parcel!");
+        let hash = |body: String| check(body).unwrap().hash;
+        assert_eq!(hash(sound().to_string()), hash(pretty));
+        assert_eq!(hash(sound().to_string()), hash(sorted.to_string()));
+        assert_ne!(hash(sound().to_string()), hash(other.to_string()));
+    }
+}
