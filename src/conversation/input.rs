@@ -74,6 +74,8 @@ pub enum Input {
     },
     /// A timer that was asked for has run out.
     Elapsed(Timer),
+    /// The index could not be loaded or opened; search stays away, people do not.
+    IndexFailed,
     /// The browser says that it is connected, or is not.
     Online(bool),
     /// What the outbox held when the page was loaded.

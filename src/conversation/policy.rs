@@ -1,5 +1,7 @@
 //! When a person is offered, and why.
 
+use crate::reply;
+
 /// One cause for bringing in a person; every one travels with the handoff.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trigger {
@@ -9,6 +11,14 @@ pub struct Trigger {
     pub weight: u8,
     /// What showed it, in words.
     pub evidence: String,
+}
+
+impl Trigger {
+    /// A cause of this kind with its usual weight.
+    #[must_use]
+    pub fn new(kind: TriggerKind, evidence: &str) -> Self {
+        Self { kind, weight: kind.weight(), evidence: evidence.to_owned() }
+    }
 }
 
 /// Kinds of trigger.
@@ -48,6 +58,115 @@ impl TriggerKind {
             Self::Frustration => "frustration",
             Self::Sensitive => "sensitive",
             Self::Intent => "intent",
+        }
+    }
+
+    /// How strong a cause of this kind is, 0 to 100. What the customer said outweighs what the engine
+    /// thinks; nothing found outweighs little found.
+    #[must_use]
+    pub const fn weight(self) -> u8 {
+        match self {
+            Self::AskedForPerson | Self::Sensitive | Self::Intent => 100,
+            Self::NotHelpful | Self::NothingFound => 80,
+            Self::Repeated | Self::NoSuccess => 70,
+            Self::LowConfidence => 60,
+            Self::Frustration => 50,
+        }
+    }
+}
+
+/// After so many turns in a row without success a person is offered.
+pub const TURNS_WITHOUT_SUCCESS: u32 = 2;
+
+/// What is known when a question has been answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'q> {
+    /// The question.
+    pub query: &'q str,
+    /// The question before it; empty where there was none.
+    pub before: &'q str,
+    /// What the engine says.
+    pub verdict: reply::Verdict,
+    /// How many entries were found.
+    pub hits: usize,
+    /// Asked before in this visit, in the same words.
+    pub repeated: bool,
+    /// Turns in a row without success, this one included.
+    pub failed: u32,
+}
+
+/// The causes for offering a person after a question; none means that self-service goes on.
+#[must_use]
+pub fn after_question(asked: &Asked<'_>) -> Vec<Trigger> {
+    use reply::Verdict::{Confident, DeadEnd, Empty};
+    let mut triggers = Vec::new();
+    if asked.hits == 0 {
+        triggers.push(Trigger::new(TriggerKind::NothingFound, asked.query));
+    } else if matches!(asked.verdict, DeadEnd | Empty) {
+        triggers.push(Trigger::new(TriggerKind::LowConfidence, asked.query));
+    }
+    if asked.repeated {
+        triggers.push(Trigger::new(TriggerKind::Repeated, asked.query));
+    }
+    if asked.failed >= TURNS_WITHOUT_SUCCESS && asked.verdict != Confident {
+        triggers.push(no_success(asked.before, asked.query));
+    }
+    triggers
+}
+
+/// Two turns without success, shown by the last two things that the customer said.
+#[must_use]
+pub fn no_success(before: &str, now: &str) -> Trigger {
+    let mut evidence = before.to_owned();
+    if !before.is_empty() && !now.is_empty() {
+        evidence.push_str(" / ");
+    }
+    evidence.push_str(now);
+    Trigger::new(TriggerKind::NoSuccess, &evidence)
+}
+
+/// True where two questions are made of the same words: case, white space and ASCII punctuation aside.
+#[must_use]
+pub fn same_question(a: &str, b: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && !c.is_ascii_punctuation())
+            .map(|c| c.to_ascii_lowercase())
+    }
+    letters(a).eq(letters(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reply::Verdict;
+
+    #[test]
+    fn each_dead_end_has_its_causes() {
+        let check = |verdict, hits, repeated, failed, want: &[&str]| {
+            let asked = Asked { query: "q", before: "p", verdict, hits, repeated, failed };
+            let got: Vec<_> = after_question(&asked).iter().map(|t| t.kind.as_str()).collect();
+            assert_eq!(got, want, "{asked:?}");
+        };
+        check(Verdict::Confident, 3, false, 0, &[]);
+        check(Verdict::Unsure, 3, false, 1, &[]);
+        check(Verdict::Unsure, 3, false, 2, &["no-success"]);
+        check(Verdict::Confident, 3, false, 2, &[]);
+        check(Verdict::Confident, 3, true, 0, &["repeated"]);
+        check(Verdict::DeadEnd, 3, false, 1, &["low-confidence"]);
+        check(Verdict::DeadEnd, 0, false, 1, &["nothing-found"]);
+        check(Verdict::Empty, 0, true, 2, &["nothing-found", "repeated", "no-success"]);
+    }
+
+    #[test]
+    fn the_same_question_is_known_through_its_dress() {
+        for (a, b, want) in [
+            ("Where is my parcel?", "where is  my parcel", true),
+            ("Where is my parcel?", "Where is my bill?", false),
+            ("wo ist's", "Wo ist s", true),
+            ("???", "", true),
+        ] {
+            assert_eq!(same_question(a, b), want, "{a:?} {b:?}");
         }
     }
 }

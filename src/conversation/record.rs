@@ -17,6 +17,42 @@ pub struct Record {
     pub triggers: Vec<Trigger>,
 }
 
+/// At most so many searches, views and turns are kept, each; the oldest go first. A handoff carries
+/// fewer, so that nothing is missing there.
+const KEPT: usize = 200;
+
+impl Record {
+    /// Adds a finished question.
+    pub fn searched(&mut self, search: Search) {
+        push(&mut self.searches, search);
+    }
+
+    /// Adds an entry that is shown now.
+    pub fn viewed(&mut self, viewed: Viewed) {
+        push(&mut self.viewed, viewed);
+    }
+
+    /// Adds something said or done.
+    pub fn said(&mut self, kind: TurnKind, text: &str, at: Millis) {
+        push(&mut self.turns, Turn { kind, text: text.to_owned(), at });
+    }
+
+    /// Adds a cause, or renews the evidence of its kind.
+    pub fn triggered(&mut self, trigger: Trigger) {
+        match self.triggers.iter_mut().find(|known| known.kind == trigger.kind) {
+            Some(known) => *known = trigger,
+            None => self.triggers.push(trigger),
+        }
+    }
+}
+
+fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.len() >= KEPT {
+        list.remove(0);
+    }
+    list.push(item);
+}
+
 /// A finished question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search {

@@ -1,0 +1,78 @@
+//! The way to a person: one screen from the first letter to the receipt.
+//!
+//! The form keeps its place and its Send button through all states of a message, so that the focus
+//! stays where the customer left it.
+
+use super::make::{button, el, heading, p};
+use super::{Element, Key, Outlet, Scene, Tag, fate, form, ways, when};
+use crate::conversation::{Input, Phase, Receipt};
+use crate::handoff::HandoffId;
+
+/// The screen for the state that the message is in.
+pub(super) fn contact(scene: &Scene<'_>) -> Element {
+    let mut section = el(Tag::Section, "screen").key("contact");
+    if scene.talk.can_go_back() {
+        section.push(button("back", "back", scene.words.get(Key::Back), Input::Back));
+    }
+    let id = scene.contact.id.unwrap_or(HandoffId([0; 16]));
+    match &scene.contact.phase {
+        Phase::Sent(receipt) => sent(scene, section, id, receipt),
+        _ if scene.outlet == Outlet::None && scene.contact.is_open() => only_ways(scene, section, id),
+        Phase::Writing | Phase::Sending | Phase::Rejected { .. } if !scene.contact.restored => {
+            section.push(heading(scene.words.get(Key::Contact)));
+            if scene.failed {
+                section.push(p("note", scene.words.get(Key::LoadFailed)));
+            }
+            if scene.outlet == Outlet::Mail {
+                section.push(p("hint", scene.words.get(Key::ContactMail)));
+            } else if let Some(promise) = when::promise(scene) {
+                section.push(p("hint", &promise));
+            }
+            section.child(form::form(scene, id)).child(ways::ways(scene, Key::Ways))
+        }
+        phase => fate::fate(scene, section, id, phase),
+    }
+}
+
+/// The receipt: a reference, how and by when an answer comes, a copy to keep.
+fn sent(scene: &Scene<'_>, mut section: Element, id: HandoffId, receipt: &Receipt) -> Element {
+    let words = &scene.words;
+    section.push(heading(words.get(Key::SentTitle)));
+    let reference = words.fill(Key::Reference, &[("reference", &receipt.reference)]);
+    section.push(p("reference", &reference));
+    if !receipt.message.is_empty() {
+        section.push(p("", &receipt.message));
+    }
+    let contact = scene.contact.form.contact.trim();
+    if !contact.is_empty() {
+        section.push(p("", &words.fill(Key::ReplyTo, &[("contact", contact)])));
+    }
+    let by = when::point(words, &receipt.reply_by, scene.now, scene.offset);
+    let by = by.map(|when| words.fill(Key::ReplyBy, &[("when", &when)])).or_else(|| when::promise(scene));
+    section.push(p("", by.as_deref().unwrap_or(words.get(Key::ReplySoon))));
+    let mut actions = el(Tag::Div, "actions").key("actions");
+    if let Some(href) = crate::markup::SafeUrl::parse(&receipt.url) {
+        actions.push(el(Tag::A, "action").attr(super::Attr::Href(href)).text(words.get(Key::Follow)));
+    }
+    actions.push(button("action", "copy", words.get(Key::KeepCopy), Input::KeepCopy(id)));
+    actions.push(button("action", "home", words.get(Key::Home), Input::Back));
+    section.child(actions)
+}
+
+/// Where nothing can be sent: the owner's channels, and a copy of what was typed.
+fn only_ways(scene: &Scene<'_>, mut section: Element, id: HandoffId) -> Element {
+    section.push(heading(scene.words.get(Key::Person)));
+    if scene.failed {
+        section.push(p("note", scene.words.get(Key::LoadFailed)));
+    }
+    if let Some(promise) = when::promise(scene) {
+        section.push(p("hint", &promise));
+    }
+    section.push(ways::ways(scene, Key::WaysOnly));
+    if !scene.contact.form.message.trim().is_empty() {
+        section.push(el(Tag::Blockquote, "preview").key("message").text(&scene.contact.form.message));
+        let copy = button("action", "copy", scene.words.get(Key::KeepCopy), Input::KeepCopy(id));
+        section.push(el(Tag::Div, "actions").key("actions").child(copy));
+    }
+    section
+}

@@ -1,0 +1,243 @@
+//! The form for a person: message, one contact field, what the reason asks for, and exactly what
+//! goes along.
+
+use super::make::{button, el, p};
+use super::{Attr, Bind, Element, Key, Node, Scene, Tag};
+use crate::conversation::{Flaw, Input, Phase};
+use crate::handoff::redact::{self, Kind};
+use crate::handoff::{HandoffId, Item};
+use crate::index::site::{Field, FieldKind};
+use crate::markup::SafeUrl;
+
+/// The longest message, in characters; an envelope has room for it.
+const MESSAGE: u32 = 10_000;
+/// The longest other value, in characters.
+const VALUE: u32 = 300;
+
+/// The form. While it is on its way its parts keep their places and take nothing.
+pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> Element {
+    let (words, contact) = (&scene.words, scene.contact);
+    let sending = contact.phase == Phase::Sending;
+    let mut form = el(Tag::Form, "form").key("form").bind(Bind::Press(Input::Send));
+
+    form.push(reason(scene));
+    let message = el(Tag::Textarea, "input").attr(Attr::Rows(4)).attr(Attr::MaxLength(MESSAGE));
+    form.push(labelled(scene, "message", words.get(Key::Message), true, message));
+    for (i, field) in contact.extra_fields(scene.site).enumerate() {
+        form.push(extra(scene, i, field));
+    }
+    if scene.outlet == super::Outlet::Endpoint {
+        let input = el(Tag::Input, "input").attr(Attr::Type("text")).attr(Attr::Autocomplete("email"));
+        let input = input.attr(Attr::MaxLength(VALUE));
+        form.push(labelled(scene, "contact", words.get(Key::ContactField), true, input));
+    }
+    if let Some(masked) = masked(scene) {
+        form.push(masked);
+    }
+    form.push(along(scene));
+    form.push(privacy(scene));
+    if let Phase::Rejected { detail } = &contact.phase {
+        let mut box_ = el(Tag::Div, "failure").key("failure").attr(Attr::Role("group"));
+        box_.push(el(Tag::Strong, "").text(words.get(Key::RejectedTitle)));
+        box_.push(p("", words.get(Key::RejectedText)));
+        if !detail.is_empty() {
+            box_.push(p("", detail));
+        }
+        let copy = button("action", "copy", words.get(Key::KeepCopy), Input::KeepCopy(id));
+        form.push(box_.child(copy));
+    }
+    let send = words.get(if sending { Key::Sending } else { Key::Send });
+    form.child(el(Tag::Submit, "primary").key("send").attr(Attr::Disabled(sending)).text(send))
+}
+
+/// The reasons for contact, where the owner has some.
+fn reason(scene: &Scene<'_>) -> Element {
+    let block = el(Tag::Div, "field").key("reason");
+    if scene.site.reasons.is_empty() {
+        return block.attr(Attr::Hidden);
+    }
+    let chosen = scene.contact.form.reason.map(|(no, ..)| usize::from(no.0));
+    let mut select = el(Tag::Select, "input").attr(Attr::Id("f-reason".to_owned())).bind(Bind::Reason);
+    let option = |value: String, text: &str, selected| {
+        el(Tag::Option, "").attr(Attr::Value(value)).attr(Attr::Selected(selected)).text(text)
+    };
+    select.push(option(String::new(), scene.words.get(Key::ReasonOther), chosen.is_none()));
+    for (i, reason) in scene.site.reasons.iter().enumerate() {
+        select.push(option(i.to_string(), reason.label.get(scene.words.lang()), chosen == Some(i)));
+    }
+    let label = el(Tag::Label, "label").attr(Attr::For("f-reason".to_owned()));
+    block.child(label.text(scene.words.get(Key::Reason))).child(select)
+}
+
+/// An input that the chosen reason asks for.
+fn extra(scene: &Scene<'_>, i: usize, field: &Field) -> Element {
+    let input = |kind| el(Tag::Input, "input").attr(Attr::Type(kind)).attr(Attr::MaxLength(VALUE));
+    let control = match field.kind {
+        FieldKind::Text => input("text"),
+        FieldKind::Textarea => el(Tag::Textarea, "input").attr(Attr::Rows(3)).attr(Attr::MaxLength(MESSAGE)),
+        FieldKind::Email => input("email").attr(Attr::Autocomplete("email")),
+        FieldKind::Tel => input("tel").attr(Attr::Autocomplete("tel")),
+        FieldKind::Number => input("text").attr(Attr::InputMode("decimal")),
+        FieldKind::Date => input("date"),
+        FieldKind::Select => select(scene, field),
+    };
+    let label = match field.label.get(scene.words.lang()) {
+        "" => &field.name,
+        label => label,
+    };
+    let name = ["x", &i.to_string()].concat();
+    labelled_as(scene, &name, &field.name, label, field.required, control)
+}
+
+fn select(scene: &Scene<'_>, field: &Field) -> Element {
+    let value = scene.contact.value(&field.name);
+    let mut select = el(Tag::Select, "input");
+    let choose = el(Tag::Option, "").attr(Attr::Value(String::new())).attr(Attr::Selected(value.is_empty()));
+    select.push(choose.text(scene.words.get(Key::Choose)));
+    for option in &field.options {
+        let selected = Attr::Selected(option == value);
+        select.push(el(Tag::Option, "").attr(Attr::Value(option.clone())).attr(selected).text(option));
+    }
+    select
+}
+
+fn labelled(scene: &Scene<'_>, field: &str, label: &str, required: bool, control: Element) -> Element {
+    labelled_as(scene, field, field, label, required, control)
+}
+
+/// A control with its label, and what is wrong with it. `name` is the part of ids, `field` what the
+/// core calls it.
+fn labelled_as(
+    scene: &Scene<'_>,
+    name: &str,
+    field: &str,
+    label: &str,
+    required: bool,
+    control: Element,
+) -> Element {
+    let (id, flaw_id) = (["f-", name].concat(), ["f-", name, "-flaw"].concat());
+    let flaw = scene.contact.flaw(field);
+    let mut label_element = el(Tag::Label, "label").attr(Attr::For(id.clone())).text(label);
+    if required {
+        let mark = el(Tag::Span, "required").text(" (").text(scene.words.get(Key::Required)).text(")");
+        label_element.push(mark);
+    }
+    let is_select = control.tag == Tag::Select;
+    let mut control = control
+        .key(field)
+        .attr(Attr::Id(id))
+        .attr(Attr::Required(required))
+        .attr(Attr::Invalid(flaw.is_some()))
+        .attr(Attr::Disabled(!scene.contact.is_open()))
+        .bind(Bind::Edit(field.to_owned()));
+    if !is_select {
+        control = control.attr(Attr::Value(scene.contact.value(field).to_owned()));
+    }
+    if flaw.is_some() {
+        control = control.attr(Attr::DescribedBy(flaw_id.clone()));
+    }
+    let mut block = el(Tag::Div, "field").key(name).child(label_element).child(control);
+    if let Some(flaw) = flaw {
+        block.push(p("flaw", &flaw_text(scene, flaw)).attr(Attr::Id(flaw_id)));
+    }
+    block
+}
+
+fn flaw_text(scene: &Scene<'_>, flaw: &Flaw) -> String {
+    match flaw {
+        Flaw::Missing => scene.words.get(Key::FlawMissing).to_owned(),
+        Flaw::NoContact => scene.words.get(Key::FlawContact).to_owned(),
+        Flaw::NoEmail => scene.words.get(Key::FlawEmail).to_owned(),
+        Flaw::Pattern(pattern) => scene.words.fill(Key::FlawPattern, &[("pattern", pattern)]),
+        Flaw::Endpoint(detail) => detail.clone(),
+    }
+}
+
+/// The message as it will be sent, where something of it is masked; what may be put back can be.
+fn masked(scene: &Scene<'_>) -> Option<Element> {
+    let form = &scene.contact.form;
+    let all = redact::redact(&form.message, &scene.site.policy, &[]);
+    if all.masks.is_empty() {
+        return None;
+    }
+    let mut block = el(Tag::Div, "masked").key("masked").child(p("label", scene.words.get(Key::Masked)));
+    let shown = scene.contact.draft.as_ref().map_or(all.text.as_str(), |draft| &draft.message.text);
+    block.push(el(Tag::Blockquote, "preview").text(shown));
+    for (i, mask) in all.masks.iter().enumerate() {
+        let what = scene.words.get(match mask.kind {
+            Kind::Card => Key::MaskCard,
+            Kind::Iban => Key::MaskIban,
+            Kind::Secret => Key::MaskSecret,
+            Kind::Email => Key::MaskEmail,
+            Kind::Phone => Key::MaskPhone,
+            #[allow(unreachable_patterns, reason = "kinds of mask are added in their own room")]
+            _ => Key::MaskOther,
+        });
+        block.push(if mask.kind.can_be_shown() {
+            let text = scene.words.fill(Key::MaskShow, &[("what", what)]);
+            let ticked = form.unmasked.contains(&i);
+            line(&i.to_string(), ticked, Bind::Unmask(i), vec![Node::Text(text)])
+        } else {
+            p("hint", &scene.words.fill(Key::MaskKept, &[("what", what)])).key(&i.to_string())
+        });
+    }
+    Some(block)
+}
+
+/// The closed disclosure "What we send along": a box for each line.
+fn along(scene: &Scene<'_>) -> Element {
+    let items = scene.contact.draft.as_ref().map_or(&[][..], |draft| &draft.items);
+    let included = items.iter().filter(|item| item.included).count() as u32;
+    let summary = scene.words.count(Key::Along, included, &[]);
+    let mut details = el(Tag::Details, "along")
+        .key("along")
+        .attr(Attr::Open(false))
+        .child(el(Tag::Summary, "").key("summary").text(&summary));
+    let hint = if items.is_empty() { Key::AlongNothing } else { Key::AlongHint };
+    details.push(p("hint", scene.words.get(hint)).key("hint"));
+    for item in items {
+        let kind = el(Tag::Span, "along-kind").text(scene.words.get(kind_key(item)));
+        let text = el(Tag::Span, "along-text").text(&item.text);
+        let content =
+            [kind, text].into_iter().flat_map(|part| [Node::Element(Box::new(part)), Node::Text(" ".into())]);
+        details.push(line(&item.key, item.included, Bind::Include(item.key.clone()), content.collect()));
+    }
+    details
+}
+
+/// A box with its words, all of it the label.
+fn line(key: &str, ticked: bool, bind: Bind, content: Vec<Node>) -> Element {
+    let tick = el(Tag::Input, "tick")
+        .key("tick")
+        .attr(Attr::Type("checkbox"))
+        .attr(Attr::Checked(ticked))
+        .bind(bind);
+    el(Tag::Label, "line").key(key).child(tick).child(el(Tag::Span, "line-text").nodes(content))
+}
+
+fn kind_key(item: &Item) -> Key {
+    match item.kind {
+        "search" => Key::KindSearch,
+        "viewed" => Key::KindViewed,
+        "transcript" => Key::KindTranscript,
+        "page" => Key::KindPage,
+        "context" => Key::KindContext,
+        "identity" => Key::KindIdentity,
+        "mood" => Key::KindMood,
+        _ => Key::KindOther,
+    }
+}
+
+/// What happens to the data, by the owner's words where there are some.
+fn privacy(scene: &Scene<'_>) -> Element {
+    let policy = &scene.site.policy;
+    let text = if policy.consent.is_empty() { scene.words.get(Key::Privacy) } else { &policy.consent };
+    let line = p("privacy", text).key("privacy");
+    match SafeUrl::parse(&policy.privacy_url) {
+        Some(href) => {
+            let link = el(Tag::A, "").attr(Attr::Href(href)).text(scene.words.get(Key::PrivacyLink));
+            line.text(" ").child(link)
+        }
+        None => line,
+    }
+}

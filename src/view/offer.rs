@@ -1,0 +1,45 @@
+//! The dead end: says so, and offers a person.
+
+use super::make::{el, p};
+use super::results::{hit_list, read_as};
+use super::{Element, Key, Scene, Tag, person, screen, ways, when};
+
+/// At most so many near entries are listed.
+const NEAR: usize = 4;
+
+/// Self-service has ended. What was found all the same stays in reach.
+pub(super) fn dead_end(scene: &Scene<'_>) -> Element {
+    let words = &scene.words;
+    let key = match (scene.failed, scene.talk.offers()) {
+        (true, _) => Key::Start,
+        (false, 0 | 1) => Key::DeadEnd,
+        (false, _) => Key::DeadEndAgain,
+    };
+    let mut section = screen(scene, "dead-end", words.get(key));
+    let mut offer = el(Tag::Div, "offer").key("offer");
+    if scene.failed {
+        offer.push(p("note", words.get(Key::LoadFailed)));
+    }
+    if scene.outlet == super::Outlet::None {
+        offer.push(person(scene, "person primary"));
+        section.push(offer);
+        section.push(ways::ways(scene, Key::WaysOnly));
+    } else {
+        offer.push(p("", words.get(Key::DeadEndOffer)));
+        if let Some(promise) = when::promise(scene) {
+            offer.push(p("hint", &promise));
+        }
+        offer.push(person(scene, "person primary"));
+        section.push(offer);
+    }
+    let hits = &scene.talk.reply().hits;
+    if !hits.is_empty() {
+        let mut near = el(Tag::Div, "near").key("near");
+        near.push(el(Tag::H3, "subheading").text(words.get(Key::DeadEndNear)));
+        if let Some(read_as) = read_as(scene) {
+            near.push(read_as);
+        }
+        section.push(near.child(hit_list(scene, &hits[..hits.len().min(NEAR)])));
+    }
+    section
+}

@@ -1,0 +1,73 @@
+//! What a screen reader says of a screen: one or two short sentences, spoken politely.
+
+use super::{Key, Outlet, Scene, answer, fate, said_text};
+use crate::conversation::{Phase, Screen};
+
+/// How much of a passage is spoken, in bytes; the whole of it is one step away.
+const SPOKEN: usize = 400;
+
+/// The status of what is on the screen; empty where there is nothing to say.
+#[must_use]
+pub fn status(scene: &Scene<'_>) -> String {
+    let (words, talk) = (&scene.words, scene.talk);
+    match talk.screen() {
+        Screen::Start if scene.failed => words.get(Key::LoadFailed).to_owned(),
+        Screen::Start => String::new(),
+        Screen::Results => results(scene),
+        Screen::Answer => answer::spoken(scene, SPOKEN),
+        Screen::Said(saying) => said_text(words, saying).to_owned(),
+        Screen::Article(entry) => match talk.vote(entry) {
+            Some(true) => words.get(Key::HelpedThanks).to_owned(),
+            Some(false) => words.get(Key::NotHelped).to_owned(),
+            None => String::new(),
+        },
+        Screen::DeadEnd if scene.failed => words.get(Key::LoadFailed).to_owned(),
+        Screen::DeadEnd => {
+            let mut text = words.get(Key::DeadEnd).to_owned();
+            text.push_str(". ");
+            text.push_str(words.get(Key::DeadEndOffer));
+            text
+        }
+        Screen::Contact => contact(scene),
+    }
+}
+
+fn results(scene: &Scene<'_>) -> String {
+    let hits = &scene.talk.reply().hits;
+    let first = hits.first().and_then(|hit| scene.index.and_then(|index| index.entry(hit.entry)));
+    let mut text = match first {
+        _ if scene.failed => return scene.words.get(Key::LoadFailed).to_owned(),
+        _ if scene.index.is_none() => return scene.words.get(Key::Loading).to_owned(),
+        Some(entry) => scene.words.count(Key::FoundFirst, hits.len() as u32, &[("title", entry.question)]),
+        None => scene.words.get(Key::NothingSpoken).to_owned(),
+    };
+    if scene.talk.wishes_person() {
+        text.insert_str(0, ". ");
+        text.insert_str(0, scene.words.get(Key::Person));
+    }
+    text
+}
+
+fn contact(scene: &Scene<'_>) -> String {
+    let problems = scene.contact.problems.len() as u32;
+    let phase = &scene.contact.phase;
+    match phase {
+        Phase::Writing if problems > 0 => scene.words.count(Key::FlawsSpoken, problems, &[]),
+        Phase::Writing if scene.outlet == Outlet::None => scene.words.get(Key::Person).to_owned(),
+        Phase::Sent(receipt) => {
+            let mut text = scene.words.get(Key::SentTitle).to_owned();
+            text.push_str(". ");
+            text.push_str(&scene.words.fill(Key::Reference, &[("reference", &receipt.reference)]));
+            text
+        }
+        _ => {
+            let mut text = scene.words.get(fate::title(phase)).to_owned();
+            let more = fate::text(scene, phase);
+            if !more.is_empty() {
+                text.push_str(". ");
+                text.push_str(&more);
+            }
+            text
+        }
+    }
+}

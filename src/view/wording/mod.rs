@@ -1,0 +1,175 @@
+//! What the widget says: a closed set of keys, and one file per language that has words for all of
+//! them. An owner's own words come first, text by text.
+//!
+//! To add a language: copy `en.rs`, translate it, name it in [`LANGUAGES`]. The compiler tells of a key
+//! without a text.
+
+mod de;
+mod en;
+mod keys;
+
+pub use keys::Key;
+
+use crate::model::Lang;
+
+/// A language that the widget speaks.
+struct Language {
+    code: &'static str,
+    text: fn(Key) -> &'static str,
+    /// Which of the forms of a text (`one|many`) goes with a number.
+    form: fn(u32) -> usize,
+}
+
+const LANGUAGES: [Language; 2] = [
+    Language { code: "en", text: en::text, form: one_or_many },
+    Language { code: "de", text: de::text, form: one_or_many },
+];
+
+fn one_or_many(n: u32) -> usize {
+    usize::from(n != 1)
+}
+
+/// The words of one language, with the owner's own before them.
+#[derive(Clone, Copy)]
+pub struct Words<'s> {
+    lang: Lang,
+    language: &'static Language,
+    own: &'s [(Lang, String, String)],
+}
+
+impl core::fmt::Debug for Words<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Words ")?;
+        f.write_str(self.lang.as_str())
+    }
+}
+
+impl<'s> Words<'s> {
+    /// The words for a customer: in the language asked for if the widget or the owner (`own`: language,
+    /// key, text) speaks it, else in that of the content, else in English. A text that the owner's
+    /// language lacks is English.
+    #[must_use]
+    pub fn choose(asked: Lang, content: Option<Lang>, own: &'s [(Lang, String, String)]) -> Self {
+        let spoken = |lang: &Lang| language(*lang).is_some() || own.iter().any(|(l, ..)| l == lang);
+        let lang = [Some(asked), content].into_iter().flatten().find(spoken);
+        let lang = lang.unwrap_or_else(|| Lang::parse(LANGUAGES[0].code));
+        Self { lang, language: language(lang).unwrap_or(&LANGUAGES[0]), own }
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The text of `key` as it stands.
+    #[must_use]
+    pub fn get(&self, key: Key) -> &'s str {
+        let own = self.own.iter().find(|(lang, name, _)| *lang == self.lang && name == key.name());
+        own.map_or_else(|| (self.language.text)(key), |(_, _, text)| text)
+    }
+
+    /// The text of `key` with its `{places}` filled in; a place without a value stays as it is.
+    #[must_use]
+    pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+
+    /// The form of the text of `key` that goes with `n`, with `{n}` and other places filled in.
+    #[must_use]
+    pub fn count(&self, key: Key, n: u32, values: &[(&str, &str)]) -> String {
+        let text = self.get(key);
+        let form = text.split('|').nth((self.language.form)(n)).or_else(|| text.split('|').next_back());
+        fill(form.unwrap_or(text), values).replace("{n}", &n.to_string())
+    }
+}
+
+/// True where a language is written from right to left.
+#[must_use]
+pub fn is_rtl(lang: Lang) -> bool {
+    matches!(lang.as_str(), "ar" | "fa" | "he" | "ur")
+}
+
+fn language(lang: Lang) -> Option<&'static Language> {
+    LANGUAGES.iter().find(|language| language.code == lang.as_str())
+}
+
+fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let filled = after.split_once('}').and_then(|(name, after)| {
+            values.iter().find(|(known, _)| *known == name).map(|&(_, value)| (value, after))
+        });
+        rest = match filled {
+            Some((value, after)) => {
+                out.push_str(value);
+                after
+            }
+            None => {
+                out.push('{');
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_owner_is_heard_first_and_gaps_are_english() {
+        let (en, de, fr) = (Lang::parse("en"), Lang::parse("de"), Lang::parse("fr"));
+        let own = [
+            (de, "person".to_owned(), "Mit Karla sprechen".to_owned()),
+            (fr, "person".to_owned(), "Parler à une personne".to_owned()),
+        ];
+        let check = |asked, content, own, lang: Lang, person: &str, send: &str| {
+            let words = Words::choose(asked, content, own);
+            assert_eq!((words.lang(), words.get(Key::Person)), (lang, person));
+            assert_eq!(words.get(Key::Send), send, "{lang}");
+        };
+        check(de, None, &own[..0], de, "Mit einem Menschen sprechen", "Senden");
+        check(de, None, &own, de, "Mit Karla sprechen", "Senden");
+        check(fr, Some(de), &own, fr, "Parler à une personne", "Send");
+        check(fr, Some(de), &own[..0], de, "Mit einem Menschen sprechen", "Senden");
+        check(fr, Some(fr), &own[..0], en, "Talk to a person", "Send");
+        check(Lang::NEUTRAL, None, &own, en, "Talk to a person", "Send");
+    }
+
+    #[test]
+    fn places_are_filled_and_numbers_have_their_form() {
+        for (text, want) in
+            [("{a} and {b}", "1 and {b}"), ("{", "{"), ("}{a", "}{a"), ("{a}{a}", "11"), ("{{a}}", "{1}")]
+        {
+            assert_eq!(fill(text, &[("a", "1")]), want, "{text:?}");
+        }
+        let words = Words::choose(Lang::parse("en"), None, &[]);
+        assert_eq!(words.count(Key::Found, 1, &[]), "1 answer found");
+        assert_eq!(words.count(Key::Found, 7, &[]), "7 answers found");
+    }
+
+    /// The places of a text, in order of name.
+    fn places(text: &str) -> Vec<&str> {
+        let form = text.split('|').next_back().unwrap_or(text);
+        let mut places: Vec<_> = form.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
+        places.sort_unstable();
+        places
+    }
+
+    #[test]
+    fn every_language_fills_the_same_places() {
+        for language in &LANGUAGES {
+            for &key in Key::ALL {
+                let text = (language.text)(key);
+                assert!(!text.is_empty(), "{} {key:?} says nothing", language.code);
+                assert_eq!(places(text), places(en::text(key)), "{} {key:?}", language.code);
+                assert_eq!(text.contains('|'), en::text(key).contains('|'), "{} {key:?}", language.code);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The conversation as a whole: journeys in readable words, and what holds for every journey.
+
+mod journeys;
+mod show;
