@@ -1,0 +1,24 @@
+// Questions of the visitor's own content to try, one of them mistyped.
+
+export const Example = {
+  /** Up to three questions spread over the content, and a fourth with two letters swapped and one left out. */
+  of(entries) {
+    const asked = entries.map(({ question }) => question).filter((question) => question.length <= 70);
+    const at = (part) => asked[Math.floor(part * (asked.length - 1))];
+    const questions = [...new Set([at(0), at(0.45), at(0.9)])].filter(Boolean);
+    const other = asked.find((question) => !questions.includes(question) && mistype(question) !== question);
+    return { questions, mistyped: mistype(other ?? questions[0] ?? "") };
+  },
+};
+
+/** Swaps two letters within the longest word and drops one of the next longest. */
+function mistype(question) {
+  const words = question.replace(/[?!.]+$/, "").split(" ");
+  const byLength = words.map((word, place) => ({ place, length: word.length })).sort((a, b) => b.length - a.length);
+  const [longest, next] = byLength;
+  if (longest?.length > 4) words[longest.place] = swap(words[longest.place]);
+  if (next?.length > 4) words[next.place] = words[next.place].slice(0, 2) + words[next.place].slice(3);
+  return words.join(" ").toLowerCase();
+}
+
+const swap = (word) => word.slice(0, 2) + word[3] + word[2] + word.slice(4);
