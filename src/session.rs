@@ -216,14 +216,13 @@ impl Session {
 
     /// What a step brings with it: the form opens where the customer arrives at it, and what was said
     /// to a pleasantry is noted in the words that were shown.
-    fn settle(&mut self, before: Screen, now: Millis, mut effects: Vec<Effect>) -> Vec<Effect> {
+    fn settle(&mut self, before: Screen, now: Millis, effects: Vec<Effect>) -> Vec<Effect> {
         if let Some(saying) = self.talk.take_saying() {
             let text = view::said_text(&self.words(), saying).to_owned();
             self.talk.note_said(&text, now);
         }
         if self.talk.screen() == Screen::Contact && before != Screen::Contact {
             self.open_contact(now);
-            effects.extend(self.announce());
         }
         effects
     }
@@ -297,10 +296,8 @@ impl Session {
         matches!(self.contact.phase, Phase::Sent(_) | Phase::Handed)
     }
 
+    /// Back to the beginning; where the message stands is shown there.
     fn leave_receipt(&mut self) -> Vec<Effect> {
-        if self.contact.phase == Phase::Handed {
-            self.contact = Contact::default();
-        }
         vec![self.talk.start_over(), Effect::Focus(crate::conversation::Focus::Search)]
     }
 

@@ -96,6 +96,8 @@ pub struct Conversation {
     votes: Vec<(EntryNo, bool)>,
     why: String,
     saying: Option<Saying>,
+    /// The query is no question: a pleasantry, or a no to an answer.
+    small_talk: bool,
     last: Last,
     /// Turns in a row without success.
     failed: u32,
@@ -183,7 +185,7 @@ impl Conversation {
     /// and why the answer did not help.
     #[must_use]
     pub fn own_words(&self) -> String {
-        let question = if self.query.trim().is_empty() || self.wish || self.is_pleasantry() {
+        let question = if self.query.trim().is_empty() || self.wish || self.small_talk {
             self.record.searches.last().map_or("", |search| search.query.as_str())
         } else {
             self.query.trim()
@@ -286,6 +288,7 @@ impl Conversation {
 
     fn search_while_typing(&mut self, around: Around<'_>, text: String) -> Vec<Effect> {
         self.query = text;
+        self.small_talk = false;
         self.finished = false;
         self.back.clear();
         if self.query.trim().is_empty() {
@@ -317,10 +320,12 @@ impl Conversation {
         }
         self.stop_reading(now);
         self.query = text.to_owned();
+        self.small_talk = false;
         self.finished = true;
         self.back.clear();
         let Some(index) = around.index else {
             self.show_nothing();
+            self.finished = around.failed;
             self.waiting = !around.failed;
             self.screen = if around.failed { Screen::DeadEnd } else { Screen::Results };
             if around.failed {
@@ -343,8 +348,10 @@ impl Conversation {
         if let Some(saying) = pleasantry(&understood.cues, text, &reply) {
             self.record.said(TurnKind::Customer, text, now);
             self.show_nothing();
+            self.finished = true;
             self.screen = Screen::Said(saying);
             self.saying = Some(saying);
+            self.small_talk = true;
             return vec![wait_for_status()];
         }
         self.answered(index, reply, now)
@@ -424,6 +431,7 @@ impl Conversation {
             self.reply.hits.retain(|hit| hit.entry != entry);
         }
         self.turn_failed(&words, &mut effects);
+        self.small_talk = true;
         self.screen = Screen::DeadEnd;
         effects
     }
@@ -563,6 +571,7 @@ impl Conversation {
         self.reply = Reply::default();
         self.scratch = Scratch::default();
         self.wish = false;
+        self.small_talk = false;
         self.finished = false;
     }
 
@@ -572,10 +581,6 @@ impl Conversation {
             let hits = engine::suggest(index, &page, SUGGESTIONS);
             self.suggestions = hits.into_iter().map(|hit: Hit| hit.entry).collect();
         }
-    }
-
-    fn is_pleasantry(&self) -> bool {
-        matches!(self.screen, Screen::Said(_)) || self.back.iter().any(|s| matches!(s, Screen::Said(_)))
     }
 }
 

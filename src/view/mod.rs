@@ -97,10 +97,22 @@ pub fn render(scene: &Scene<'_>) -> View {
         Screen::DeadEnd => offer::dead_end(scene),
         Screen::Contact => contact::contact(scene),
     });
-    if screen != Screen::Contact && screen != Screen::DeadEnd && !scene.talk.wishes_person() {
+    if !offers_person(scene) {
         root.push(el(Tag::Div, "foot").key("foot").child(person(scene, "person")));
     }
     View { lang: lang.as_str().to_owned(), rtl: wording::is_rtl(lang), nodes: root.children }
+}
+
+/// True where the screen has its own way to a person.
+fn offers_person(scene: &Scene<'_>) -> bool {
+    let talk = scene.talk;
+    let shown = match talk.screen() {
+        Screen::Contact | Screen::DeadEnd => return true,
+        Screen::Article(entry) => Some(entry),
+        Screen::Answer => talk.reply().hits.first().map(|hit| hit.entry),
+        Screen::Start | Screen::Results | Screen::Said(_) => None,
+    };
+    talk.wishes_person() || shown.and_then(|entry| talk.vote(entry)) == Some(false)
 }
 
 /// The way to a person.

@@ -3,19 +3,26 @@
 use super::make::{el, p};
 use super::results::{hit_list, read_as};
 use super::{Element, Key, Scene, Tag, person, screen, ways, when};
+use crate::reply::Verdict;
 
 /// At most so many near entries are listed.
 const NEAR: usize = 4;
 
+/// The heading: nothing was found, or what was found did not help.
+pub(super) fn title(scene: &Scene<'_>) -> Key {
+    let reply = scene.talk.reply();
+    let nothing = reply.hits.is_empty() || reply.verdict == Verdict::DeadEnd;
+    match (scene.failed, nothing && scene.talk.offers() <= 1) {
+        (true, _) => Key::Start,
+        (false, true) => Key::DeadEnd,
+        (false, false) => Key::DeadEndAgain,
+    }
+}
+
 /// Self-service has ended. What was found all the same stays in reach.
 pub(super) fn dead_end(scene: &Scene<'_>) -> Element {
     let words = &scene.words;
-    let key = match (scene.failed, scene.talk.offers()) {
-        (true, _) => Key::Start,
-        (false, 0 | 1) => Key::DeadEnd,
-        (false, _) => Key::DeadEndAgain,
-    };
-    let mut section = screen(scene, "dead-end", words.get(key));
+    let mut section = screen(scene, "dead-end", words.get(title(scene)));
     let mut offer = el(Tag::Div, "offer").key("offer");
     if scene.failed {
         offer.push(p("note", words.get(Key::LoadFailed)));

@@ -1,7 +1,8 @@
 //! What a screen reader says of a screen: one or two short sentences, spoken politely.
 
-use super::{Key, Outlet, Scene, answer, fate, said_text};
+use super::{Key, Outlet, Scene, answer, fate, offer, said_text};
 use crate::conversation::{Phase, Screen};
+use crate::reply::Verdict;
 
 /// How much of a passage is spoken, in bytes; the whole of it is one step away.
 const SPOKEN: usize = 400;
@@ -14,22 +15,25 @@ pub fn status(scene: &Scene<'_>) -> String {
         Screen::Start if scene.failed => words.get(Key::LoadFailed).to_owned(),
         Screen::Start => String::new(),
         Screen::Results => results(scene),
-        Screen::Answer => answer::spoken(scene, SPOKEN),
-        Screen::Said(saying) => said_text(words, saying).to_owned(),
-        Screen::Article(entry) => match talk.vote(entry) {
-            Some(true) => words.get(Key::HelpedThanks).to_owned(),
-            Some(false) => words.get(Key::NotHelped).to_owned(),
-            None => String::new(),
+        Screen::Answer => match talk.reply().hits.first().and_then(|hit| talk.vote(hit.entry)) {
+            None => answer::spoken(scene, SPOKEN),
+            Some(helpful) => voted(scene, helpful),
         },
+        Screen::Said(saying) => said_text(words, saying).to_owned(),
+        Screen::Article(entry) => talk.vote(entry).map_or(String::new(), |helpful| voted(scene, helpful)),
         Screen::DeadEnd if scene.failed => words.get(Key::LoadFailed).to_owned(),
         Screen::DeadEnd => {
-            let mut text = words.get(Key::DeadEnd).to_owned();
+            let mut text = words.get(offer::title(scene)).to_owned();
             text.push_str(". ");
             text.push_str(words.get(Key::DeadEndOffer));
             text
         }
         Screen::Contact => contact(scene),
     }
+}
+
+fn voted(scene: &Scene<'_>, helpful: bool) -> String {
+    scene.words.get(if helpful { Key::HelpedThanks } else { Key::NotHelped }).to_owned()
 }
 
 fn results(scene: &Scene<'_>) -> String {
@@ -41,6 +45,10 @@ fn results(scene: &Scene<'_>) -> String {
         Some(entry) => scene.words.count(Key::FoundFirst, hits.len() as u32, &[("title", entry.question)]),
         None => scene.words.get(Key::NothingSpoken).to_owned(),
     };
+    if first.is_none() || scene.talk.reply().verdict == Verdict::DeadEnd {
+        text.push(' ');
+        text.push_str(scene.words.get(Key::PersonHelps));
+    }
     if scene.talk.wishes_person() {
         text.insert_str(0, ". ");
         text.insert_str(0, scene.words.get(Key::Person));

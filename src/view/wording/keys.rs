@@ -49,6 +49,8 @@ keys! {
     Nothing = "nothing",
     /// The same, spoken.
     NothingSpoken = "nothing-spoken",
+    /// Spoken where nothing fits.
+    PersonHelps = "person-helps",
     /// Heading of a list that may not answer.
     Maybe = "maybe",
     /// A word was read as another; `{word}`.

@@ -1,0 +1,346 @@
+//! What holds for every sequence of inputs, sensible or not.
+
+use loop_in::conversation::{Effect, Focus, Input, Phase, Screen, Timer};
+use loop_in::handoff::deliver::{Answer, FieldError, Response};
+use loop_in::handoff::{HandoffId, OutboxItem, Target};
+use loop_in::model::{EntryNo, Lang, Millis, ReasonNo};
+use loop_in::session::{Config, Session};
+use loop_in::view::{Attr, Bind, Element, Node, Tag, View};
+use proptest::prelude::*;
+
+use crate::shop;
+
+/// A step of a sequence. Ids are told by whose they are, since they are drawn on the way.
+#[derive(Clone, Debug)]
+enum Step {
+    Does(Input),
+    Index,
+    Own(Own),
+    Stray(Own),
+    Later(u64),
+}
+
+#[derive(Clone, Debug)]
+enum Own {
+    Resend,
+    Discard,
+    KeepCopy,
+    Delivered(Response),
+}
+
+impl Own {
+    fn input(self, id: HandoffId) -> Input {
+        match self {
+            Self::Resend => Input::Resend(id),
+            Self::Discard => Input::Discard(id),
+            Self::KeepCopy => Input::KeepCopy(id),
+            Self::Delivered(response) => Input::Delivered { id, response },
+        }
+    }
+}
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => prop::sample::select(vec![
+            "where is my parcel",
+            "wher is my parsel",
+            "pay",
+            "talk to a person",
+            "no, that's not it",
+            "hello",
+            "thanks",
+            "xyzzy plugh",
+            "???",
+            "   ",
+            "",
+            "Wo ist mein Paket",
+            "my card is 4111 1111 1111 1111",
+        ])
+        .prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+    ]
+}
+
+fn response() -> impl Strategy<Value = Response> {
+    let refused = Answer {
+        errors: vec![FieldError { pointer: "/data/message".into(), detail: "too short".into() }],
+        ..Answer::default()
+    };
+    prop_oneof![
+        Just(Response::Threw),
+        Just(Response::TimedOut),
+        Just(Response::Offline),
+        (prop::sample::select(vec![200_u16, 201, 400, 409, 422, 429, 500, 503, 99, 302]), any::<bool>())
+            .prop_map(move |(status, told)| Response::Answered {
+                status,
+                body: if told { refused.clone() } else { Answer::default() },
+                retry_after_ms: told.then_some(5_000),
+            }),
+    ]
+}
+
+fn own() -> impl Strategy<Value = Own> {
+    prop_oneof![
+        2 => Just(Own::Resend),
+        1 => Just(Own::Discard),
+        1 => Just(Own::KeepCopy),
+        4 => response().prop_map(Own::Delivered),
+    ]
+}
+
+fn input() -> impl Strategy<Value = Input> {
+    let entry = || (0_u32..9).prop_map(EntryNo);
+    let field = prop::sample::select(vec!["message", "contact", "name", "order", "why", "unknown"]);
+    prop_oneof![
+        1 => Just(Input::Opened),
+        1 => Just(Input::Closed),
+        6 => words().prop_map(Input::Typed),
+        6 => words().prop_map(Input::Asked),
+        3 => entry().prop_map(Input::Picked),
+        2 => Just(Input::Back),
+        3 => (entry(), any::<bool>()).prop_map(|(entry, helpful)| Input::Voted { entry, helpful }),
+        1 => (entry(), 0_usize..2).prop_map(|(entry, action)| Input::Acted { entry, action }),
+        4 => Just(Input::WantPerson),
+        1 => prop::option::of((0_u16..3).prop_map(ReasonNo)).prop_map(Input::ReasonChosen),
+        4 => (field, words()).prop_map(|(field, value)| Input::Edited { field: field.into(), value }),
+        3 => Just(Input::Edited { field: "contact".into(), value: "customer@example.com".into() }),
+        1 => any::<bool>().prop_map(|included| Input::Included { item: "page".into(), included }),
+        1 => (0_usize..3, any::<bool>()).prop_map(|(mask, shown)| Input::Unmasked { mask, shown }),
+        8 => Just(Input::Send),
+        2 => prop::sample::select(vec![Timer::Status, Timer::Outbox, Timer::Hours]).prop_map(Input::Elapsed),
+        1 => Just(Input::IndexFailed),
+        2 => any::<bool>().prop_map(Input::Online),
+        1 => Just(Input::Restored(vec![OutboxItem {
+            id: HandoffId([9; 16]),
+            url: "https://desk.example.com/handoffs".into(),
+            body: "{}".into(),
+            confirmed_at: Millis(START),
+            attempts: 1,
+        }])),
+        1 => words().prop_map(|value| Input::Identified { key: "email".into(), value }),
+        1 => words().prop_map(|value| Input::Context { key: "plan".into(), value }),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        20 => input().prop_map(Step::Does),
+        2 => Just(Step::Index),
+        8 => own().prop_map(Step::Own),
+        1 => own().prop_map(Step::Stray),
+        1 => (0_u64..100_000_000).prop_map(Step::Later),
+    ]
+}
+
+const START: u64 = 1_767_600_000_000;
+
+fn config(kind: u8) -> Config {
+    let target = match kind % 5 {
+        0 | 1 => Some(Target::Webhook { url: "https://desk.example.com/handoffs".into() }),
+        2 => Some(Target::Mail("help@example.com".into())),
+        3 => Some(Target::Phone("+49 30 123456".into())),
+        _ => None,
+    };
+    let lang = Lang::parse(["en", "de", "ar"][usize::from(kind) % 3]);
+    Config { target, lang, entropy: [kind; 32], repeats_harm: kind % 5 == 1, ..Config::default() }
+}
+
+/// What must have held so far, seen from outside.
+struct Watch {
+    session: Session,
+    now: u64,
+    has_index: bool,
+    confirmed: bool,
+    under_way: Vec<HandoffId>,
+    message: Option<String>,
+}
+
+impl Watch {
+    fn new(kind: u8) -> Self {
+        Self {
+            session: Session::new(config(kind)),
+            now: START,
+            has_index: false,
+            confirmed: false,
+            under_way: Vec::new(),
+            message: None,
+        }
+    }
+
+    fn step(&mut self, step: Step) -> Vec<Effect> {
+        self.now += 500;
+        let now = Millis(self.now);
+        let input = match step {
+            Step::Index if !self.has_index => {
+                self.has_index = true;
+                let effects = self.session.set_index(shop::index(), now);
+                self.check(None, &effects);
+                return effects;
+            }
+            Step::Index => return Vec::new(),
+            Step::Later(ms) => {
+                self.now += ms;
+                return Vec::new();
+            }
+            Step::Does(input) => input,
+            Step::Own(own) => match self.session.contact().id {
+                Some(id) => own.input(id),
+                None => return Vec::new(),
+            },
+            Step::Stray(own) => own.input(HandoffId([1; 16])),
+        };
+        let could_edit = self.session.contact().is_open() && self.session.contact().id.is_some();
+        let effects = self.session.handle(input.clone(), now);
+        match &input {
+            Input::Send | Input::Restored(_) => self.confirmed = true,
+            Input::Edited { field, value } if field == "message" && could_edit => {
+                self.message = Some(value.clone());
+            }
+            Input::Delivered { id, .. } => self.under_way.retain(|other| other != id),
+            _ => {}
+        }
+        self.check(Some(&input), &effects);
+        effects
+    }
+
+    fn check(&mut self, input: Option<&Input>, effects: &[Effect]) {
+        let mut stored = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Store(item) => {
+                    assert!(self.confirmed, "stored before Send");
+                    stored.push(item.id);
+                }
+                Effect::Deliver(request) => {
+                    assert!(self.confirmed, "requested before Send");
+                    assert!(stored.contains(&request.id), "delivered before it was kept");
+                    assert!(!self.under_way.contains(&request.id), "two requests at once");
+                    self.under_way.push(request.id);
+                }
+                Effect::Focus(focus) => {
+                    let own_action = matches!(
+                        input,
+                        Some(
+                            Input::Asked(_)
+                                | Input::Picked(_)
+                                | Input::Back
+                                | Input::WantPerson
+                                | Input::Send
+                                | Input::Resend(_)
+                                | Input::Discard(_)
+                                | Input::Delivered { .. }
+                        )
+                    ) || input.is_none();
+                    assert!(own_action, "{focus:?} after {input:?}");
+                    let asked = matches!(input, Some(Input::Asked(_)) | None);
+                    assert!(
+                        !asked || self.session.conversation().wishes_person(),
+                        "focus taken by an answer"
+                    );
+                    assert!(*focus != Focus::FirstInvalid || !self.session.contact().problems.is_empty());
+                }
+                Effect::Announce(text) => assert!(!text.trim().is_empty()),
+                _ => {}
+            }
+        }
+        let view = self.session.view();
+        assert!(offers_person(&view), "no way to a person: {view:#?}");
+        check_view(&view);
+        for trigger in &self.session.conversation().record().triggers {
+            assert!(
+                !trigger.evidence.trim().is_empty() && (1..=100).contains(&trigger.weight),
+                "{trigger:?}"
+            );
+        }
+        let contact = self.session.contact();
+        if matches!(contact.phase, Phase::Sent(_)) || contact.restored {
+            self.message = None;
+        }
+        if let Some(message) = &self.message {
+            assert_eq!(&contact.form.message, message, "text was lost in {:?}", contact.phase);
+        }
+        let dead_end = self.session.conversation().screen() == Screen::DeadEnd;
+        assert!(
+            !dead_end || self.session.conversation().offers() > 0 || !self.has_index,
+            "an offer without a cause"
+        );
+    }
+}
+
+fn each<'v>(nodes: &'v [Node], visit: &mut dyn FnMut(&'v Element)) {
+    for node in nodes {
+        if let Node::Element(element) = node {
+            visit(element);
+            each(&element.children, visit);
+        }
+    }
+}
+
+/// A button that leads to a person, or something on the way there that can be done.
+fn offers_person(view: &View) -> bool {
+    let mut found = false;
+    each(&view.nodes, &mut |e| {
+        found |= match &e.bind {
+            Some(Bind::Press(
+                Input::WantPerson | Input::Send | Input::Resend(_) | Input::Discard(_) | Input::KeepCopy(_),
+            )) => true,
+            _ => e.class == "ways" || e.class == "note",
+        };
+    });
+    found
+}
+
+/// Ids are unique, labels lead to their controls, keys tell siblings apart, one heading takes focus.
+fn check_view(view: &View) {
+    let (mut ids, mut targets, mut headings) = (Vec::new(), Vec::new(), 0);
+    let mut keys_clash = keys(&view.nodes);
+    each(&view.nodes, &mut |e| {
+        headings += usize::from(e.tag == Tag::H2);
+        keys_clash = keys_clash.take().or_else(|| keys(&e.children));
+        for attr in &e.attrs {
+            match attr {
+                Attr::Id(id) => ids.push(id.as_str()),
+                Attr::For(id) | Attr::LabelledBy(id) | Attr::DescribedBy(id) => targets.push(id.as_str()),
+                _ => {}
+            }
+        }
+        let control = matches!(e.tag, Tag::Textarea | Tag::Select) || e.class == "input";
+        assert!(!control || e.attrs.iter().any(|a| matches!(a, Attr::Id(_))), "a control without a label");
+    });
+    assert_eq!(keys_clash, None, "siblings of one key");
+    assert_eq!(headings, 1, "one heading: {view:#?}");
+    targets.iter().for_each(|target| assert!(ids.contains(target), "{target} leads nowhere"));
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "an id twice");
+}
+
+fn keys(nodes: &[Node]) -> Option<String> {
+    let mut keys: Vec<&str> = nodes
+        .iter()
+        .filter_map(|node| match node {
+            Node::Element(e) if !e.key.is_empty() => Some(e.key.as_str()),
+            _ => None,
+        })
+        .collect();
+    keys.sort_unstable();
+    keys.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_owned())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_a_person_is_in_reach_and_nothing_is_lost(
+        kind in any::<u8>(),
+        steps in prop::collection::vec(step(), 1..40),
+    ) {
+        let (mut first, mut second) = (Watch::new(kind), Watch::new(kind));
+        for step in steps {
+            let (a, b) = (first.step(step.clone()), second.step(step));
+            prop_assert_eq!(a, b, "the same inputs, other effects");
+        }
+        prop_assert_eq!(first.session.view(), second.session.view());
+    }
+}

@@ -1,0 +1,107 @@
+//! A small shop's help content, enough for every journey.
+
+use loop_in::content::{Channel, Content, Entry, Field, FieldType, Hours, Reason};
+use loop_in::index::{Index, build};
+
+thread_local! {
+    static BYTES: Vec<u8> = build::build(&content());
+}
+
+/// The shop's index.
+pub(crate) fn index() -> Index {
+    Index::open(BYTES.with(Vec::clone)).expect("what the builder wrote opens")
+}
+
+fn content() -> Content {
+    let mut entries = vec![
+        entry(
+            "parcel",
+            "Where is my parcel?",
+            "Open the **tracking link** in the mail that we sent you. It shows where the parcel is.\n\nIf the \
+             link shows nothing for three days, the parcel may be lost. Write to us then, and we look for it.\n\n\
+             1. Open the mail.\n2. Press *Track my parcel*.\n3. Read the last line.\n\nParcels to islands take \
+             two days more. Large plants come with a carrier who calls you first, so that somebody is at home.",
+            &["track my order", "my package has not arrived", "delivery is late"],
+        ),
+        entry(
+            "return",
+            "How do I send something back?",
+            "You have 30 days. Print the [return label](https://shop.example.com/returns) and bring the parcel \
+             to any post office.",
+            &["return an item", "I want to give it back"],
+        ),
+        entry(
+            "pay",
+            "Which ways to pay are there?",
+            "Card, bank transfer and invoice.",
+            &["payment methods", "can I pay by invoice"],
+        ),
+        entry("cancel", "Can I cancel my order?", "Yes, until it is packed.", &["stop my order"]),
+        entry(
+            "water",
+            "How often should I water my fern?",
+            "Keep the soil moist, never wet.",
+            &["watering a fern"],
+        ),
+        entry(
+            "vase",
+            "Do you sell vases?",
+            "Yes, in clay and glass. ![A clay vase](https://img.example.org/vase.jpg)",
+            &["pots and vases"],
+        ),
+    ];
+    entries[0].related = vec!["return".into()];
+    entries[0].url = Some("https://shop.example.com/help/parcel".into());
+    entries[0].reason = Some("delivery".into());
+    entries[3].pages = vec!["/orders/*".into()];
+    entries.push(Entry {
+        lang: "de".into(),
+        ..entry(
+            "paket",
+            "Wo ist mein Paket?",
+            "Öffnen Sie den Link zur Sendung in unserer Mail.",
+            &["Sendung verfolgen", "Lieferung kommt nicht"],
+        )
+    });
+    Content {
+        entries,
+        reasons: vec![
+            Reason {
+                id: "delivery".into(),
+                label: "Delivery".into(),
+                labels: [("de".to_owned(), "Lieferung".to_owned())].into(),
+                fields: vec![Field {
+                    name: "order".into(),
+                    label: "Order number".into(),
+                    labels: [("de".to_owned(), "Bestellnummer".to_owned())].into(),
+                    required: true,
+                    pattern: Some("AA-9999".into()),
+                    kind: FieldType::Text,
+                    options: Vec::new(),
+                }],
+                ..Reason::default()
+            },
+            Reason { id: "account".into(), label: "Account".into(), ..Reason::default() },
+        ],
+        hours: Some(Hours { reply_within_minutes: Some(240), ..Hours::default() }),
+        channels: vec![Channel {
+            kind: "phone".into(),
+            label: "Call us".into(),
+            value: "+49 30 123456".into(),
+            hours: Some("Mon–Fri 9–17".into()),
+            ..Channel::default()
+        }],
+        ..Content::default()
+    }
+}
+
+fn entry(id: &str, question: &str, answer: &str, alternatives: &[&str]) -> Entry {
+    Entry {
+        id: id.into(),
+        question: question.into(),
+        answer: answer.into(),
+        alternatives: alternatives.iter().map(|&a| a.to_owned()).collect(),
+        lang: "en".into(),
+        ..Entry::default()
+    }
+}
