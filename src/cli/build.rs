@@ -1,13 +1,157 @@
-//! `loop-in build`.
+//! `loop-in build`: content in, an index out.
 
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest, Sha256};
+
+use super::input::Input;
+use super::report;
+use crate::content::{Content, Reading};
+use crate::index;
+use crate::model::Lang;
+
+/// A language gets an index of its own from this many entries on; fewer are found well enough
+/// beside the others.
+const OWN_INDEX: usize = 20;
 
 /// What `loop-in build` takes.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// Files and folders: CSV, JSON, JSON Lines, Markdown, HTML; `-` for standard input
+    #[arg(required = true, value_name = "CONTENT")]
+    content: Vec<PathBuf>,
+    /// Where the index goes. Where several languages have 20 entries or more, one index for each of
+    /// them goes beside it (help.en.loopin …), and help.json, which names them
+    #[arg(short, long, default_value = "help.loopin", value_name = "FILE")]
+    out: PathBuf,
+    /// Fail on any error and on personal data, and write nothing then
+    #[arg(long)]
+    strict: bool,
+    /// Write the index as it is, not wrapped in gzip
+    #[arg(long)]
+    raw: bool,
+}
 
-/// Runs it.
+/// Runs it: 0 while any entry is left, 2 where there is none or a path cannot be read, 1 where
+/// `--strict` finds fault or a file cannot be written.
 pub(super) fn run(args: &Args) -> ExitCode {
-    let _ = args;
-    ExitCode::FAILURE
+    let input = match Input::read(&args.content) {
+        Ok(input) => input,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    if input.sources().iter().any(|source| Path::new(source.path) == args.out) {
+        eprintln!("{} is content; the index must go into another file (--out)", args.out.display());
+        return ExitCode::from(2);
+    }
+    let reading = input.content();
+    report::tell(&reading, false);
+    if reading.content.entries.is_empty() && reading.content.intents.is_empty() {
+        eprintln!("nothing to build: no entry is left");
+        return ExitCode::from(2);
+    }
+    if args.strict && (reading.has_errors() || reading.has_personal_data()) {
+        eprintln!("nothing was written, since --strict forbids errors and personal data");
+        return ExitCode::FAILURE;
+    }
+    match write_all(args, &reading) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cannot write beside {}: {error}", args.out.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write_all(args: &Args, reading: &Reading) -> io::Result<()> {
+    write_index(&reading.content, &args.out, args.raw)?;
+    let langs: Vec<(String, usize)> = report::languages(reading)
+        .into_iter()
+        .filter(|(lang, count)| !lang.is_empty() && *count >= OWN_INDEX)
+        .collect();
+    let Some((default, _)) = langs.first().filter(|_| langs.len() > 1) else { return Ok(()) };
+
+    let mut files = serde_json::Map::new();
+    for (lang, _) in &langs {
+        let path = args.out.with_extension(format!("{lang}.loopin"));
+        let hash = write_index(&of_language(&reading.content, lang), &path, args.raw)?;
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        files.insert(lang.clone(), serde_json::json!({ "file": file, "sha256": hash }));
+    }
+    let all = args.out.file_name().unwrap_or_default().to_string_lossy();
+    let list = serde_json::json!({ "loopin": 1, "default": default, "all": all, "languages": files });
+    let path = list_path(&args.out)?;
+    replace(&path, format!("{list:#}\n").as_bytes())?;
+    eprintln!("{}: which language is in which file", path.display());
+    Ok(())
+}
+
+/// Where the list of languages goes. What lies there already is replaced only where it is such a
+/// list, since an owner's content may have the same name.
+fn list_path(out: &Path) -> io::Result<PathBuf> {
+    let path = out.with_extension("json");
+    let ours = |bytes: &[u8]| {
+        serde_json::from_slice::<serde_json::Value>(bytes).is_ok_and(|list| list.get("loopin").is_some())
+    };
+    match std::fs::read(&path) {
+        Ok(bytes) if !ours(&bytes) => Err(io::Error::other(format!(
+            "{} is there already and no list of languages; choose another --out",
+            path.display()
+        ))),
+        _ => Ok(path),
+    }
+}
+
+/// What a customer of one language gets: the entries of that language and those of none, and all
+/// that is not an entry. Entries of languages without an index of their own are in the index of all.
+fn of_language(content: &Content, lang: &str) -> Content {
+    let fits = |tag: &str| matches!(Lang::parse(tag).as_str(), "") || Lang::parse(tag).as_str() == lang;
+    let mut content = content.clone();
+    content.entries.retain(|entry| fits(&entry.lang));
+    content.intents.retain(|intent| fits(&intent.lang));
+    content
+}
+
+/// Writes an index and says so; gives the SHA-256 of the file in hexadecimal digits.
+fn write_index(content: &Content, path: &Path, raw: bool) -> io::Result<String> {
+    let index = index::build::build(content);
+    let bytes = if raw { index.clone() } else { gzip(&index)? };
+    replace(path, &bytes)?;
+    let entries = content.entries.len();
+    eprintln!(
+        "{}: {entries} entries, {} on disk, {} in the browser",
+        path.display(),
+        report::size(bytes.len()),
+        report::size(index.len())
+    );
+    Ok(Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Without name and time, so that the same index gives the same file.
+fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+/// Writes a file in one go, so that nobody ever reads half of it, and its folder where it is missing.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".loop-in-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    // A temporary file is private; what a web server shall read is not.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(path).map_or(0o644, |known| known.permissions().mode());
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
+    }
+    file.persist(path)?;
+    Ok(())
 }

@@ -8,7 +8,9 @@ mod build;
 mod check;
 mod eval;
 mod import;
+mod input;
 mod redact;
+mod report;
 mod search;
 mod serve;
 

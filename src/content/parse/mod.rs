@@ -1,0 +1,230 @@
+//! From the bytes of a file to drafts of entries. Each format has its reader; none gives up on
+//! broken input: what is whole is kept, and every fault is reported with its line.
+
+mod answers;
+mod fields;
+mod json;
+mod json_tree;
+mod rows;
+mod table;
+pub(super) mod text;
+
+use std::borrow::Cow;
+
+use super::problem::{Fault, Place, Problem};
+use super::{Content, Entry};
+
+pub use fields::Role;
+
+/// A file, as the caller has read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// What problems call it: the path as the owner gave it.
+    pub path: &'a str,
+    /// Its path below the folder that the owner named; ids and languages of Markdown come from it.
+    pub name: &'a str,
+    /// What it holds.
+    pub bytes: &'a [u8],
+}
+
+/// What a file is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A table: cells parted by comma, semicolon, tab or bar.
+    Table,
+    /// One JSON value.
+    Json,
+    /// A JSON value a line.
+    JsonLines,
+    /// Markdown, with or without front matter.
+    Markdown,
+    /// A page.
+    Html,
+}
+
+impl Format {
+    /// Its name for people.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "JSON",
+            Self::JsonLines => "JSON Lines",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+        }
+    }
+}
+
+/// A column of a table and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub name: String,
+    /// What it holds; none where it is left out.
+    pub role: Option<Role>,
+}
+
+/// What was found in a file, before the rules for ids and rows.
+#[derive(Debug, Default)]
+pub(super) struct Parsed {
+    /// Entries in the order of the file.
+    pub(super) drafts: Vec<Draft>,
+    /// Everything but entries.
+    pub(super) rest: Content,
+    /// The columns, where it is a table.
+    pub(super) columns: Vec<Column>,
+    /// Where the heading of a new column of ids goes.
+    pub(super) id_heading: Option<IdSlot>,
+    /// What was wrong, in the order of the file.
+    pub(super) faults: Vec<(u32, Fault)>,
+}
+
+/// An entry as a file has it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    /// The entry. An empty id means that one is made from the question.
+    pub(super) entry: Entry,
+    /// The line on which it begins.
+    pub(super) line: u32,
+    /// Whether the id comes from the file's path.
+    pub(super) id_from_path: bool,
+    /// Where an id can be written into the file.
+    pub(super) slot: Option<IdSlot>,
+}
+
+/// A place in a file's text, in bytes, where an id can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum IdSlot {
+    /// Behind the brace of an object.
+    Json(usize),
+    /// An empty cell.
+    Cell(usize),
+    /// A new last cell of a row.
+    NewCell {
+        /// The end of the row.
+        at: usize,
+        /// How many cells the row is short of the header.
+        missing: usize,
+        /// What parts cells.
+        separator: char,
+    },
+}
+
+/// A file with its text and what was found in it.
+#[derive(Debug)]
+pub(super) struct File<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) text: Cow<'a, str>,
+    pub(super) encoding: &'static encoding_rs::Encoding,
+    pub(super) format: Option<Format>,
+    pub(super) parsed: Parsed,
+}
+
+/// Reads a file.
+pub(super) fn file(source: Source<'_>) -> File<'_> {
+    if let Some(kind) = not_text(source.bytes) {
+        let parsed = Parsed { faults: vec![(0, Fault::NotText(kind))], ..Parsed::default() };
+        return File { source, text: Cow::Borrowed(""), encoding: encoding_rs::UTF_8, format: None, parsed };
+    }
+    let decoded = text::decode(source.bytes, None);
+    let format = detect(source.name, &decoded.text);
+    let mut parsed = match format {
+        Format::Table => table::parse(&decoded.text),
+        Format::Json => json::parse(&decoded.text),
+        Format::JsonLines => json::parse_lines(&decoded.text),
+        Format::Markdown | Format::Html => Parsed::default(),
+    };
+    if decoded.assumed {
+        parsed.faults.insert(0, (0, Fault::Encoding(decoded.encoding.name())));
+    }
+    File { source, text: decoded.text, encoding: decoded.encoding, format: Some(format), parsed }
+}
+
+impl File<'_> {
+    /// The problems of the file, each in its place.
+    pub(super) fn problems(&mut self) -> impl Iterator<Item = Problem> + '_ {
+        let file = self.source.path.to_owned();
+        let faults = std::mem::take(&mut self.parsed.faults);
+        faults
+            .into_iter()
+            .map(move |(line, fault)| Problem { place: Place { file: file.clone(), line }, fault })
+    }
+}
+
+/// What a file is, by its content where that is clear, else by its name, else by what fits.
+fn detect(name: &str, text: &str) -> Format {
+    let head = text.trim_start();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    let starts = |word: &str| head.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    match extension.as_str() {
+        // A page is often served or saved under another name.
+        _ if starts("<!doctype html") || starts("<html") => Format::Html,
+        "html" | "htm" | "xhtml" => Format::Html,
+        "md" | "markdown" | "mdx" | "mdown" => Format::Markdown,
+        "csv" | "tsv" | "tab" => Format::Table,
+        "jsonl" | "ndjson" | "json" | "jsonld" => by_braces(head),
+        _ if head.starts_with('{')
+            || (head.starts_with('[') && head[1..].trim_start().starts_with(['{', ']'])) =>
+        {
+            by_braces(head)
+        }
+        _ if head.starts_with("---\n") || head.starts_with("---\r") || head.starts_with("# ") => {
+            Format::Markdown
+        }
+        _ if head.starts_with('<') => Format::Html,
+        _ if table::looks_like(text) => Format::Table,
+        _ => Format::Markdown,
+    }
+}
+
+/// JSON Lines are several whole objects, each on its line.
+fn by_braces(head: &str) -> Format {
+    let mut lines = head.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next().unwrap_or("").trim();
+    let whole = |line: &str| line.starts_with('{') && line.ends_with('}');
+    match lines.next() {
+        Some(second) if whole(first) && second.trim_start().starts_with('{') => Format::JsonLines,
+        _ => Format::Json,
+    }
+}
+
+/// What bytes that are no text probably are.
+fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 8] = [
+        (b"PK\x03\x04", "a workbook or document (such as .xlsx, .ods or .docx)"),
+        (b"\xd0\xcf\x11\xe0", "an old Office file (such as .xls or .doc)"),
+        (b"%PDF", "a PDF"),
+        (b"\x1f\x8b", "a compressed file"),
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"SQLite format 3", "a database"),
+    ];
+    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_by_content_and_name() {
+        for (name, text, want) in [
+            ("a.csv", "q,a", Format::Table),
+            ("a.csv", "<!DOCTYPE html><p>", Format::Html),
+            ("a.json", "{\"a\":1}", Format::Json),
+            ("a.json", "{\"a\":1}\n{\"a\":2}", Format::JsonLines),
+            ("a.jsonl", "{\"a\":1}\n\n{\"a\":2}", Format::JsonLines),
+            ("a.jsonl", "{\n\"a\":1}", Format::Json),
+            ("pasted", "question;answer\na;b", Format::Table),
+            ("pasted", "---\ntitle: x\n---", Format::Markdown),
+            ("pasted", " <details>", Format::Html),
+            ("pasted", "[{}]", Format::Json),
+            ("pasted", "[link](x) and words", Format::Markdown),
+            ("faq.txt", "Just words, really.", Format::Markdown),
+        ] {
+            assert_eq!(detect(name, text), want, "{name} {text}");
+        }
+    }
+}
