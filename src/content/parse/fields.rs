@@ -534,7 +534,6 @@ const VAGUE: [(Role, &[&str]); 6] = [
         Role::Question,
         &[
             "title",
-            "name",
             "subject",
             "heading",
             "headline",

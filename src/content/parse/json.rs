@@ -100,16 +100,12 @@ fn is_part(key: &str) -> bool {
 
 fn is_entry(members: &[(String, Node)]) -> bool {
     let keys: Vec<_> = members.iter().map(|(key, _)| key.as_str()).collect();
-    let holds = |part: Role| {
-        roles(&keys)
-            .iter()
-            .zip(members)
-            .any(|(role, (_, node))| *role == Some(part) && node.as_str().is_some())
-    };
-    holds(Role::Question)
-        && !members
-            .iter()
-            .any(|(key, node)| LISTS.contains(&key.as_str()) && matches!(node.value, Value::Array(_)))
+    let roles = roles(&keys);
+    let is_list =
+        |(key, node): &(String, Node)| LISTS.contains(&key.as_str()) && matches!(node.value, Value::Array(_));
+    roles.contains(&Some(Role::Question))
+        && roles.contains(&Some(Role::Answer))
+        && !members.iter().any(is_list)
 }
 
 /// Reads content of version 1, part by part: what does not fit costs nothing but itself.
