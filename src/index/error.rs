@@ -12,7 +12,7 @@ pub enum OpenError {
     },
     /// The index was written by a version whose format this reader does not know.
     #[error(
-        "the index has format {got}, this reader knows up to {known}: rebuild with loop-in {known} or newer"
+        "the index has format {got}, this reader knows up to {known}: rebuild it, or load a newer loop-in"
     )]
     Version {
         /// The file's major version.
@@ -20,9 +20,25 @@ pub enum OpenError {
         /// The newest major version known here.
         known: u16,
     },
+    /// The index was written by a version that cuts words in another way.
+    #[error(
+        "the index was analysed by rules {got}, this reader follows rules {known}: build it again with the same version as the widget"
+    )]
+    Analyzer {
+        /// The file's rules.
+        got: u16,
+        /// The rules known here.
+        known: u16,
+    },
+    /// The index needs a section that this reader does not know.
+    #[error("the index needs its section {kind}, which this reader does not know: load a newer loop-in")]
+    Section {
+        /// The kind of the section.
+        kind: u16,
+    },
     /// A section is missing, lies outside the file, or does not hold what it should: the file was
     /// cut short or changed on its way. Build it again, or upload it again as binary.
-    #[error("the index is damaged in its {section} section at byte {at}")]
+    #[error("the index is damaged in its {section} section at byte {at}: build it again, or upload it as binary")]
     Damaged {
         /// Which section.
         section: &'static str,

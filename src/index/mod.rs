@@ -5,10 +5,17 @@
 
 #[cfg(feature = "builder")]
 pub mod build;
+pub(crate) mod bytes;
+mod dictionary;
 pub mod error;
+mod fold_code;
+pub mod format;
+pub(crate) mod lexicon;
+mod markup;
 pub mod read;
 pub mod site;
+mod site_code;
 
 pub use error::OpenError;
-pub use read::{Entry, Index};
+pub use read::{Action, Entry, Index};
 pub use site::Site;

@@ -1,2 +1,15 @@
 //! Text to terms: fold, segment, stem. What the browser computes equals what the builder computed,
-//! because both take their tables from the index.
+//! because both fold by the table that the index carries.
+
+pub mod class;
+pub mod fold;
+#[cfg(feature = "builder")]
+pub mod fold_build;
+pub mod hash;
+pub mod segment;
+pub mod stem;
+#[cfg(feature = "builder")]
+pub mod stop;
+
+pub use fold::FoldTable;
+pub use segment::{Form, Kind, Token, Tokens};

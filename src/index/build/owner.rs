@@ -1,0 +1,153 @@
+//! The owner's side of the content, defaults filled in. [builder side]
+
+use std::collections::BTreeMap;
+
+use crate::content::{self, Content, Day, FieldType};
+use crate::index::site::{
+    Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
+};
+use crate::model::{Lang, Probability};
+
+/// The site that `content` describes.
+pub(super) fn site(content: &Content) -> Site {
+    Site {
+        langs: langs(content),
+        reasons: content.reasons.iter().map(reason).collect(),
+        channels: content.channels.iter().map(channel).collect(),
+        hours: content.hours.as_ref().map(hours),
+        messages: content
+            .messages
+            .iter()
+            .flat_map(|(lang, texts)| texts.iter().map(move |(key, text)| (lang, key, text)))
+            .map(|(lang, key, text)| (Lang::parse(lang), key.clone(), text.clone()))
+            .collect(),
+        policy: policy(&content.policy),
+    }
+}
+
+/// The languages of the entries, most entries first.
+fn langs(content: &Content) -> Vec<Lang> {
+    let mut counts: BTreeMap<Lang, usize> = BTreeMap::new();
+    for entry in &content.entries {
+        *counts.entry(Lang::parse(&entry.lang)).or_default() += 1;
+    }
+    counts.remove(&Lang::NEUTRAL);
+    let mut langs: Vec<(Lang, usize)> = counts.into_iter().collect();
+    langs.sort_by_key(|&(lang, count)| (core::cmp::Reverse(count), lang));
+    langs.into_iter().map(|(lang, _)| lang).collect()
+}
+
+fn label(text: &str, by_lang: &BTreeMap<String, String>) -> Label {
+    Label {
+        text: text.to_owned(),
+        by_lang: by_lang.iter().map(|(lang, text)| (Lang::parse(lang), text.clone())).collect(),
+    }
+}
+
+fn reason(reason: &content::Reason) -> Reason {
+    Reason {
+        id: reason.id.clone(),
+        label: label(&reason.label, &reason.labels),
+        queue: reason.queue.clone(),
+        priority: match reason.priority.as_str() {
+            "low" => Priority::Low,
+            "high" => Priority::High,
+            "urgent" => Priority::Urgent,
+            _ => Priority::Normal,
+        },
+        fields: reason.fields.iter().map(field).collect(),
+    }
+}
+
+fn field(field: &content::Field) -> Field {
+    Field {
+        name: field.name.clone(),
+        label: label(&field.label, &field.labels),
+        kind: match field.kind {
+            FieldType::Text => FieldKind::Text,
+            FieldType::Textarea => FieldKind::Textarea,
+            FieldType::Email => FieldKind::Email,
+            FieldType::Tel => FieldKind::Tel,
+            FieldType::Number => FieldKind::Number,
+            FieldType::Date => FieldKind::Date,
+            FieldType::Select => FieldKind::Select,
+        },
+        required: field.required,
+        pattern: field.pattern.clone().unwrap_or_default(),
+        options: field.options.clone(),
+    }
+}
+
+fn channel(channel: &content::Channel) -> Channel {
+    Channel {
+        kind: match channel.kind.as_str() {
+            "phone" => ChannelKind::Phone,
+            "email" => ChannelKind::Email,
+            "chat" => ChannelKind::Chat,
+            "callback" => ChannelKind::Callback,
+            "address" => ChannelKind::Address,
+            _ => ChannelKind::Link,
+        },
+        label: label(&channel.label, &channel.labels),
+        value: channel.value.clone(),
+        hours: channel.hours.clone().unwrap_or_default(),
+        reasons: channel.reasons.clone(),
+    }
+}
+
+fn hours(hours: &content::Hours) -> Hours {
+    const DAYS: [Day; 7] = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri, Day::Sat, Day::Sun];
+    Hours {
+        time_zone: hours.time_zone.clone(),
+        weekly: DAYS.map(|day| {
+            let spans = hours.weekly.get(&day).map_or(&[][..], Vec::as_slice);
+            let mut spans: Vec<(u16, u16)> = spans
+                .iter()
+                .filter_map(|span| Some((minutes(&span.from)?, minutes(&span.to)?)))
+                .filter(|(from, to)| from < to)
+                .collect();
+            spans.sort_unstable();
+            spans
+        }),
+        holidays: hours.holidays.clone(),
+        reply_within_minutes: hours.reply_within_minutes,
+    }
+}
+
+/// `HH:MM` in minutes after midnight, up to 24:00.
+fn minutes(time: &str) -> Option<u16> {
+    let (hours, minutes) = time.trim().split_once(':')?;
+    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let total = hours.checked_mul(60)?.checked_add(minutes)?;
+    (minutes < 60 && total <= 24 * 60).then_some(total)
+}
+
+fn policy(policy: &content::Policy) -> Policy {
+    let default = Policy::default();
+    Policy {
+        oos_prior: policy.oos_prior.map_or(default.oos_prior, Probability::from_f32),
+        false_alarm: policy.false_alarm.map_or(default.false_alarm, Probability::from_f32),
+        image_hosts: policy.image_hosts.clone(),
+        query_keys: policy.query_keys.clone(),
+        mask_email: policy.mask_email,
+        mask_phone: policy.mask_phone,
+        order_patterns: policy.order_patterns.clone(),
+        consent: policy.consent.clone().unwrap_or_default(),
+        privacy_url: policy.privacy_url.clone().unwrap_or_default(),
+        handoff: policy.handoff.clone().unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minutes;
+
+    #[test]
+    fn times_are_minutes() {
+        for (time, want) in
+            [("00:00", Some(0)), ("09:30", Some(570)), ("24:00", Some(1440)), ("24:01", None), ("9", None), ("1:60", None)]
+        {
+            assert_eq!(minutes(time), want, "{time}");
+        }
+    }
+}

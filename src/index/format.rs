@@ -1,0 +1,131 @@
+//! The layout of an index file. All numbers are little-endian; a *varint* holds seven bits a byte,
+//! lowest first, at most 32 bits; a *text* is a varint of its length in bytes and its UTF-8.
+//!
+//! ```text
+//! at        bytes  what
+//! 0         8      magic 89 4C 4F 4F 50 0D 0A 1A ("\x89LOOP\r\n\x1A": text transfers break it)
+//! 8         2      format, major: a reader knows its own and the one before
+//! 10        2      format, minor: informs, never refuses
+//! 12        2      analyzer: how words were cut and stemmed; must be the reader's
+//! 14        2      number of sections, n
+//! 16        16·n   table of sections, a row each:
+//!   +0      2        kind (below)
+//!   +2      2        bit 0: required, a reader that does not know the kind refuses the file
+//!   +4      4        offset from the start of the file
+//!   +8      4        length in bytes
+//!   +12     4        checksum of the section (`bytes::checksum`)
+//! 16+16·n   …      the sections, one after the other in the order of the table
+//! ```
+//!
+//! The first row is always the card, so JavaScript reads it without wasm: check the magic, take the
+//! offset from the four bytes at 20 and the length from the four at 24, both unsigned, and parse
+//! that range as JSON in UTF-8.
+//!
+//! ```text
+//! kind  name        what
+//! 1     card        JSON: {"v":1,"langs":[…],"handoff"?,"consent"?,"privacy_url"?,"channels":[…],
+//!                   "hours"?,"reasons":[{"id","label","labels"?}],"messages":{lang:{key:text}}},
+//!                   the fields as in content v1, absent where empty
+//! 2     fold        varint runs; a run: varint gap to the run before, varint 2·(length−1) + kind;
+//!                   kind 0 (a row): varint of the first target; kind 1 (all alike): text
+//! 3     dictionary  the words, sorted by bytes: varint words; a byte each of the prefix shared with
+//!                   the word before (0 on every 16th); a byte each of the length of the rest; the
+//!                   rests; a varint each of the term: 0 the next new one, d the d-th last new one;
+//!                   then varint stop terms, each as varint gap to the one before
+//! 4     postings    a varint for each term: the length of its list; then the lists. A list is the
+//!                   units that hold the term, ascending, each as varint gap to the one before; a
+//!                   gap of 0 (but for the very first) says that the unit holds it once more
+//! 5     entries     varint entries; a row each of varints: flags, language (place in the site's
+//!                   list, plus one; 0 none), bytes of id, question, answer; number of alternatives and the bytes
+//!                   of each; then by flag: reason; bytes of url; pages (number, bytes of each);
+//!                   actions (number, bytes of label, href, event of each); related (number, entry
+//!                   of each); bytes of markup
+//! 6     markup      for each entry that has one, the form of its answer (`index::markup`)
+//! 7     synonyms    varint rules; a rule: varint n and n terms that are found, varint m and m terms
+//!                   that they also mean
+//! 8     cues        varint cues; a cue: kind as a byte (0 person, 1 complaint, 2 greeting, 3 thanks,
+//!                   4 goodbye, 5 denial, 6 none of these), varint units
+//! 9     site        reasons, channels, hours, messages, policy (`index::site_code`)
+//! 10    texts       for each entry id, question, answer, alternatives, url, pages, actions
+//! ```
+//!
+//! A *unit* is a piece of text that is matched as a whole. Units are numbered through: for each
+//! entry its question, its alternatives, its answer (flag) and its tags (flag); then the utterances
+//! of the cues.
+
+/// The first eight bytes of an index.
+pub const MAGIC: [u8; 8] = *b"\x89LOOP\r\n\x1a";
+
+/// The major format that this version writes.
+pub const MAJOR: u16 = 1;
+
+/// The minor format that this version writes.
+pub const MINOR: u16 = 0;
+
+/// How this version cuts and stems; raised whenever the same text gives other terms.
+pub const ANALYZER: u16 = 1;
+
+/// The bit of a section's flags that says that a reader must know it.
+pub(crate) const REQUIRED: u16 = 1;
+
+/// The kinds of sections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    Card = 1,
+    Fold = 2,
+    Dictionary = 3,
+    Postings = 4,
+    Entries = 5,
+    Markup = 6,
+    Synonyms = 7,
+    Cues = 8,
+    Site = 9,
+    Texts = 10,
+}
+
+impl Section {
+    /// All sections, in the order in which they stand in the file.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Card,
+        Self::Fold,
+        Self::Dictionary,
+        Self::Postings,
+        Self::Entries,
+        Self::Markup,
+        Self::Synonyms,
+        Self::Cues,
+        Self::Site,
+        Self::Texts,
+    ];
+
+    /// The word for it in messages.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Card => "card",
+            Self::Fold => "fold",
+            Self::Dictionary => "dictionary",
+            Self::Postings => "postings",
+            Self::Entries => "entries",
+            Self::Markup => "markup",
+            Self::Synonyms => "synonyms",
+            Self::Cues => "cues",
+            Self::Site => "site",
+            Self::Texts => "texts",
+        }
+    }
+}
+
+/// The flags of an entry's row.
+pub(crate) mod flag {
+    pub(crate) const ANSWER: u32 = 1;
+    pub(crate) const TAGS: u32 = 1 << 1;
+    pub(crate) const REASON: u32 = 1 << 2;
+    pub(crate) const URL: u32 = 1 << 3;
+    pub(crate) const PAGES: u32 = 1 << 4;
+    pub(crate) const ACTIONS: u32 = 1 << 5;
+    pub(crate) const RELATED: u32 = 1 << 6;
+    pub(crate) const MARKUP: u32 = 1 << 7;
+}
+
+/// Words in a block of the dictionary; each block begins with a whole word.
+pub(crate) const BLOCK: usize = 16;

@@ -1,0 +1,279 @@
+//! The owner's side of an index as bytes: [`Site`] field by field, in the order of its definition.
+
+use super::bytes::Reader;
+use super::site::{
+    Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
+};
+use crate::model::{Lang, Probability};
+
+/// Reads a site.
+pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Site> {
+    Some(Site {
+        langs: many(reader, |r| Some(Lang::parse(r.text()?)))?,
+        reasons: many(reader, reason)?,
+        channels: many(reader, channel)?,
+        hours: if reader.byte()? == 0 { None } else { Some(hours(reader)?) },
+        messages: many(reader, |r| Some((Lang::parse(r.text()?), string(r)?, string(r)?)))?,
+        policy: policy(reader)?,
+    })
+}
+
+fn many<T>(reader: &mut Reader<'_>, mut one: impl FnMut(&mut Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
+    let mut all = Vec::new();
+    for _ in 0..reader.varint()? {
+        all.push(one(reader)?);
+    }
+    Some(all)
+}
+
+fn string(reader: &mut Reader<'_>) -> Option<String> {
+    reader.text().map(str::to_owned)
+}
+
+fn label(reader: &mut Reader<'_>) -> Option<Label> {
+    Some(Label {
+        text: string(reader)?,
+        by_lang: many(reader, |r| Some((Lang::parse(r.text()?), string(r)?)))?,
+    })
+}
+
+fn reason(reader: &mut Reader<'_>) -> Option<Reason> {
+    Some(Reason {
+        id: string(reader)?,
+        label: label(reader)?,
+        queue: string(reader)?,
+        priority: match reader.byte()? {
+            0 => Priority::Low,
+            2 => Priority::High,
+            3 => Priority::Urgent,
+            _ => Priority::Normal,
+        },
+        fields: many(reader, field)?,
+    })
+}
+
+fn field(reader: &mut Reader<'_>) -> Option<Field> {
+    Some(Field {
+        name: string(reader)?,
+        label: label(reader)?,
+        kind: match reader.byte()? {
+            1 => FieldKind::Textarea,
+            2 => FieldKind::Email,
+            3 => FieldKind::Tel,
+            4 => FieldKind::Number,
+            5 => FieldKind::Date,
+            6 => FieldKind::Select,
+            _ => FieldKind::Text,
+        },
+        required: reader.byte()? != 0,
+        pattern: string(reader)?,
+        options: many(reader, string)?,
+    })
+}
+
+fn channel(reader: &mut Reader<'_>) -> Option<Channel> {
+    Some(Channel {
+        kind: match reader.byte()? {
+            0 => ChannelKind::Phone,
+            1 => ChannelKind::Email,
+            2 => ChannelKind::Chat,
+            3 => ChannelKind::Callback,
+            4 => ChannelKind::Address,
+            _ => ChannelKind::Link,
+        },
+        label: label(reader)?,
+        value: string(reader)?,
+        hours: string(reader)?,
+        reasons: many(reader, string)?,
+    })
+}
+
+fn hours(reader: &mut Reader<'_>) -> Option<Hours> {
+    let mut hours = Hours { time_zone: string(reader)?, ..Hours::default() };
+    for day in &mut hours.weekly {
+        *day = many(reader, |r| Some((r.u16()?, r.u16()?)))?;
+    }
+    hours.holidays = many(reader, string)?;
+    hours.reply_within_minutes = reader.varint()?.checked_sub(1);
+    Some(hours)
+}
+
+fn policy(reader: &mut Reader<'_>) -> Option<Policy> {
+    let oos_prior = Probability::from_thousandths(reader.u16()?);
+    let false_alarm = Probability::from_thousandths(reader.u16()?);
+    let masks = reader.byte()?;
+    Some(Policy {
+        oos_prior,
+        false_alarm,
+        image_hosts: many(reader, string)?,
+        query_keys: many(reader, string)?,
+        mask_email: masks & 1 != 0,
+        mask_phone: masks & 2 != 0,
+        order_patterns: many(reader, string)?,
+        consent: string(reader)?,
+        privacy_url: string(reader)?,
+        handoff: string(reader)?,
+    })
+}
+
+#[cfg(feature = "builder")]
+pub(crate) use write::write;
+
+#[cfg(feature = "builder")]
+mod write {
+    use crate::index::bytes::Writer;
+    use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site};
+
+    /// Writes a site.
+    pub(crate) fn write(site: &Site, out: &mut Writer) {
+        many(out, &site.langs, |out, lang| out.text(lang.as_str()));
+        many(out, &site.reasons, reason);
+        many(out, &site.channels, channel);
+        out.byte(u8::from(site.hours.is_some()));
+        if let Some(h) = &site.hours {
+            hours(out, h);
+        }
+        many(out, &site.messages, |out, (lang, key, text)| {
+            out.text(lang.as_str());
+            out.text(key);
+            out.text(text);
+        });
+        policy(out, &site.policy);
+    }
+
+    fn many<T>(out: &mut Writer, all: &[T], one: impl Fn(&mut Writer, &T)) {
+        out.varint(all.len() as u32);
+        all.iter().for_each(|item| one(out, item));
+    }
+
+    fn strings(out: &mut Writer, all: &[String]) {
+        many(out, all, |out, text| out.text(text));
+    }
+
+    fn label(out: &mut Writer, label: &Label) {
+        out.text(&label.text);
+        many(out, &label.by_lang, |out, (lang, text)| {
+            out.text(lang.as_str());
+            out.text(text);
+        });
+    }
+
+    fn reason(out: &mut Writer, reason: &Reason) {
+        out.text(&reason.id);
+        label(out, &reason.label);
+        out.text(&reason.queue);
+        out.byte(match reason.priority {
+            Priority::Low => 0,
+            Priority::Normal => 1,
+            Priority::High => 2,
+            Priority::Urgent => 3,
+        });
+        many(out, &reason.fields, field);
+    }
+
+    fn field(out: &mut Writer, field: &Field) {
+        out.text(&field.name);
+        label(out, &field.label);
+        out.byte(match field.kind {
+            FieldKind::Text => 0,
+            FieldKind::Textarea => 1,
+            FieldKind::Email => 2,
+            FieldKind::Tel => 3,
+            FieldKind::Number => 4,
+            FieldKind::Date => 5,
+            FieldKind::Select => 6,
+        });
+        out.byte(u8::from(field.required));
+        out.text(&field.pattern);
+        strings(out, &field.options);
+    }
+
+    fn channel(out: &mut Writer, channel: &Channel) {
+        out.byte(match channel.kind {
+            ChannelKind::Phone => 0,
+            ChannelKind::Email => 1,
+            ChannelKind::Chat => 2,
+            ChannelKind::Callback => 3,
+            ChannelKind::Address => 4,
+            ChannelKind::Link => 5,
+        });
+        label(out, &channel.label);
+        out.text(&channel.value);
+        out.text(&channel.hours);
+        strings(out, &channel.reasons);
+    }
+
+    fn hours(out: &mut Writer, hours: &Hours) {
+        out.text(&hours.time_zone);
+        for day in &hours.weekly {
+            many(out, day, |out, &(from, to)| {
+                out.u16(from);
+                out.u16(to);
+            });
+        }
+        strings(out, &hours.holidays);
+        out.varint(hours.reply_within_minutes.map_or(0, |minutes| minutes.saturating_add(1)));
+    }
+
+    fn policy(out: &mut Writer, policy: &Policy) {
+        out.u16(policy.oos_prior.thousandths());
+        out.u16(policy.false_alarm.thousandths());
+        out.byte(u8::from(policy.mask_email) | u8::from(policy.mask_phone) << 1);
+        strings(out, &policy.image_hosts);
+        strings(out, &policy.query_keys);
+        strings(out, &policy.order_patterns);
+        out.text(&policy.consent);
+        out.text(&policy.privacy_url);
+        out.text(&policy.handoff);
+    }
+}
+
+#[cfg(all(test, feature = "builder"))]
+mod tests {
+    use super::*;
+    use crate::index::bytes::Writer;
+
+    #[test]
+    fn a_site_comes_back() {
+        let label = || Label { text: "Billing".into(), by_lang: vec![(Lang::parse("de"), "Rechnung".into())] };
+        let site = Site {
+            langs: vec![Lang::parse("en"), Lang::parse("de")],
+            reasons: vec![Reason {
+                id: "billing".into(),
+                label: label(),
+                queue: "money".into(),
+                priority: Priority::High,
+                fields: vec![Field {
+                    name: "order".into(),
+                    label: label(),
+                    kind: FieldKind::Select,
+                    required: true,
+                    pattern: "AA-9999".into(),
+                    options: vec!["a".into(), "b".into()],
+                }],
+            }],
+            channels: vec![Channel {
+                kind: ChannelKind::Callback,
+                label: label(),
+                value: "+49 30 000000".into(),
+                hours: "9–17".into(),
+                reasons: vec!["billing".into()],
+            }],
+            hours: Some(Hours {
+                time_zone: "Europe/Berlin".into(),
+                weekly: [vec![(540, 1020)], vec![], vec![], vec![], vec![], vec![], vec![(0, 1440)]],
+                holidays: vec!["2026-12-25".into()],
+                reply_within_minutes: Some(0),
+            }),
+            messages: vec![(Lang::parse("de"), "send".into(), "Ab die Post".into())],
+            policy: Policy { mask_phone: true, handoff: "https://desk.example.com".into(), ..Policy::default() },
+        };
+        let mut out = Writer::default();
+        write(&site, &mut out);
+        let bytes = out.finish();
+        assert_eq!(read(&mut Reader::new(&bytes)), Some(site));
+        for end in 0..bytes.len() {
+            assert_eq!(read(&mut Reader::new(&bytes[..end])), None, "cut at {end}");
+        }
+    }
+}
