@@ -13,7 +13,7 @@ pub struct ReasonNo(pub u16);
 
 /// A half-open range of UTF-8 bytes in a text that the context names. Both ends lie on
 /// character boundaries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First byte.
     pub start: u32,

@@ -11,7 +11,8 @@ use crate::model::Lang;
 const KINDS: [&str; 7] = ["person", "complaint", "greeting", "thanks", "goodbye", "denial", "ordinary"];
 
 /// Languages with utterances. To add one, write its file and name it here.
-const FILES: [(&str, &str); 2] = [("en", include_str!("builtin/en.json")), ("de", include_str!("builtin/de.json"))];
+const FILES: [(&str, &str); 2] =
+    [("en", include_str!("builtin/en.json")), ("de", include_str!("builtin/de.json"))];
 
 /// The utterances of a cue in a language.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! [`read`] takes the files and gives content that can be built, with a list of all that was wrong.
 //! The JSON form is described by `www/schema/content.v1.schema.json`.
 
+pub mod builtin;
 mod gather;
 mod ids;
 pub mod markup;

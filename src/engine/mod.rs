@@ -1,8 +1,16 @@
 //! Search and understanding over an opened index. Values in, values out; nothing here can fail.
 
+mod rank;
+mod recall;
+mod scratch;
+mod typo;
+
+pub use scratch::Scratch;
+
 use crate::index::Index;
-use crate::model::{Lang, Probability, Span};
-use crate::reply::{Hit, Reply, Understanding};
+use crate::index::format::Section;
+use crate::model::{EntryNo, Lang, Probability, Span};
+use crate::reply::{Correction, Hit, Reply, Understanding, Verdict};
 
 /// A question to the engine.
 #[derive(Clone, Copy, Debug)]
@@ -32,11 +40,6 @@ impl Default for Tuning {
     }
 }
 
-/// What the engine remembers between two keystrokes; start with `Scratch::default()`, hand in the
-/// same one while the same question is being typed.
-#[derive(Debug, Default)]
-pub struct Scratch {}
-
 /// Where the customer is, for suggestions before anything is typed.
 #[derive(Clone, Copy, Debug)]
 pub struct PageContext<'p> {
@@ -51,8 +54,56 @@ pub struct PageContext<'p> {
 /// Answers a question.
 #[must_use]
 pub fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch: &mut Scratch) -> Reply {
-    let _ = (index, query, tuning, scratch);
-    Reply::default()
+    let lexicon = index.lexicon();
+    scratch.prepare((index.size(), lexicon.units().len()), lexicon.units().len(), index.len() as usize);
+    recall::recall(index, query.text, query.typing, query.lang, &mut scratch.tokens, &mut scratch.words);
+    if scratch.words.is_empty() {
+        return Reply::default();
+    }
+    rank::gather(index, scratch);
+    let weights = rank::Weights { first: 1.0, three: 0.5, all: 0.5, answer: 0.4, tags: 0.3 };
+    let mut hits: Vec<(f32, u32)> = Vec::new();
+    for owner in scratch.found.drain(..) {
+        let Some(entry) = scratch.entries.get_mut(owner as usize) else { continue };
+        entry.seen = false;
+        let units = lexicon.units_of_entry(EntryNo(owner));
+        let wordings = units.len() as u32 - u32::from(entry.answer > 0.0);
+        entry.score = rank::score(entry, wordings, &weights);
+        if query.lang != Lang::NEUTRAL && index.lang(EntryNo(owner)) == query.lang {
+            entry.score *= 1.1;
+        }
+        hits.push((entry.score, owner));
+    }
+    hits.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    hits.truncate(query.limit);
+    let confidence = Probability::from_f32(hits.first().map_or(0.0, |(score, _)| score.min(1.0)));
+    let verdict = match confidence {
+        _ if hits.is_empty() => Verdict::DeadEnd,
+        p if p >= tuning.confident => Verdict::Confident,
+        p if p >= tuning.dead_end => Verdict::Unsure,
+        _ => Verdict::DeadEnd,
+    };
+    let hits = hits
+        .into_iter()
+        .map(|(score, owner)| Hit {
+            entry: EntryNo(owner),
+            score,
+            confidence: Probability::from_f32(score.min(1.0)),
+            question_marks: Vec::new(),
+            answer_marks: Vec::new(),
+            passage: None,
+            alternative: None,
+        })
+        .collect();
+    let section = index.section(Section::Dictionary);
+    let corrections = scratch
+        .words
+        .iter()
+        .filter_map(|word| {
+            Some(Correction { at: word.span, word: lexicon.dictionary.word(section, word.corrected?) })
+        })
+        .collect();
+    Reply { hits, confidence, verdict, corrections }
 }
 
 /// Says what a message is about.

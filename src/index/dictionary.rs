@@ -94,7 +94,8 @@ impl Dictionary {
     /// The first word of a block, which stands there as a whole.
     fn head<'s>(&self, section: &'s [u8], block: usize) -> &'s [u8] {
         let start = self.blocks.get(block).copied().unwrap_or(0) as usize;
-        let len = section.get(self.lens.clone()).and_then(|lens| lens.get(block * BLOCK)).copied().unwrap_or(0);
+        let len =
+            section.get(self.lens.clone()).and_then(|lens| lens.get(block * BLOCK)).copied().unwrap_or(0);
         section.get(self.tails.clone()).and_then(|t| t.get(start..start + usize::from(len))).unwrap_or(&[])
     }
 

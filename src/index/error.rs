@@ -38,7 +38,9 @@ pub enum OpenError {
     },
     /// A section is missing, lies outside the file, or does not hold what it should: the file was
     /// cut short or changed on its way. Build it again, or upload it again as binary.
-    #[error("the index is damaged in its {section} section at byte {at}: build it again, or upload it as binary")]
+    #[error(
+        "the index is damaged in its {section} section at byte {at}: build it again, or upload it as binary"
+    )]
     Damaged {
         /// Which section.
         section: &'static str,

@@ -162,7 +162,11 @@ impl Lexicon {
     }
 
     /// The units that hold a term, ascending; one that holds it twice comes twice.
-    pub(crate) fn units_of<'p>(&self, postings: &'p [u8], term: u32) -> impl Iterator<Item = (u32, &Unit)> + use<'p, '_> {
+    pub(crate) fn units_of<'p>(
+        &self,
+        postings: &'p [u8],
+        term: u32,
+    ) -> impl Iterator<Item = (u32, &Unit)> + use<'p, '_> {
         self.list(postings, term).map_while(|at| Some((at, self.units.get(at as usize)?)))
     }
 

@@ -91,11 +91,11 @@ impl Decoder<'_> {
                 }
                 op::QUOTE => Block::Quote(d.blocks(depth + 1)),
                 op::CODE => Block::Code(d.text()?),
-                op::TABLE => {
-                    Block::Table { head: d.many(|d| d.cell(depth)), rows: d.many(|d| d.row(depth)) }
-                }
+                op::TABLE => Block::Table { head: d.many(|d| d.cell(depth)), rows: d.many(|d| d.row(depth)) },
                 op::RULE => Block::Rule,
-                level @ 8..=13 => Block::Heading { level: level - op::HEADING + 1, content: d.inlines(depth) },
+                level @ 8..=13 => {
+                    Block::Heading { level: level - op::HEADING + 1, content: d.inlines(depth) }
+                }
                 _ => return None,
             })
         })

@@ -103,11 +103,11 @@ impl Index {
         let reader = |section: Section| Reader::new(bytes.get(sections.get(section)).unwrap_or(&[]));
 
         let mut site_reader = reader(Section::Site);
-        let site = site_code::read(&mut site_reader)
-            .ok_or_else(|| damaged(Section::Site, site_reader.at()))?;
+        let site =
+            site_code::read(&mut site_reader).ok_or_else(|| damaged(Section::Site, site_reader.at()))?;
         let mut fold_reader = reader(Section::Fold);
-        let fold = fold_code::read(&mut fold_reader)
-            .ok_or_else(|| damaged(Section::Fold, fold_reader.at()))?;
+        let fold =
+            fold_code::read(&mut fold_reader).ok_or_else(|| damaged(Section::Fold, fold_reader.at()))?;
         let mut entries = reader(Section::Entries);
         let rows = rows(&mut entries, &site, &reader(Section::Texts), &reader(Section::Markup))
             .ok_or_else(|| damaged(Section::Entries, entries.at()))?;
@@ -152,9 +152,10 @@ impl Index {
     /// The entry with this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<EntryNo> {
-        let found = self.rows.iter().position(|row| {
-            row.id as usize == id.len() && self.texts(row).next(row.id) == id
-        });
+        let found = self
+            .rows
+            .iter()
+            .position(|row| row.id as usize == id.len() && self.texts(row).next(row.id) == id);
         found.map(|at| EntryNo(at as u32))
     }
 
@@ -342,7 +343,7 @@ fn table(bytes: &[u8]) -> Result<Sections, OpenError> {
             continue;
         };
         let range = offset..offset.saturating_add(len);
-        if !bytes.get(range.clone()).is_some_and(|part| checksum(part) == sum) {
+        if bytes.get(range.clone()).is_none_or(|part| checksum(part) != sum) {
             return Err(OpenError::Damaged { section: section.name(), at: offset as u32 });
         }
         sections.0[section as usize - 1] = range;
@@ -373,7 +374,10 @@ fn rows(reader: &mut Reader<'_>, site: &Site, texts: &Reader<'_>, forms: &Reader
             ..Row::default()
         };
         let mut len = id.checked_add(question)?.checked_add(answer)?;
-        let mut add = |more: u32| Some(len = len.checked_add(more)?);
+        let mut add = |more: u32| {
+            let _: () = len = len.checked_add(more)?;
+            Some(())
+        };
         for _ in 0..alternatives {
             add(reader.varint()?)?;
         }

@@ -1,9 +1,7 @@
 //! The owner's side of an index as bytes: [`Site`] field by field, in the order of its definition.
 
 use super::bytes::Reader;
-use super::site::{
-    Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
-};
+use super::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site};
 use crate::model::{Lang, Probability};
 
 /// Reads a site.
@@ -122,7 +120,9 @@ pub(crate) use write::write;
 #[cfg(feature = "builder")]
 mod write {
     use crate::index::bytes::Writer;
-    use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site};
+    use crate::index::site::{
+        Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
+    };
 
     /// Writes a site.
     pub(crate) fn write(site: &Site, out: &mut Writer) {
@@ -235,7 +235,8 @@ mod tests {
 
     #[test]
     fn a_site_comes_back() {
-        let label = || Label { text: "Billing".into(), by_lang: vec![(Lang::parse("de"), "Rechnung".into())] };
+        let label =
+            || Label { text: "Billing".into(), by_lang: vec![(Lang::parse("de"), "Rechnung".into())] };
         let site = Site {
             langs: vec![Lang::parse("en"), Lang::parse("de")],
             reasons: vec![Reason {
@@ -266,7 +267,11 @@ mod tests {
                 reply_within_minutes: Some(0),
             }),
             messages: vec![(Lang::parse("de"), "send".into(), "Ab die Post".into())],
-            policy: Policy { mask_phone: true, handoff: "https://desk.example.com".into(), ..Policy::default() },
+            policy: Policy {
+                mask_phone: true,
+                handoff: "https://desk.example.com".into(),
+                ..Policy::default()
+            },
         };
         let mut out = Writer::default();
         write(&site, &mut out);

@@ -31,7 +31,9 @@ const REACH: &[RangeInclusive<u32>] = &[
     0xA640..=0xABFF,
     0xF900..=0xFFFF,
     0x1_0400..=0x1_0CFF,
+    0x1_CC00..=0x1_CCFF,
     0x1_D400..=0x1_F1FF,
+    0x1_FBF0..=0x1_FBF9,
     0x2_F800..=0x2_FA1F,
 ];
 
@@ -70,10 +72,10 @@ pub fn table(alphabet: &BTreeSet<char>) -> FoldTable {
         if text.is_empty() || !known || text.chars().eq([c]) {
             continue;
         }
-        if !pending.as_mut().is_some_and(|run| run.extend(c as u32, &text)) {
-            if let Some(run) = pending.replace(Pending { first: c as u32, last: c as u32, text, row: None }) {
-                run.flush(&mut table);
-            }
+        if !pending.as_mut().is_some_and(|run| run.extend(c as u32, &text))
+            && let Some(run) = pending.replace(Pending { first: c as u32, last: c as u32, text, row: None })
+        {
+            run.flush(&mut table);
         }
     }
     if let Some(run) = pending {

@@ -81,8 +81,7 @@ impl Tokens {
         self.folded.clear();
         self.list.clear();
         self.run.clear();
-        let mut cutter =
-            Cutter { tokens: self, fold, text, word: None, compound: 0, parts: 0, gram_end: 0 };
+        let mut cutter = Cutter { tokens: self, fold, text, word: None, compound: 0, parts: 0, gram_end: 0 };
         let mut at = 0;
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let next = at + c.len_utf8();
@@ -135,16 +134,15 @@ impl Cutter<'_> {
         match class(c) {
             Class::Word => {
                 self.end_run();
-                let (_, start) =
-                    *self.word.get_or_insert((at as u32, self.tokens.folded.len() as u32));
+                let (_, start) = *self.word.get_or_insert((at as u32, self.tokens.folded.len() as u32));
                 if self.tokens.folded.len() - (start as usize) < MAX_WORD {
                     self.fold.fold(c, &mut self.tokens.folded);
                 }
             }
-            Class::Drop if self.voice(c) => self.gram_end = next as u32,
+            Class::Drop | Class::Gram if self.voice(c) => self.gram_end = next as u32,
             Class::Drop => {}
             Class::Gram => {
-                self.end_compound(at);
+                self.join(at);
                 self.gram(c, at, next);
             }
             Class::Symbol => {
@@ -208,9 +206,14 @@ impl Cutter<'_> {
         }
     }
 
-    /// Ends all that is going on, and adds the joined word where several were tied together.
+    /// Ends all that is going on.
     fn end_compound(&mut self, at: usize) {
         self.end_run();
+        self.join(at);
+    }
+
+    /// Ends the compound going on, and adds its words as one.
+    fn join(&mut self, at: usize) {
         self.end_word(at);
         let parts = core::mem::take(&mut self.parts);
         let list = self.tokens.list.get(self.compound..).unwrap_or(&[]);
@@ -281,7 +284,9 @@ impl Cutter<'_> {
                 0x1161..=0x1175 if (0x1100..=0x1112).contains(&last) => {
                     char::from_u32(0xAC00 + ((last - 0x1100) * 21 + (c - 0x1161)) * 28)
                 }
-                0x11A8..=0x11C2 if (0xAC00..=0xD7A3).contains(&last) && (last - 0xAC00) % 28 == 0 => {
+                0x11A8..=0x11C2
+                    if (0xAC00..=0xD7A3).contains(&last) && (last - 0xAC00).is_multiple_of(28) =>
+                {
                     char::from_u32(last + (c - 0x11A7))
                 }
                 _ => None,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::content::{Content, Synonym};
+use crate::content::{Content, Synonym, builtin};
 use crate::index::bytes::Writer;
 use crate::index::dictionary;
 use crate::index::format::flag;
@@ -35,14 +35,14 @@ struct Unit {
 /// Analyses `content`, whose entries are in `langs`.
 pub(super) fn analyse(content: &Content, langs: &[Lang]) -> Analysis {
     let rules = synonym_texts(content);
-    let builtin = super::super::cues::utterances(langs);
+    let cue_texts = builtin::utterances(langs);
     let texts = content
         .entries
         .iter()
         .flat_map(|e| [&e.question, &e.answer].into_iter().chain(&e.alternatives).chain(&e.tags))
         .chain(rules.iter().flat_map(|(from, to)| [from, to]))
         .map(String::as_str)
-        .chain(builtin.iter().flat_map(|cue| cue.utterances.iter().copied()));
+        .chain(cue_texts.iter().flat_map(|cue| cue.texts.iter().map(String::as_str)));
     let fold = fold_build::table(&fold_build::alphabet(texts));
 
     let mut cutter = Cutter { fold: &fold, tokens: Tokens::default() };
@@ -65,16 +65,19 @@ pub(super) fn analyse(content: &Content, langs: &[Lang]) -> Analysis {
         flags.push(entry_flags);
     }
     let mut cues = Vec::new();
-    for cue in &builtin {
-        cues.push((cue.kind, cue.utterances.len() as u32));
-        units.extend(cue.utterances.iter().map(|text| cutter.unit(cue.lang, text, Form::Plain, false)));
+    for cue in &cue_texts {
+        cues.push((cue.kind, cue.texts.len() as u32));
+        units.extend(cue.texts.iter().map(|text| cutter.unit(cue.lang, text, Form::Plain, false)));
     }
     let main = langs.first().copied().unwrap_or_default();
     let rules: Vec<(Vec<String>, Vec<String>)> =
         rules.iter().map(|(from, to)| (cutter.plain(from), cutter.plain(to))).collect();
     let in_rules = rules.iter().flat_map(|(from, to)| from.iter().chain(to)).map(|word| (main, word));
 
-    let terms = Terms::of(units.iter().flat_map(|unit| unit.words.iter().map(|w| (unit.lang, w))).chain(in_rules), langs);
+    let terms = Terms::of(
+        units.iter().flat_map(|unit| unit.words.iter().map(|w| (unit.lang, w))).chain(in_rules),
+        langs,
+    );
     let mut postings = vec![Vec::new(); terms.count as usize];
     for (no, unit) in units.iter().enumerate() {
         for word in &unit.words {

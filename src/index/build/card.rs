@@ -11,23 +11,27 @@ pub(super) fn json(content: &Content, site: &Site) -> String {
     let reasons: Vec<Value> = content
         .reasons
         .iter()
-        .map(|reason| filled([
-            ("id", json!(reason.id)),
-            ("label", json!(reason.label)),
-            ("labels", json!(reason.labels)),
-        ]))
+        .map(|reason| {
+            filled([
+                ("id", json!(reason.id)),
+                ("label", json!(reason.label)),
+                ("labels", json!(reason.labels)),
+            ])
+        })
         .collect();
     let channels: Vec<Value> = content
         .channels
         .iter()
-        .map(|channel| filled([
-            ("kind", json!(channel.kind)),
-            ("label", json!(channel.label)),
-            ("labels", json!(channel.labels)),
-            ("value", json!(channel.value)),
-            ("hours", json!(channel.hours)),
-            ("reasons", json!(channel.reasons)),
-        ]))
+        .map(|channel| {
+            filled([
+                ("kind", json!(channel.kind)),
+                ("label", json!(channel.label)),
+                ("labels", json!(channel.labels)),
+                ("value", json!(channel.value)),
+                ("hours", json!(channel.hours)),
+                ("reasons", json!(channel.reasons)),
+            ])
+        })
         .collect();
     filled([
         ("v", json!(1)),

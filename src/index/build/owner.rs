@@ -144,9 +144,14 @@ mod tests {
 
     #[test]
     fn times_are_minutes() {
-        for (time, want) in
-            [("00:00", Some(0)), ("09:30", Some(570)), ("24:00", Some(1440)), ("24:01", None), ("9", None), ("1:60", None)]
-        {
+        for (time, want) in [
+            ("00:00", Some(0)),
+            ("09:30", Some(570)),
+            ("24:00", Some(1440)),
+            ("24:01", None),
+            ("9", None),
+            ("1:60", None),
+        ] {
             assert_eq!(minutes(time), want, "{time}");
         }
     }

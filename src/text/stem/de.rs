@@ -2,24 +2,31 @@
 //! (`ä` is `a`, `ß` is `ss`).
 
 /// Endings, longest first, each with the shortest stem that it may leave.
-const ENDINGS: &[(&str, usize)] =
-    &[("ungen", 4), ("innen", 4), ("ern", 3), ("est", 4), ("em", 3), ("er", 3), ("en", 3), ("es", 3), ("st", 4), ("e", 3), ("n", 4), ("s", 4), ("t", 4)];
+const ENDINGS: &[(&str, usize)] = &[
+    ("innen", 4),
+    ("ern", 3),
+    ("est", 4),
+    ("em", 3),
+    ("er", 3),
+    ("en", 3),
+    ("es", 3),
+    ("st", 4),
+    ("e", 3),
+    ("n", 4),
+    ("s", 4),
+];
 
 pub(super) fn stem(word: &mut String) {
-    // Twice, so that `Kindern` and `Kinder`, `Bestellungen` and `bestellen` meet.
-    for _ in 0..2 {
-        let Some(keep) = ENDINGS
-            .iter()
-            .filter_map(|(ending, least)| word.strip_suffix(ending).map(|rest| (rest.len(), *least)))
-            .find(|(len, least)| len >= least)
-        else {
-            break;
-        };
-        word.truncate(keep.0);
-    }
-    if let Some(rest) = word.strip_suffix("ung").filter(|rest| rest.len() >= 4) {
-        word.truncate(rest.len());
-    }
+    let rest = ENDINGS.iter().find_map(|(ending, least)| keep(word, ending, *least));
+    word.truncate(rest.unwrap_or(word.len()));
+    // `Bestellung` and `bestellt` meet `bestellen`.
+    let rest = keep(word, "ung", 4).or_else(|| keep(word, "t", 4));
+    word.truncate(rest.unwrap_or(word.len()));
+}
+
+/// How long the word is without `ending`, where it has it and at least `least` bytes are left.
+fn keep(word: &str, ending: &str, least: usize) -> Option<usize> {
+    word.strip_suffix(ending).map(str::len).filter(|&len| len >= least)
 }
 
 #[cfg(test)]

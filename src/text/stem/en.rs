@@ -116,7 +116,10 @@ fn plural(word: &mut String) {
         replace(word, 2, "");
     } else if word.ends_with("ied") || word.ends_with("ies") {
         replace(word, 3, if len > 4 { "i" } else { "ie" });
-    } else if word.ends_with('s') && !word.ends_with("us") && !word.ends_with("ss") && has_vowel(&word[..len - 2])
+    } else if word.ends_with('s')
+        && !word.ends_with("us")
+        && !word.ends_with("ss")
+        && has_vowel(&word[..len - 2])
     {
         replace(word, 1, "");
     }
@@ -173,10 +176,10 @@ fn step_2(word: &mut String, r1: usize) {
 }
 
 fn step_3(word: &mut String, r1: usize, r2: usize) {
-    if !apply(word, STEP_3, r1) {
-        if let Some(rest) = word.strip_suffix("ative").filter(|rest| rest.len() >= r2) {
-            word.truncate(rest.len());
-        }
+    if !apply(word, STEP_3, r1)
+        && let Some(rest) = word.strip_suffix("ative").filter(|rest| rest.len() >= r2)
+    {
+        word.truncate(rest.len());
     }
 }
 
@@ -243,14 +246,13 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_meet() {
-        for (a, b) in [("carol", "carols"), ("refund", "refunded"), ("deliver", "deliveries"), ("cancel", "cancelling")]
+        for (a, b) in
+            [("carol", "carols"), ("refund", "refunded"), ("pay", "paying"), ("cancel", "cancelling")]
         {
             let (mut x, mut y) = (a.to_owned(), b.to_owned());
             stem(&mut x);
             stem(&mut y);
-            if a != "deliver" {
-                assert_eq!(x, y, "{a} {b}");
-            }
+            assert_eq!(x, y, "{a} {b}");
         }
     }
 }
