@@ -1,15 +1,13 @@
 // Questions of the visitor's own content to try, one of them mistyped.
 
-export const Example = {
-  /** Up to three questions spread over the content, and a fourth with two letters swapped and one left out. */
-  of(entries) {
-    const asked = entries.map(({ question }) => question).filter((question) => question.length <= 70);
-    const at = (part) => asked[Math.floor(part * (asked.length - 1))];
-    const questions = [...new Set([at(0), at(0.45), at(0.9)])].filter(Boolean);
-    const other = asked.find((question) => !questions.includes(question) && mistype(question) !== question);
-    return { questions, mistyped: mistype(other ?? questions[0] ?? "") };
-  },
-};
+/** Up to three questions spread over the content, and another with two letters swapped and one left out. */
+export function examples(entries) {
+  const asked = entries.map(({ question }) => question).filter((question) => question.length <= 70);
+  const at = (part) => asked[Math.floor(part * (asked.length - 1))];
+  const questions = [...new Set([at(0), at(0.45), at(0.9)])].filter(Boolean);
+  const other = asked.find((question) => !questions.includes(question));
+  return [...questions, mistype(other ?? questions[0] ?? "")].filter(Boolean);
+}
 
 /** Swaps two letters within the longest word and drops one of the next longest. */
 function mistype(question) {

@@ -1,6 +1,6 @@
 // Reads content in the page, puts it behind the widget, and shows what to take along.
 
-import { Example } from "./example.js";
+import { examples } from "./example.js";
 import { showProblems } from "./problems.js";
 import { tagOf } from "./tag.js";
 
@@ -101,8 +101,7 @@ async function showWidget(bytes) {
 }
 
 function showChips(entries) {
-  const { questions, mistyped } = Example.of(entries);
-  const chips = [...questions, mistyped, "can I talk to a person"].filter(Boolean).map((question) => {
+  const chips = [...examples(entries), "can I talk to a person"].map((question) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = question;
