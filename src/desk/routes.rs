@@ -44,6 +44,7 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/sign-in", get(pages::sign_in_form).post(pages::sign_in))
         .route("/desk/desk.css", get(pages::style))
         .route("/desk/desk.js", get(pages::script))
+        .route("/desk/icon.svg", get(pages::icon))
         .route("/desk/{*rest}", get(pages::not_found))
         .merge(agents)
         .layer(from_fn(desk_headers));

@@ -27,6 +27,7 @@ pub(super) fn page(row: &Row, envelope: &Envelope, open: u64, now: Timestamp) ->
             nav.back aria-label="Back" { a href="/desk/" { "Inbox" } " " span.number { (open) " open" } }
             (head(row, data, now))
             div.columns {
+                (actions(row, envelope))
                 div.story {
                     (summary(data))
                     (message(data))
@@ -36,7 +37,6 @@ pub(super) fn page(row: &Row, envelope: &Envelope, open: u64, now: Timestamp) ->
                     (transcript(data))
                 }
                 aside.facts aria-label="Facts" {
-                    (reply(row, envelope))
                     (customer(data))
                     (where_from(data))
                     (privacy(data))
@@ -184,7 +184,7 @@ fn searched(search: &Search, data: &Data) -> Markup {
     let title =
         data.viewed.iter().find(|viewed| viewed.id == search.top).map_or(&search.top, |viewed| &viewed.title);
     html! {
-        li.search {
+        li.searched {
             p { span.did { "Searched" } " " q dir="auto" { (clean(&search.query)) } }
             p.dim {
                 (time_of_day(search.at)) ", "
@@ -207,7 +207,7 @@ fn read(viewed: &Viewed) -> Markup {
         Verdict::NotHelpful => "bad",
     };
     html! {
-        li.viewed {
+        li.read {
             p { span.did { "Read" } " " bdi { (clean(&viewed.title)) } }
             p.dim {
                 (time_of_day(viewed.at))
@@ -258,7 +258,7 @@ fn turn_line(turn: &Turn) -> Markup {
     }
 }
 
-fn reply(row: &Row, envelope: &Envelope) -> Markup {
+fn actions(row: &Row, envelope: &Envelope) -> Markup {
     let data = &envelope.data;
     let phone = phone_address(&data.customer.phone).or_else(|| phone_address(&data.customer.contact));
     let (state, name) = if row.done_at.is_some() { ("open", "Reopen") } else { ("done", "Mark done") };
@@ -269,7 +269,13 @@ fn reply(row: &Row, envelope: &Envelope) -> Markup {
             }
             @if let Some(phone) = &phone { a.button href=(phone) { "Call" } }
             @if data.mail_address().is_none() && phone.is_none() {
-                p.dim { "The customer left no e-mail address or phone number." }
+                p.dim {
+                    @if data.customer.email.is_empty() && data.customer.contact.is_empty() {
+                        "The customer left no way to be reached."
+                    } @else {
+                        "What the customer left is not one plain address or number: look at it before you write."
+                    }
+                }
             }
             form method="post" action={ "/desk/contacts/" (row.id) "/state" } {
                 button type="submit" name="state" value=(state) { (name) }
@@ -387,16 +393,15 @@ fn where_from(data: &Data) -> Markup {
     let page = &data.page;
     let query = if page.query.is_empty() { String::new() } else { format!("?{}", page.query) };
     let reason = data.reason.as_ref();
-    let decided = reason.map_or(String::new(), |reason| {
+    let reason = reason.map_or(String::new(), |reason| {
         let sure = reason.probability.map(|p| format!(", {} sure", percent(p))).unwrap_or_default();
-        format!("{}{sure}", decided_by(&reason.decided_by))
+        clean(&format!("{} ({}{sure})", reason.label, decided_by(&reason.decided_by)))
     });
     html! {
         section aria-labelledby="where" {
             h2 id="where" { "About" }
             (facts(&[
-                ("Reason", reason.map_or(String::new(), |reason| clean(&reason.label))),
-                ("Reason is", clean(&decided)),
+                ("Reason", reason),
                 ("Queue", clean(&data.queue)),
                 ("Page", clean(&page.title)),
                 ("Address", clean(&format!("{}{}{query}", page.origin, page.path))),

@@ -182,7 +182,7 @@ fn pager(filter: &Filter, pages: u32) -> Markup {
     }
     html! {
         nav.pager aria-label="Pages" {
-            @if filter.page > 0 { a rel="prev" href=(address(filter, filter.page - 1)) { "Newer page" } }
+            @if filter.page > 0 { a rel="prev" href=(address(filter, filter.page - 1)) { "Previous page" } }
             @if filter.page + 1 < pages { a rel="next" href=(address(filter, filter.page + 1)) { "Next page" } }
         }
     }

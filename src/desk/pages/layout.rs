@@ -56,6 +56,7 @@ fn head(title: &str) -> Markup {
             meta name="color-scheme" content="light dark";
             meta name="robots" content="noindex";
             title { (title) " · loop-in desk" }
+            link rel="icon" href="/desk/icon.svg" type="image/svg+xml";
             link rel="stylesheet" href="/desk/desk.css";
             script src="/desk/desk.js" defer {}
         }
@@ -65,7 +66,7 @@ fn head(title: &str) -> Markup {
 /// Two loops that meet: the customer's and the agent's.
 fn mark() -> Markup {
     html! {
-        svg.mark viewBox="0 0 32 20" width="32" height="20" aria-hidden="true" focusable="false" {
+        svg.mark viewBox="0 0 32 20" width="32" height="20" aria-hidden="true" {
             circle cx="10" cy="10" r="7.5" fill="none" stroke="currentColor" stroke-width="3" {}
             circle.mark-other cx="22" cy="10" r="7.5" fill="none" stroke="currentColor" stroke-width="3" {}
         }

@@ -271,6 +271,10 @@ pub(super) async fn script(headers: HeaderMap) -> Response {
     asset(&headers, "text/javascript; charset=utf-8", include_str!("../../../www/desk/desk.js"))
 }
 
+pub(super) async fn icon(headers: HeaderMap) -> Response {
+    asset(&headers, "image/svg+xml", include_str!("../../../www/desk/icon.svg"))
+}
+
 /// A file that is part of this program: it changes with the version only.
 fn asset(asked: &HeaderMap, kind: &'static str, text: &'static str) -> Response {
     const TAG: &str = concat!("\"", env!("CARGO_PKG_VERSION"), "\"");

@@ -28,6 +28,8 @@ pub(super) fn page(next: &str, error: Option<&Error>) -> Markup {
             h1 { "Sign in" }
             form method="post" action="/desk/sign-in" {
                 input type="hidden" name="next" value=(safe_next(next));
+                // For managers of passwords, which keep a token by a name.
+                input type="text" name="username" value="desk" autocomplete="username" hidden;
                 label for="token" { "Token" }
                 input id="token" name="token" type="password" autocomplete="current-password" required
                     autofocus spellcheck="false" autocapitalize="off"
