@@ -127,8 +127,8 @@ fn announce(server: &Server, args: &Args) -> std::io::Result<()> {
 
 /// The address for a browser on this machine.
 fn base(address: SocketAddr) -> String {
-    if address.ip().is_unspecified() || address.ip().is_loopback() && address.is_ipv4() {
-        return format!("http://localhost:{}", address.port());
+    if address.ip().is_unspecified() {
+        return format!("http://127.0.0.1:{}", address.port());
     }
     format!("http://{address}")
 }

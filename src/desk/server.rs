@@ -148,6 +148,7 @@ impl Server {
         let listener = listen(&config.host, config.port)?;
         let address = listener.local_addr().map_err(StartError::Runtime)?;
         let checker = Checker::new()?;
+        check_token(&config.token)?;
         let store = Store::open(&config.data)?;
         let (gate, new_token) = gate(&store, config.token)?;
         let now = Instant::now();
@@ -208,15 +209,21 @@ fn listen(host: &str, port: u16) -> Result<TcpListener, StartError> {
     Ok(listener)
 }
 
+/// Refuses a token that is easy to guess.
+fn check_token(choice: &TokenChoice) -> Result<(), StartError> {
+    match choice {
+        TokenChoice::Given(token) => match token.trim().chars().count() {
+            got if got < MIN_TOKEN_CHARACTERS => Err(StartError::ShortToken { got }),
+            _ => Ok(()),
+        },
+        TokenChoice::Made | TokenChoice::MadeAnew => Ok(()),
+    }
+}
+
+/// What opens the desk, and the token where it was made just now.
 fn gate(store: &Store, choice: TokenChoice) -> Result<(Gate, Option<Secret>), StartError> {
     let known = match choice {
-        TokenChoice::Given(token) => {
-            let got = token.trim().chars().count();
-            if got < MIN_TOKEN_CHARACTERS {
-                return Err(StartError::ShortToken { got });
-            }
-            return Ok((Gate::new(hash(&token)), None));
-        }
+        TokenChoice::Given(token) => Some(hash(&token)),
         TokenChoice::Made => store.token_hash()?,
         TokenChoice::MadeAnew => None,
     };

@@ -144,7 +144,9 @@ fn line(row: &Row, now: Timestamp) -> Markup {
     html! {
         li.contact data-priority=(row.priority.as_str()) {
             div.what {
-                a.title href={ "/desk/contacts/" (row.id) } dir="auto" {
+                // Named by its words and its reference: what a customer quotes is found by ear, too.
+                a.title href={ "/desk/contacts/" (row.id) } dir="auto" id={ "t-" (row.id) }
+                    aria-labelledby={ "t-" (row.id) " r-" (row.id) } {
                     @if words.is_empty() { "(no message)" } @else { (words) }
                 }
                 p.about {
@@ -154,7 +156,7 @@ fn line(row: &Row, now: Timestamp) -> Markup {
                     @if !row.reason.is_empty() { span.reason dir="auto" { (clean(&row.reason)) } " " }
                     @if !row.queue.is_empty() { span.dim { "Queue " bdi { (clean(&row.queue)) } } " " }
                     @if !row.customer.is_empty() { bdi.dim { (clean(&row.customer)) } " " }
-                    span.ref { (clean(&row.reference)) }
+                    span.ref id={ "r-" (row.id) } { (clean(&row.reference)) }
                 }
             }
             p.when {

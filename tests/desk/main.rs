@@ -1,0 +1,15 @@
+//! The desk from outside: the real program, real HTTP, a file of its own for each test.
+
+// A panic is how a test reports; the helpers below are only called by tests.
+#![allow(clippy::unwrap_used)]
+
+mod agents;
+mod envelope;
+mod files;
+mod http;
+#[cfg(unix)]
+mod killed;
+mod receive;
+#[cfg(unix)]
+mod running;
+mod server;
