@@ -1,0 +1,46 @@
+//! E-mail addresses (RFC 5322's `dot-atom` form, with letters of any script).
+
+use super::scan::{Class, Scan, class};
+use crate::model::Span;
+
+/// Finds addresses around each `@`.
+pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
+    let text = scan.text;
+    let mut free_from = 0;
+    for (at, _) in text.match_indices('@') {
+        let Some(local) = text.get(free_from..at) else { continue };
+        let local_len: usize = local.chars().rev().take(64).take_while(|&c| is_local(c)).map(char::len_utf8).sum();
+        let local = local[local.len() - local_len..].trim_start_matches(['.', '-', '\'']);
+        let domain_len = domain(&text[at + 1..]);
+        if !local.is_empty() && !local.ends_with('.') && domain_len > 0 {
+            let end = at + 1 + domain_len;
+            places.push(Span::new((at - local.len()) as u32, end as u32));
+            free_from = end;
+        } else {
+            free_from = at + 1;
+        }
+    }
+}
+
+fn is_local(c: char) -> bool {
+    matches!(class(c), Class::Letter | Class::Digit(_)) || matches!(c, '.' | '-' | '_' | '+' | '%' | '\'' | '&')
+}
+
+/// The bytes of a domain with at least two labels at the beginning of `text`, the last of them at
+/// least two characters and not a number; 0 where there is none.
+fn domain(text: &str) -> usize {
+    let len: usize = text
+        .chars()
+        .take(253)
+        .take_while(|&c| c == '.' || c == '-' || matches!(class(c), Class::Letter | Class::Digit(_)))
+        .map(char::len_utf8)
+        .sum();
+    let domain = text[..len].trim_end_matches(['.', '-']);
+    let labels = domain.split('.');
+    let last = labels.clone().next_back().unwrap_or("");
+    let sound = labels.clone().count() >= 2
+        && labels.clone().all(|label| !label.is_empty())
+        && last.chars().count() >= 2
+        && last.chars().any(|c| class(c) == Class::Letter);
+    if sound { domain.len() } else { 0 }
+}

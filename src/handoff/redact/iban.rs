@@ -1,0 +1,93 @@
+//! International bank account numbers (ISO 13616): country, length and the checksum modulo 97.
+
+use super::scan::{Class, Scan, class};
+use crate::model::Span;
+
+/// The longest account number that ISO 13616 allows.
+const LONGEST: usize = 34;
+
+/// Country and length, one record after the other: the registry of ISO 13616, and the countries
+/// that use the form without being in it. Where a country changed its length, both stand here.
+const LENGTHS: &str = "\
+    AD24 AE23 AL28 AO25 AT20 AX18 AZ28 BA20 BE16 BF27 BF28 BG22 BH22 BI16 BI27 BJ28 BL27 BR29 BY28 CF27 \
+    CG27 CH21 CI28 CM27 CR22 CV25 CY28 CZ24 DE22 DJ27 DK18 DO28 DZ24 DZ26 EE20 EG27 EG29 ES24 FI18 FK18 \
+    FO18 FR27 GA27 GB22 GE22 GF27 GI23 GL18 GP27 GQ27 GR27 GT28 GW25 HN28 HR21 HU28 IE22 IL23 IQ23 IR26 \
+    IS26 IT27 JO30 KM27 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MA28 MC27 MD24 ME22 MF27 MG27 MK19 \
+    ML28 MN20 MQ27 MR27 MT31 MU30 MZ25 NC27 NE28 NI28 NI32 NL18 NO15 OM23 PF27 PK24 PL28 PM27 PS29 PT25 \
+    QA29 RE27 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SN28 SO23 ST25 SV28 TD27 TF27 TG28 TL23 \
+    TN24 TR26 UA29 VA22 VG24 WF27 XK20 YE30 YT27";
+
+/// Finds account numbers, in one piece or in groups, in upper or lower case.
+pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
+    let mut i = 0;
+    while i < scan.words.len() {
+        match account(scan, i) {
+            Some((at, after)) => {
+                places.push(at);
+                i = after;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// The account number that begins in word `first`, and the word after it.
+fn account(scan: &Scan<'_>, first: usize) -> Option<(Span, usize)> {
+    let mut letters = [0_u8; LONGEST];
+    let mut len = 0;
+    let mut found = None;
+    // "IBAN" is often glued to the number.
+    let glued = if scan.word(first).get(..4).is_some_and(|w| w.eq_ignore_ascii_case("iban")) { 4 } else { 0 };
+    for i in first..scan.words.len() {
+        if i > first && !scan.words[i].near {
+            break;
+        }
+        let word = scan.word(i);
+        for c in word.get(if i == first { glued } else { 0 }..)?.chars() {
+            let (Some(letter), Some(slot)) = (letter(c), letters.get_mut(len)) else { return found };
+            *slot = letter;
+            len += 1;
+        }
+        if !begins_like_an_account(&letters[..len]) {
+            break;
+        }
+        if is_account(&letters[..len]) {
+            let whole = scan.span(first, i);
+            found = Some((Span::new(whole.start + glued as u32, whole.end), i + 1));
+        }
+    }
+    found
+}
+
+/// The value of a letter or digit in upper-case ASCII.
+fn letter(c: char) -> Option<u8> {
+    match class(c) {
+        Class::Digit(value) => Some(b'0' + value),
+        Class::Letter if c.is_ascii() => Some((c as u8).to_ascii_uppercase()),
+        _ => None,
+    }
+}
+
+/// Two letters, then two digits, as far as there are any.
+fn begins_like_an_account(letters: &[u8]) -> bool {
+    letters.iter().take(2).all(u8::is_ascii_alphabetic) && letters.iter().skip(2).take(2).all(u8::is_ascii_digit)
+}
+
+fn is_account(letters: &[u8]) -> bool {
+    let (Some(country), Some(rest)) = (letters.get(..2), letters.get(4..)) else { return false };
+    let issued = LENGTHS.split(' ').any(|record| {
+        let (known, length) = record.split_at(2);
+        known.as_bytes() == country && length.parse() == Ok(letters.len())
+    });
+    issued && rest.iter().filter(|l| l.is_ascii_digit()).count() >= 6 && remainder(letters) == 1
+}
+
+/// The number modulo 97 with its first four characters moved to the end and letters read as 10 to
+/// 35 (ISO 7064, MOD 97-10).
+fn remainder(letters: &[u8]) -> u32 {
+    let (head, rest) = letters.split_at(4);
+    rest.iter().chain(head).fold(0, |sum, &letter| match letter {
+        b'0'..=b'9' => (sum * 10 + u32::from(letter - b'0')) % 97,
+        _ => (sum * 100 + u32::from(letter - b'A') + 10) % 97,
+    })
+}

@@ -1,0 +1,39 @@
+//! Owners' order numbers: what fits their pattern is no card, account or phone number.
+
+use super::scan::{Class, Scan, class};
+use crate::model::Span;
+
+/// The places that fit one of the patterns from the beginning of a word to the end of one.
+pub(super) fn find(scan: &Scan<'_>, patterns: &[String]) -> Vec<Span> {
+    let mut places = Vec::new();
+    for i in 0..scan.words.len() {
+        let rest = scan.from(i);
+        for pattern in patterns {
+            if let Some(len) = fit(pattern, rest) {
+                let start = scan.words[i].at.start;
+                places.push(Span::new(start, start + len as u32));
+            }
+        }
+    }
+    places
+}
+
+/// How many bytes of `text` fit the whole pattern: `A` a letter, `9` a digit, anything else itself
+/// without regard to case.
+fn fit(pattern: &str, text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    for p in pattern.chars() {
+        let c = chars.next()?;
+        let fits = match p {
+            'A' => class(c) == Class::Letter,
+            '9' => matches!(class(c), Class::Digit(_)),
+            p => p.eq_ignore_ascii_case(&c),
+        };
+        if !fits {
+            return None;
+        }
+    }
+    let rest = chars.as_str();
+    let ends = !rest.chars().next().is_some_and(|c| matches!(class(c), Class::Letter | Class::Digit(_)));
+    (ends && !pattern.is_empty()).then_some(text.len() - rest.len())
+}

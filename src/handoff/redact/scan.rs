@@ -1,0 +1,153 @@
+//! Cuts a text into words, once for all scanners.
+
+use crate::model::Span;
+
+/// A text and its words.
+pub(super) struct Scan<'t> {
+    pub(super) text: &'t str,
+    pub(super) words: Vec<Word>,
+}
+
+/// A run of letters and digits. Where the writing changes between Latin (digits of any script among
+/// it) and another one, a new word begins: many scripts put no space between a word and a number.
+#[derive(Clone, Copy)]
+pub(super) struct Word {
+    pub(super) at: Span,
+    /// How many characters it has.
+    pub(super) chars: u32,
+    /// How many of them are digits.
+    pub(super) digits: u32,
+    /// True where only a little space, a dash or a dot lies between it and the word before: the
+    /// two may be groups of one number.
+    pub(super) near: bool,
+}
+
+impl Word {
+    pub(super) const fn is_number(&self) -> bool {
+        self.digits == self.chars
+    }
+}
+
+/// What a character is to the scanners.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Letter,
+    Digit(u8),
+    /// A space within a line, or a character without width.
+    Space,
+    Dash,
+    Other,
+}
+
+/// The zeros of the scripts whose digits customers type on their own keyboards: ASCII, Arabic,
+/// Persian, Devanagari, Bengali, Thai, fullwidth.
+const ZEROS: [u32; 7] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+
+/// Classes without the tables of Unicode, which are kilobytes: beyond ASCII whatever is no known
+/// space or punctuation counts as a letter.
+pub(super) fn class(c: char) -> Class {
+    if let Some(zero) = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&(c as u32))) {
+        return Class::Digit((c as u32 - zero) as u8);
+    }
+    match c {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        ' ' | '\t' | '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{200f}' | '\u{202f}' | '\u{205f}' | '\u{2060}'
+        | '\u{3000}' | '\u{feff}' => Class::Space,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Class::Dash,
+        '\0'..='\u{bf}' | '\u{2016}'..='\u{206f}' | '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff20}' => {
+            Class::Other
+        }
+        _ => Class::Letter,
+    }
+}
+
+/// True in Latin writing and for digits.
+fn is_latin(c: char, class: Class) -> bool {
+    c < '\u{250}' || matches!(class, Class::Digit(_))
+}
+
+impl<'t> Scan<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let mut words: Vec<Word> = Vec::new();
+        // What lies between the word before and here: characters, and how many of them are marks.
+        let (mut gap, mut marks) = (0_u32, 0_u32);
+        let mut latin = None;
+        for (at, c) in text.char_indices() {
+            let class = class(c);
+            let end = (at + c.len_utf8()) as u32;
+            match class {
+                Class::Letter | Class::Digit(_) => {
+                    let digits = u32::from(class != Class::Letter);
+                    let is_latin = is_latin(c, class);
+                    match words.last_mut() {
+                        Some(word) if latin == Some(is_latin) => {
+                            word.at.end = end;
+                            word.chars += 1;
+                            word.digits += digits;
+                        }
+                        _ => words.push(Word {
+                            at: Span::new(at as u32, end),
+                            chars: 1,
+                            digits,
+                            near: (1..=3).contains(&gap) && marks <= 1,
+                        }),
+                    }
+                    latin = Some(is_latin);
+                    (gap, marks) = (0, 0);
+                }
+                _ => {
+                    latin = None;
+                    gap += 1;
+                    marks += match class {
+                        Class::Space => 0,
+                        Class::Dash => 1,
+                        _ if c == '.' => 1,
+                        // Anything else keeps two words apart for good.
+                        _ => 9,
+                    };
+                }
+            }
+        }
+        Self { text, words }
+    }
+
+    /// The letters and digits of a word.
+    pub(super) fn word(&self, i: usize) -> &'t str {
+        self.words.get(i).map_or("", |word| word.at.of(self.text))
+    }
+
+    /// The text from the beginning of a word on.
+    pub(super) fn from(&self, i: usize) -> &'t str {
+        self.words.get(i).map_or("", |word| self.text.get(word.at.start as usize..).unwrap_or(""))
+    }
+
+    /// The text from the end of a word on.
+    pub(super) fn after(&self, i: usize) -> &'t str {
+        self.words.get(i).map_or("", |word| self.text.get(word.at.end as usize..).unwrap_or(""))
+    }
+
+    /// The character before a word.
+    pub(super) fn before(&self, i: usize) -> Option<char> {
+        self.text.get(..self.words.get(i)?.at.start as usize)?.chars().next_back()
+    }
+
+    /// From the beginning of one word to the end of another.
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
+        match (self.words.get(first), self.words.get(last)) {
+            (Some(first), Some(last)) => Span::new(first.at.start, last.at.end),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// The runs of words that may be groups of one number, as ranges of words.
+    pub(super) fn number_runs(&self) -> Vec<(usize, usize)> {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for (i, word) in self.words.iter().enumerate().filter(|(_, word)| word.is_number()) {
+            match runs.last_mut() {
+                Some((_, end)) if *end == i && word.near => *end = i + 1,
+                _ => runs.push((i, i + 1)),
+            }
+        }
+        runs
+    }
+}
