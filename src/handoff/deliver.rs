@@ -1,53 +1,6 @@
-//! Delivery as a state machine: what to send, what an answer means, when to try again.
+//! What a delivery can bring back, and what it means.
 
 use super::HandoffId;
-use crate::model::Millis;
-
-/// Where handoffs go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// An endpoint that takes the envelope.
-    Webhook {
-        /// Its address: `https`, or `http` on localhost, or the page's own origin.
-        url: String,
-    },
-    /// The customer's mail program.
-    Mail(String),
-    /// The customer's phone.
-    Phone(String),
-}
-
-/// Why an address cannot be a target.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum TargetError {
-    /// Not one of `https:`, `mailto:`, `tel:`, or `http:` on localhost.
-    #[error(
-        "a handoff address is https, mailto or tel (http only on localhost or the page's own origin): {got}"
-    )]
-    Scheme {
-        /// The address.
-        got: String,
-    },
-    /// Everybody who reads the page could post there.
-    #[error(
-        "{host} takes anything from whoever knows its address, and the page shows it to everybody: send to `loop-in serve` or another endpoint of yours, and let that pass it on"
-    )]
-    Secret {
-        /// The host.
-        host: String,
-    },
-}
-
-impl Target {
-    /// Reads an address as the tag gives it; `origin` is the page's own.
-    ///
-    /// # Errors
-    /// Where the address is of another kind, or is a secret that a page must not hold.
-    pub fn parse(address: &str, origin: &str) -> Result<Self, TargetError> {
-        let _ = origin;
-        Err(TargetError::Scheme { got: address.to_owned() })
-    }
-}
 
 /// A request for the host to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +80,7 @@ pub enum Outcome {
         /// Why, where the endpoint said.
         answer: Answer,
     },
-    /// Not now.
+    /// Not now: it has not arrived, and may be tried again.
     Limited {
         /// When to try again, if the endpoint said, in milliseconds.
         retry_after_ms: Option<u32>,
@@ -138,31 +91,104 @@ pub enum Outcome {
     NotSent,
 }
 
-/// What is kept until it is delivered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutboxItem {
-    /// Which handoff.
-    pub id: HandoffId,
-    /// Where to.
-    pub url: String,
-    /// The envelope.
-    pub body: String,
-    /// When the customer pressed Send.
-    pub confirmed_at: Millis,
-    /// How often it was tried.
-    pub attempts: u32,
+/// Why an endpoint refused, as far as its status says; each wants another word to the customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Something in it is wrong (400, 422); the fields say what.
+    Invalid,
+    /// The endpoint does not take it from here (401, 403, 407): the owner has to act.
+    NotAllowed,
+    /// Nothing is there to take it (404, 405, 410, 501): the owner has to act.
+    NotThere,
+    /// It is too large (413, 414, 431).
+    TooLarge,
+    /// The endpoint has a contact with this id and another content (409): the first one stands. What
+    /// was changed since needs a new id.
+    Conflict,
+    /// Anything else.
+    Other,
 }
 
-/// The outbox: what was confirmed and has not arrived.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outbox {
-    items: Vec<OutboxItem>,
-}
-
-impl Outbox {
-    /// What it holds, oldest first.
+impl Refusal {
+    /// What a status of [`Outcome::Rejected`] means.
     #[must_use]
-    pub fn items(&self) -> &[OutboxItem] {
-        &self.items
+    pub const fn of(status: u16) -> Self {
+        match status {
+            400 | 422 => Self::Invalid,
+            401 | 403 | 407 => Self::NotAllowed,
+            404 | 405 | 410 | 501 => Self::NotThere,
+            409 => Self::Conflict,
+            413 | 414 | 431 => Self::TooLarge,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// What a response means.
+///
+/// | response | outcome | because |
+/// | --- | --- | --- |
+/// | 2xx | sent | the endpoint took it |
+/// | 408, 425, 429, 503, 507, 511 | limited | it says that it did not take it now (511: a network's sign-in page spoke, not the endpoint) |
+/// | other 4xx, 501, 505 | rejected | it understood, and will not take it |
+/// | other 5xx | unknown | a server may fail after it stored (500), and a gateway (502, 504) may have passed it on |
+/// | 3xx, anything else | unknown | browsers follow redirections themselves, so such an answer tells nothing |
+/// | threw, timed out | unknown | the request may have arrived though the answer could not be read |
+/// | offline | not sent | nothing left |
+///
+/// Where the endpoint says when to try again, its body counts before its header, since browsers hide
+/// `Retry-After` from other origins.
+#[must_use]
+pub fn classify(response: &Response) -> Outcome {
+    let Response::Answered { status, body, retry_after_ms } = response else {
+        return if *response == Response::Offline { Outcome::NotSent } else { Outcome::Unknown };
+    };
+    match status {
+        200..=299 => Outcome::Sent { answer: body.clone() },
+        408 | 425 | 429 | 503 | 507 | 511 => {
+            Outcome::Limited { retry_after_ms: body.retry_after_ms.or(*retry_after_ms) }
+        }
+        400..=499 | 501 | 505 => Outcome::Rejected { status: *status, answer: body.clone() },
+        _ => Outcome::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(statuses: &[u16], want: &str) {
+        for &status in statuses {
+            let body = Answer { retry_after_ms: Some(5), ..Answer::default() };
+            let got = match classify(&Response::Answered { status, body, retry_after_ms: Some(9) }) {
+                Outcome::Sent { .. } => "sent",
+                Outcome::Rejected { status: kept, .. } => {
+                    assert_eq!(kept, status);
+                    "rejected"
+                }
+                Outcome::Limited { retry_after_ms } => {
+                    assert_eq!(retry_after_ms, Some(5), "the body counts first");
+                    "limited"
+                }
+                Outcome::Unknown => "unknown",
+                Outcome::NotSent => "not sent",
+            };
+            assert_eq!(got, want, "{status}");
+        }
+    }
+
+    #[test]
+    fn statuses() {
+        check(&[200, 201, 202, 204, 299], "sent");
+        check(&[400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 451, 501], "rejected");
+        check(&[408, 425, 429, 503, 507, 511], "limited");
+        check(&[0, 101, 302, 304, 500, 502, 504, 520, 599, 999], "unknown");
+    }
+
+    #[test]
+    fn without_an_answer() {
+        assert_eq!(classify(&Response::Threw), Outcome::Unknown);
+        assert_eq!(classify(&Response::TimedOut), Outcome::Unknown);
+        assert_eq!(classify(&Response::Offline), Outcome::NotSent);
     }
 }

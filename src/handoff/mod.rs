@@ -1,8 +1,30 @@
-//! From a conversation to a request that reaches a person: redact, summarise, assemble, deliver.
+//! From a conversation to a request that reaches a person.
+//!
+//! [`assemble`] gathers what travels (`gather`), takes out what was struck (`struck`) or must not
+//! leave (`redact`, `page`), says it in a few lines (`summary`), keeps it within its limits
+//! (`limits`), and writes it as JSON (`envelope`) and in words (`text`). `target` is where it goes,
+//! `deliver` what comes back, `outbox` what is kept until it has arrived.
 
 pub mod deliver;
+mod envelope;
+mod gather;
+pub mod limits;
+pub mod link;
+pub mod outbox;
 pub mod package;
+mod page;
+mod parts;
 pub mod redact;
+pub mod reference;
+pub mod route;
+mod struck;
+mod summary;
+pub mod target;
+mod text;
+mod time;
+mod words;
 
-pub use deliver::{FieldError, Outbox, OutboxItem, Outcome, Request, Response, Target, TargetError};
+pub use deliver::{FieldError, Outcome, Refusal, Request, Response, classify};
+pub use outbox::{Outbox, OutboxItem};
 pub use package::{Draft, Form, HandoffId, Item, assemble};
+pub use target::{Target, TargetError};

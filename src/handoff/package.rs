@@ -2,6 +2,11 @@
 
 use core::fmt;
 
+use super::gather::{Gathered, Sources, gather, labelled, page_line};
+use super::limits::fit;
+use super::parts::Parts;
+use super::redact::Redacted;
+use super::text::render;
 use crate::conversation::Record;
 use crate::index::Site;
 use crate::model::{Lang, Millis, Probability, ReasonNo};
@@ -88,7 +93,8 @@ pub struct Page {
 pub struct Item {
     /// A stable key, e.g. `search-0`, `viewed-2`, `page`, `context-plan`.
     pub key: String,
-    /// What kind of line: `search`, `viewed`, `transcript`, `page`, `context`, `identity`, `mood`.
+    /// What kind of line: `search`, `viewed`, `transcript`, `mood`, `why`, `suggested`, `page`,
+    /// `locale`, `identity`, `context`.
     pub kind: &'static str,
     /// What it says, redacted.
     pub text: String,
@@ -101,17 +107,30 @@ pub struct Item {
 pub struct Draft {
     /// Its id.
     pub id: HandoffId,
+    /// What customer and agent quote until the endpoint gives a reference of its own.
+    pub reference: String,
+    /// What it is about, on one line.
+    pub subject: String,
     /// The message as it will be sent, masked places as marks.
-    pub message: super::redact::Redacted,
-    /// The lines that can be struck.
+    pub message: Redacted,
+    /// The lines that can be struck. A line that only repeats a struck one is not among them; it
+    /// goes with it.
     pub items: Vec<Item>,
     /// The agent's summary, line by line.
     pub summary: Vec<String>,
     /// The envelope as JSON, at most 64 KiB; exactly what is sent.
     pub envelope: String,
+    /// The same in words, for a mail and for the customer's own copy.
+    pub text: String,
+    /// What was left out to keep to the limits, in words; empty where nothing was.
+    pub cut: Vec<String>,
 }
 
 /// Packs everything that the customer has not struck.
+///
+/// Free words are masked: message, searches, transcript, the page's facts, text fields. What the
+/// customer filled in to be reached by is not. A struck line leaves no trace in any other part; it
+/// is only counted.
 #[must_use]
 pub fn assemble(
     id: HandoffId,
@@ -122,12 +141,41 @@ pub fn assemble(
     suggested: &[(String, String)],
     now: Millis,
 ) -> Draft {
-    let _ = (record, form, site, around, suggested, now);
+    let sources = Sources { id, record, form, site, around, suggested, now };
+    let Gathered { mut parts, mut items, message } = gather(&sources);
+    let envelope = fit(&mut parts);
+    if !parts.cut.is_empty() {
+        items.retain_mut(|item| !item.included || still_travels(item, &parts));
+    }
     Draft {
         id,
-        message: super::redact::Redacted::default(),
-        items: Vec::new(),
-        summary: Vec::new(),
-        envelope: String::new(),
+        reference: parts.reference.clone(),
+        subject: parts.subject.clone(),
+        message,
+        items,
+        summary: parts.summary.clone(),
+        envelope,
+        text: render(&parts),
+        cut: parts.cut,
     }
+}
+
+/// Brings a line in step with what the limits have left of it; false where that is nothing.
+fn still_travels(item: &mut Item, parts: &Parts) -> bool {
+    let pair = |pairs: &[(String, String)]| {
+        let (_, key) = item.key.split_once('-')?;
+        pairs.iter().find(|(known, _)| known == key).map(|(key, value)| labelled(key, value))
+    };
+    let now = match item.kind {
+        "search" => parts.searches.iter().any(|s| s.query == item.text).then(|| item.text.clone()),
+        "viewed" => parts.viewed.iter().any(|v| item.text.starts_with(&v.title)).then(|| item.text.clone()),
+        "transcript" => parts.turns.iter().any(|turn| turn.text == item.text).then(|| item.text.clone()),
+        "suggested" => (!parts.suggested.is_empty()).then(|| item.text.clone()),
+        "page" => parts.page.as_ref().map(page_line),
+        "context" => pair(&parts.context),
+        _ => Some(item.text.clone()),
+    };
+    let travels = now.is_some();
+    item.text = now.unwrap_or_default();
+    travels
 }

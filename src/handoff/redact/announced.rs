@@ -70,9 +70,45 @@ const IS: [&str; 10] = ["is", "was", "ist", "war", "lautet", "est", "es", "era",
 
 /// Words after "password:" that are talk and no password.
 const TALK: [&str; 40] = [
-    "i", "my", "the", "a", "it", "not", "no", "wrong", "forgotten", "forgot", "invalid", "incorrect", "expired",
-    "reset", "can", "cannot", "can't", "how", "what", "when", "why", "does", "doesn't", "ich", "mein", "das", "der",
-    "die", "es", "nicht", "kein", "falsch", "vergessen", "ungültig", "abgelaufen", "wie", "wo", "was", "kann",
+    "i",
+    "my",
+    "the",
+    "a",
+    "it",
+    "not",
+    "no",
+    "wrong",
+    "forgotten",
+    "forgot",
+    "invalid",
+    "incorrect",
+    "expired",
+    "reset",
+    "can",
+    "cannot",
+    "can't",
+    "how",
+    "what",
+    "when",
+    "why",
+    "does",
+    "doesn't",
+    "ich",
+    "mein",
+    "das",
+    "der",
+    "die",
+    "es",
+    "nicht",
+    "kein",
+    "falsch",
+    "vergessen",
+    "ungültig",
+    "abgelaufen",
+    "wie",
+    "wo",
+    "was",
+    "kann",
     "geht",
 ];
 
@@ -169,7 +205,8 @@ fn value(text: &str, in_query: bool) -> &str {
             '«' => '»',
             other => other,
         };
-        let end = inner.char_indices().take(LONGEST).take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == close);
+        let end =
+            inner.char_indices().take(LONGEST).take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == close);
         if let Some((end, _)) = end {
             return &inner[..end];
         }

@@ -73,8 +73,20 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
 
 /// Words for a card; a longer word may end in one ("Kreditkarte").
 const NAMES: [&str; 14] = [
-    "card", "karte", "carte", "tarjeta", "carta", "cartão", "kaart", "kort", "karta", "kártya", "cc", "visa",
-    "mastercard", "maestro",
+    "card",
+    "karte",
+    "carte",
+    "tarjeta",
+    "carta",
+    "cartão",
+    "kaart",
+    "kort",
+    "karta",
+    "kártya",
+    "cc",
+    "visa",
+    "mastercard",
+    "maestro",
 ];
 
 /// True where one of the four words before speaks of a card: then the sum alone decides, since
@@ -116,7 +128,8 @@ fn unusual_card(scan: &Scan<'_>, start: usize, end: usize) -> Option<Span> {
         return None;
     }
     let mut digits = Digits::default();
-    ((start..end).all(|i| digits.push(scan.word(i))) && digits.are_a_card(false)).then(|| scan.span(start, end - 1))
+    ((start..end).all(|i| digits.push(scan.word(i))) && digits.are_a_card(false))
+        .then(|| scan.span(start, end - 1))
 }
 
 #[derive(Default)]

@@ -9,7 +9,8 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
     let mut free_from = 0;
     for (at, _) in text.match_indices('@') {
         let Some(local) = text.get(free_from..at) else { continue };
-        let local_len: usize = local.chars().rev().take(64).take_while(|&c| is_local(c)).map(char::len_utf8).sum();
+        let local_len: usize =
+            local.chars().rev().take(64).take_while(|&c| is_local(c)).map(char::len_utf8).sum();
         let local = local[local.len() - local_len..].trim_start_matches(['.', '-', '\'']);
         let domain_len = domain(&text[at + 1..]);
         if !local.is_empty() && !local.ends_with('.') && domain_len > 0 {
@@ -23,7 +24,8 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
 }
 
 fn is_local(c: char) -> bool {
-    matches!(class(c), Class::Letter | Class::Digit(_)) || matches!(c, '.' | '-' | '_' | '+' | '%' | '\'' | '&')
+    matches!(class(c), Class::Letter | Class::Digit(_))
+        || matches!(c, '.' | '-' | '_' | '+' | '%' | '\'' | '&')
 }
 
 /// The bytes of a domain with at least two labels at the beginning of `text`, the last of them at

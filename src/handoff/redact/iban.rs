@@ -37,7 +37,10 @@ fn account(scan: &Scan<'_>, first: usize) -> Option<(Span, usize)> {
     let mut len = 0;
     let mut found = None;
     // "IBAN" is often glued to the number.
-    let glued = if scan.word(first).get(..4).is_some_and(|w| w.eq_ignore_ascii_case("iban")) { 4 } else { 0 };
+    let glued = match scan.word(first).split_at_checked(4) {
+        Some((label, number)) if label.eq_ignore_ascii_case("iban") && !number.is_empty() => 4,
+        _ => 0,
+    };
     for i in first..scan.words.len() {
         if i > first && !scan.words[i].near {
             break;
@@ -70,7 +73,8 @@ fn letter(c: char) -> Option<u8> {
 
 /// Two letters, then two digits, as far as there are any.
 fn begins_like_an_account(letters: &[u8]) -> bool {
-    letters.iter().take(2).all(u8::is_ascii_alphabetic) && letters.iter().skip(2).take(2).all(u8::is_ascii_digit)
+    letters.iter().take(2).all(u8::is_ascii_alphabetic)
+        && letters.iter().skip(2).take(2).all(u8::is_ascii_digit)
 }
 
 fn is_account(letters: &[u8]) -> bool {

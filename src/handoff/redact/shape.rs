@@ -157,7 +157,8 @@ fn bearer(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
 /// `user:password` in `scheme://user:password@host`.
 fn password_in_address(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
     let rest = scan.after(i).strip_prefix("://")?;
-    let len = rest.bytes().take(256).take_while(|&b| b > b' ' && !matches!(b, b'/' | b'?' | b'#' | b'@')).count();
+    let len =
+        rest.bytes().take(256).take_while(|&b| b > b' ' && !matches!(b, b'/' | b'?' | b'#' | b'@')).count();
     let (user, password) = rest.get(..len)?.split_once(':')?;
     let is_port = rest.as_bytes().get(len) != Some(&b'@');
     (!is_port && !password.is_empty() && !super::begins_with_mark(user))

@@ -1,0 +1,451 @@
+//! Collects what travels: masks it, leaves out what the customer struck with every trace of it, and
+//! makes the lines that the customer sees.
+
+use super::limits::{chars, clip, items, note};
+use super::package::{Form, Item, Page, Surroundings};
+use super::page::travelling;
+use super::parts::{Customer, FieldPart, Parts, ReasonPart};
+use super::redact::{Kind, Redacted, redact};
+use super::reference::reference;
+use super::route::route;
+use super::struck::Struck;
+use super::summary::{bracket, duration, first_words, mood, summarise, verdict, why};
+use super::text::TOKEN;
+use super::words::words;
+use super::{HandoffId, limits};
+use crate::conversation::{Record, Search, Trigger, TriggerKind, Turn, TurnKind, Viewed};
+use crate::index::Site;
+use crate::index::site::{Field, FieldKind, Policy, Reason};
+use crate::model::Millis;
+
+/// All that a handoff is gathered from.
+pub(super) struct Sources<'a> {
+    pub(super) id: HandoffId,
+    pub(super) record: &'a Record,
+    pub(super) form: &'a Form,
+    pub(super) site: &'a Site,
+    pub(super) around: &'a Surroundings,
+    pub(super) suggested: &'a [(String, String)],
+    pub(super) now: Millis,
+}
+
+/// The parts, the lines that can be struck, and the message with its masks.
+pub(super) struct Gathered {
+    pub(super) parts: Parts,
+    pub(super) items: Vec<Item>,
+    pub(super) message: Redacted,
+}
+
+/// Gathers a handoff.
+pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
+    let Sources { id, record, form, site, around, now, .. } = *sources;
+    let policy = &site.policy;
+    let message = redact(&form.message, policy, &form.unmasked);
+    let reason = form.reason.and_then(|(no, p, by)| Some((site.reasons.get(usize::from(no.0))?, p, by)));
+    let mut parts = Parts {
+        id,
+        reference: reference(id),
+        at: now,
+        test: around.test,
+        lang: around.locale,
+        subject: String::new(),
+        message: clean(&message.text),
+        reason: reason.map(|(reason, probability, by)| ReasonPart {
+            id: clip(&reason.id, chars::ID),
+            label: clip(reason.label.get(around.locale), chars::ID),
+            probability,
+            by,
+        }),
+        route: route(reason.map(|(reason, ..)| reason), &record.triggers),
+        customer: Customer::default(),
+        summary: Vec::new(),
+        triggers: Vec::new(),
+        searches: Vec::new(),
+        viewed: Vec::new(),
+        suggested: Vec::new(),
+        turns: Vec::new(),
+        page: None,
+        locale: None,
+        context: Vec::new(),
+        redactions: Vec::new(),
+        consent: clip(&policy.consent, chars::TEXT),
+        struck: 0,
+        cut: Vec::new(),
+    };
+    parts.route.queue = clip(&parts.route.queue, chars::ID);
+    let whole = parts.message.chars().count();
+    parts.message = clip(&parts.message, chars::MESSAGE);
+    note(&mut parts.cut, whole.saturating_sub(chars::MESSAGE), "characters of the message");
+
+    let mut lines =
+        Lines { struck: Struck::new(&form.struck), policy, items: Vec::new(), counts: Vec::new() };
+    lines.count(&message);
+    parts.customer = customer(form, reason.map(|(reason, ..)| reason), around, &mut lines);
+    searches(&mut parts, record, &mut lines);
+    viewed(&mut parts, record, &mut lines);
+    transcript(&mut parts, record, &mut lines);
+    causes(&mut parts, record, &mut lines);
+    suggested(&mut parts, sources.suggested, &mut lines);
+    surroundings(&mut parts, around, &mut lines);
+    lines.struck.scrub(&mut parts);
+
+    parts.redactions = lines.counts;
+    parts.struck = lines.items.iter().filter(|item| !item.included).count() as u64;
+    parts.summary = summarise(&parts);
+    parts.subject = subject(&parts);
+    Gathered { parts, items: lines.items, message }
+}
+
+/// The lines being made.
+struct Lines<'a> {
+    struck: Struck<'a>,
+    policy: &'a Policy,
+    items: Vec<Item>,
+    counts: Vec<(Kind, u64)>,
+}
+
+impl Lines<'_> {
+    /// Adds a line; whether it goes along.
+    fn add(&mut self, key: String, kind: &'static str, text: String) -> bool {
+        let included = !self.struck.is_struck(&key);
+        self.items.push(Item { key, kind, text, included });
+        included
+    }
+
+    /// Counts what is masked in a text that goes along.
+    fn count(&mut self, redacted: &Redacted) {
+        for mask in redacted.masks.iter().filter(|mask| !mask.shown) {
+            match self.counts.iter_mut().find(|(kind, _)| *kind == mask.kind) {
+                Some((_, count)) => *count += 1,
+                None => self.counts.push((mask.kind, 1)),
+            }
+        }
+    }
+
+    /// A text of free words, masked and within its limit.
+    fn mask(&self, text: &str, max: usize) -> (String, Redacted) {
+        let redacted = redact(text, self.policy, &[]);
+        (clip(&clean(&redacted.text), max), redacted)
+    }
+}
+
+fn numbered(kind: &str, number: usize) -> String {
+    let mut key = kind.to_owned();
+    key.push('-');
+    crate::json::push_integer(&mut key, number as u64);
+    key
+}
+
+/// A line for each question, however often it was asked.
+fn searches(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
+    let from = record.searches.len().saturating_sub(items::HISTORY);
+    note(&mut parts.cut, from, "older searches");
+    let mut seen: Vec<(String, bool)> = Vec::new();
+    for (i, search) in record.searches.iter().enumerate().skip(from) {
+        let (query, redacted) = lines.mask(search.query.trim(), chars::TEXT);
+        let included = match seen.iter().find(|(known, _)| *known == query) {
+            Some((_, included)) => *included,
+            None => {
+                let included = lines.add(numbered("search", i), "search", query.clone());
+                if included {
+                    lines.count(&redacted);
+                }
+                seen.push((query.clone(), included));
+                included
+            }
+        };
+        if included {
+            let top = clip(&search.top, chars::ID);
+            parts.searches.push(Search { query, top, ..search.clone() });
+        } else {
+            lines.struck.text(&search.query);
+            lines.struck.text(&query);
+        }
+    }
+}
+
+/// A line for each answer, however often it was read.
+fn viewed(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
+    let from = record.viewed.len().saturating_sub(items::HISTORY);
+    note(&mut parts.cut, from, "older answers read");
+    let words = words(parts.lang);
+    let kept = record.viewed.get(from..).unwrap_or(&[]);
+    let mut seen: Vec<(&str, bool)> = Vec::new();
+    for (i, viewed) in kept.iter().enumerate() {
+        let title = clip(&clean(&viewed.title), chars::TITLE);
+        let included = match seen.iter().find(|(id, _)| *id == viewed.id) {
+            Some((_, included)) => *included,
+            None => {
+                let of_it = || kept.iter().filter(|other| other.id == viewed.id);
+                let dwell = of_it().fold(0_u64, |sum, other| sum.saturating_add(other.dwell));
+                let last = of_it().next_back().unwrap_or(viewed).verdict;
+                let mut text = title.clone();
+                bracket(&mut text, &[&duration(words, dwell), verdict(words, last)]);
+                let included = lines.add(numbered("viewed", from + i), "viewed", text);
+                seen.push((&viewed.id, included));
+                included
+            }
+        };
+        if included {
+            let (query, _) = lines.mask(viewed.query.trim(), chars::TEXT);
+            parts.viewed.push(Viewed { id: clip(&viewed.id, chars::ID), title, query, ..viewed.clone() });
+        } else {
+            lines.struck.text(&viewed.title);
+            lines.struck.id(&viewed.id);
+        }
+    }
+}
+
+/// The turns. What only repeats a search or an answer read stands and falls with its line; what says
+/// more has a line of its own.
+fn transcript(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
+    let from = record.turns.len().saturating_sub(items::TURNS);
+    note(&mut parts.cut, from, "older lines of the transcript");
+    let mut seen: Vec<(String, bool)> = Vec::new();
+    for (i, turn) in record.turns.iter().enumerate().skip(from) {
+        let (text, redacted) = lines.mask(turn.text.trim(), chars::TEXT);
+        if text.is_empty() || lines.struck.holds(&turn.text) || lines.struck.holds(&text) {
+            continue;
+        }
+        let repeats = match turn.kind {
+            TurnKind::Customer => parts.searches.iter().any(|search| search.query == text),
+            TurnKind::Widget => parts.viewed.iter().any(|viewed| viewed.title == text),
+            TurnKind::Note => false,
+        };
+        // The message stands in the form itself.
+        let repeats = repeats || turn.kind == TurnKind::Customer && text == parts.message.trim();
+        let known = seen.iter().find(|(known, _)| *known == text).map(|(_, included)| *included);
+        let included = repeats
+            || known.unwrap_or_else(|| {
+                let included = lines.add(numbered("transcript", i), "transcript", text.clone());
+                if included {
+                    lines.count(&redacted);
+                }
+                seen.push((text.clone(), included));
+                included
+            });
+        if included {
+            parts.turns.push(Turn { text, ..turn.clone() });
+        } else {
+            lines.struck.text(&turn.text);
+            lines.struck.text(&text);
+        }
+    }
+}
+
+/// Why a person is needed, as one line, and the customer's mood as another.
+fn causes(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
+    let words = words(parts.lang);
+    for trigger in record.triggers.iter().take(items::TRIGGERS) {
+        let (evidence, _) = lines.mask(&trigger.evidence, chars::TITLE);
+        let evidence = if lines.struck.holds(&trigger.evidence) { String::new() } else { evidence };
+        parts.triggers.push(Trigger { evidence, ..trigger.clone() });
+    }
+    let is_mood = |trigger: &Trigger| trigger.kind == TriggerKind::Frustration;
+    let mood = mood(words, parts);
+    if !mood.is_empty() && !lines.add("mood".to_owned(), "mood", mood) {
+        for trigger in record.triggers.iter().filter(|trigger| is_mood(trigger)) {
+            lines.struck.text(&trigger.evidence);
+        }
+        parts.triggers.retain(|trigger| !is_mood(trigger));
+    }
+    let why = why(words, parts);
+    if !why.is_empty() && !lines.add("why".to_owned(), "why", labelled(words.why, &why)) {
+        parts.triggers.retain(is_mood);
+    }
+}
+
+fn suggested(parts: &mut Parts, suggested: &[(String, String)], lines: &mut Lines<'_>) {
+    let words = words(parts.lang);
+    parts.suggested = suggested
+        .iter()
+        .filter(|(id, title)| !lines.struck.is_id(id) && !lines.struck.holds(title))
+        .take(items::SUGGESTED)
+        .map(|(id, title)| (clip(id, chars::ID), clip(&clean(title), chars::TITLE)))
+        .collect();
+    if parts.suggested.is_empty() {
+        return;
+    }
+    let line = labelled(words.suggested, &titles(parts));
+    if !lines.add("suggested".to_owned(), "suggested", line) {
+        parts.suggested.clear();
+    }
+}
+
+fn titles(parts: &Parts) -> String {
+    let titles: Vec<&str> = parts.suggested.iter().map(|(_, title)| title.as_str()).collect();
+    titles.join("; ")
+}
+
+fn surroundings(parts: &mut Parts, around: &Surroundings, lines: &mut Lines<'_>) {
+    let mut page = travelling(&around.page, lines.policy);
+    page.origin = clip(&page.origin, chars::PAGE_TITLE);
+    page.path = clip(&page.path, chars::PATH);
+    page.query = clip(&page.query, chars::PATH);
+    page.title = clip(&clean(&page.title), chars::PAGE_TITLE);
+    let line = page_line(&page);
+    if !line.is_empty() {
+        if lines.add("page".to_owned(), "page", line) {
+            parts.page = Some(page);
+        } else {
+            for text in [&around.page.title, &page.title, &around.page.path] {
+                lines.struck.text(text);
+            }
+        }
+    }
+    let lang = around.locale;
+    if !lang.as_str().is_empty() {
+        let line = labelled(words(parts.lang).language, lang.as_str());
+        parts.locale = lines.add("locale".to_owned(), "locale", line).then_some(lang);
+    }
+    let pairs = last_of_each(&around.context);
+    note(&mut parts.cut, pairs.len().saturating_sub(items::CONTEXT), "facts of the page");
+    for (key, value) in pairs.into_iter().take(items::CONTEXT) {
+        let (masked, redacted) = lines.mask(value, chars::TEXT);
+        let key = clip(&clean(key), chars::KEY);
+        if lines.add(keyed("context", &key), "context", labelled(&key, &masked)) {
+            lines.count(&redacted);
+            parts.context.push((key, masked));
+        } else {
+            lines.struck.text(value);
+            lines.struck.text(&masked);
+        }
+    }
+}
+
+/// The page on one line.
+pub(super) fn page_line(page: &Page) -> String {
+    let mut line = page.title.clone();
+    let mut address = page.origin.clone();
+    address.push_str(&page.path);
+    if !page.query.is_empty() {
+        address.push('?');
+        address.push_str(&page.query);
+    }
+    if !line.is_empty() && !address.is_empty() {
+        line.push_str(" – ");
+    }
+    line.push_str(&address);
+    line
+}
+
+/// Who writes. What was filled in to be reached by is kept as it is; in the other fields cards and
+/// secrets are masked, and account numbers where the field does not ask for one.
+fn customer(form: &Form, reason: Option<&Reason>, around: &Surroundings, lines: &mut Lines<'_>) -> Customer {
+    let mut customer = Customer { name: clip(clean(&form.name).trim(), chars::ID), ..Customer::default() };
+    let contact = clean(&form.contact);
+    let contact = contact.trim();
+    if is_email(contact) {
+        customer.email = clip(contact, chars::CONTACT);
+    } else if is_phone(contact) {
+        customer.phone = clip(contact, chars::PHONE);
+    } else {
+        customer.contact = clip(contact, chars::CONTACT);
+    }
+    let known = reason.map_or(&[][..], |reason| &reason.fields);
+    for (name, value) in last_of_each(&form.fields).into_iter().take(items::FIELDS) {
+        let field = known.iter().find(|field| field.name == *name);
+        let value = field_value(field, value, lines);
+        let label = field.map_or("", |field| field.label.get(around.locale));
+        customer.fields.push(FieldPart {
+            name: clip(&clean(name), chars::KEY),
+            label: clip(label, chars::KEY),
+            value: clip(&value, chars::TEXT),
+        });
+    }
+    for (key, value) in last_of_each(&around.identity).into_iter().take(items::STATED) {
+        let key = clip(&clean(key), chars::KEY);
+        // A token is signed: whole or not at all, and not for reading.
+        let (text, line) = if key == TOKEN {
+            (value.to_owned(), "✓".to_owned())
+        } else {
+            let policy = Policy { mask_email: false, mask_phone: false, ..lines.policy.clone() };
+            let text = clip(&clean(&redact(value, &policy, &[]).text), chars::STATED);
+            (text.clone(), text)
+        };
+        let fits = text.chars().count() <= chars::STATED;
+        if fits && lines.add(keyed("identity", &key), "identity", labelled(&key, &line)) {
+            customer.stated.push((key, text));
+        } else {
+            lines.struck.text(value);
+        }
+    }
+    customer
+}
+
+fn field_value(field: Option<&Field>, value: &str, lines: &mut Lines<'_>) -> String {
+    let kind = field.map_or(FieldKind::Text, |field| field.kind);
+    if matches!(kind, FieldKind::Email | FieldKind::Tel | FieldKind::Select) {
+        return clean(value);
+    }
+    let asks_for_account = field.is_some_and(|field| {
+        let has = |text: &str| text.to_ascii_lowercase().contains("iban");
+        has(&field.name) || has(&field.label.text)
+    });
+    let masked = redact(value, lines.policy, &[]);
+    let accounts: Vec<usize> = (0..masked.masks.len())
+        .filter(|&i| asks_for_account && masked.masks.get(i).is_some_and(|mask| mask.kind == Kind::Iban))
+        .collect();
+    let masked = if accounts.is_empty() { masked } else { redact(value, lines.policy, &accounts) };
+    lines.count(&masked);
+    clean(&masked.text)
+}
+
+fn is_email(contact: &str) -> bool {
+    let sound = |part: &str| !part.is_empty() && !part.contains(['@', ' ', ',', ';']);
+    contact.split_once('@').is_some_and(|(name, host)| sound(name) && sound(host) && host.contains('.'))
+}
+
+fn is_phone(contact: &str) -> bool {
+    contact.bytes().filter(u8::is_ascii_digit).count() >= 5
+        && contact.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '/' | '(' | ')' | '.'))
+}
+
+/// Key and value of each key, the value that was set last; empty ones are taken back.
+fn last_of_each(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+    let mut last: Vec<(&str, &str)> = Vec::new();
+    for (key, value) in pairs {
+        match last.iter_mut().find(|(known, _)| known == key) {
+            Some((_, old)) => *old = value.trim(),
+            None => last.push((key, value.trim())),
+        }
+    }
+    last.retain(|(key, value)| !key.is_empty() && !value.is_empty());
+    last
+}
+
+fn keyed(kind: &str, key: &str) -> String {
+    let mut out = kind.to_owned();
+    out.push('-');
+    out.push_str(key);
+    out
+}
+
+pub(super) fn labelled(label: &str, text: &str) -> String {
+    let mut out = label.to_owned();
+    out.push_str(": ");
+    out.push_str(text);
+    out
+}
+
+/// What an agent reads in a list of contacts: the reason, and the message's first words.
+fn subject(parts: &Parts) -> String {
+    let mut subject = parts.reason.as_ref().map_or(String::new(), |reason| reason.label.clone());
+    let words = limits::clip(&first_words(&parts.message), 100);
+    if !subject.is_empty() && !words.is_empty() {
+        subject.push_str(": ");
+    }
+    subject.push_str(&words);
+    if subject.is_empty() { self::words(parts.lang).subject.to_owned() } else { clip(&subject, 300) }
+}
+
+/// The text without characters that nobody sees and that would only mislead (controls, changes of
+/// direction); line breaks as `\n`.
+fn clean(text: &str) -> String {
+    let unseen = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let broken = |c: char| matches!(c, '\u{2028}' | '\u{2029}');
+    text.chars().filter(|&c| !unseen(c)).map(|c| if broken(c) { '\n' } else { c }).collect()
+}

@@ -1,0 +1,148 @@
+//! The whole handoff as plain text: for a mail, for the customer's own copy, for systems that take
+//! nothing but words.
+
+use super::parts::Parts;
+use super::summary::{bracket, duration, verdict};
+use super::time::rfc3339;
+use super::words::{Words, words};
+use crate::conversation::TurnKind;
+use crate::json::push_integer;
+
+/// The parts in words, most important first, so that whatever cuts the text cuts what matters least.
+pub(super) fn render(parts: &Parts) -> String {
+    let words = words(parts.lang);
+    let mut out = String::new();
+    if parts.test {
+        push_line(&mut out, words.trial);
+    }
+    out.push_str(&parts.message);
+    out.push('\n');
+    for (i, way) in parts.customer.ways().enumerate() {
+        if i == 0 {
+            heading(&mut out, words.from);
+        }
+        push_line(&mut out, way);
+    }
+    for field in &parts.customer.fields {
+        pair(&mut out, if field.label.is_empty() { &field.name } else { &field.label }, &field.value);
+    }
+    for (key, value) in parts.customer.stated.iter().filter(|(key, _)| key != TOKEN) {
+        let mut value = value.clone();
+        bracket(&mut value, &[words.stated]);
+        pair(&mut out, key, &value);
+    }
+    heading(&mut out, words.summary);
+    parts.summary.iter().for_each(|line| bullet(&mut out, line));
+    history(&mut out, words, parts);
+    surroundings(&mut out, words, parts);
+    out
+}
+
+/// The key of a signed identity, which is for the endpoint and not for reading.
+pub(super) const TOKEN: &str = "token";
+
+fn history(out: &mut String, words: &Words, parts: &Parts) {
+    // What the widget showed stands among the answers read, what was searched among the turns.
+    let shown = |text: &str| parts.viewed.iter().any(|viewed| viewed.title == text);
+    let turns = parts.turns.iter().filter(|turn| turn.kind != TurnKind::Widget || !shown(&turn.text));
+    let turns = turns.map(|turn| {
+        let who = match turn.kind {
+            TurnKind::Customer => words.customer,
+            TurnKind::Widget => words.widget,
+            TurnKind::Note => "",
+        };
+        (turn.at, who, turn.text.clone())
+    });
+    let spoken = |text: &str| parts.turns.iter().any(|turn| turn.text == text);
+    let searches = parts.searches.iter().filter(|search| !spoken(&search.query)).map(|search| {
+        let mut text = String::new();
+        words.quote(&mut text, &search.query);
+        (search.at, words.searched, text)
+    });
+    let viewed = parts.viewed.iter().map(|viewed| {
+        let mut text = String::new();
+        words.quote(&mut text, &viewed.title);
+        bracket(&mut text, &[&duration(words, viewed.dwell), verdict(words, viewed.verdict)]);
+        (viewed.at, words.read, text)
+    });
+    let mut events: Vec<_> = turns.chain(searches).chain(viewed).collect();
+    events.sort_by_key(|(at, ..)| *at);
+    for (i, (at, who, text)) in events.iter().enumerate() {
+        if i == 0 {
+            heading(out, words.happened);
+        }
+        let time = rfc3339(*at);
+        out.push_str(time.get(11..19).unwrap_or(""));
+        out.push(' ');
+        if !who.is_empty() {
+            out.push_str(who);
+            out.push_str(": ");
+        }
+        push_line(out, text);
+    }
+}
+
+fn surroundings(out: &mut String, words: &Words, parts: &Parts) {
+    out.push('\n');
+    if let Some(page) = &parts.page {
+        pair(out, words.page, &super::gather::page_line(page));
+    }
+    if let Some(locale) = parts.locale {
+        pair(out, words.language, locale.as_str());
+    }
+    for (i, (key, value)) in parts.context.iter().enumerate() {
+        if i == 0 {
+            heading(out, words.context);
+        }
+        pair(out, key, value);
+    }
+    for (i, (_, title)) in parts.suggested.iter().enumerate() {
+        if i == 0 {
+            heading(out, words.suggested);
+        }
+        bullet(out, title);
+    }
+    out.push('\n');
+    for (kind, count) in &parts.redactions {
+        let mut value = kind.as_str().to_owned();
+        value.push_str(" × ");
+        push_integer(&mut value, *count);
+        pair(out, words.masked, &value);
+    }
+    if parts.struck > 0 {
+        let mut count = String::new();
+        push_integer(&mut count, parts.struck);
+        pair(out, words.struck, &count);
+    }
+    parts.cut.iter().for_each(|what| pair(out, words.cut, what));
+    if !parts.consent.is_empty() {
+        pair(out, words.consent, &parts.consent);
+    }
+    pair(out, words.sent_at, &rfc3339(parts.at));
+    let mut reference = parts.reference.clone();
+    bracket(&mut reference, &[&parts.id.to_string()]);
+    pair(out, words.reference, &reference);
+}
+
+fn heading(out: &mut String, text: &str) {
+    out.push('\n');
+    push_line(out, text);
+}
+
+fn bullet(out: &mut String, text: &str) {
+    out.push_str("- ");
+    push_line(out, text);
+}
+
+fn pair(out: &mut String, key: &str, value: &str) {
+    if !value.is_empty() {
+        out.push_str(key);
+        out.push_str(": ");
+        push_line(out, value);
+    }
+}
+
+fn push_line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}

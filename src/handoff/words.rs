@@ -1,0 +1,182 @@
+//! The words of summaries and plain text, by language. What is not spoken here is told in English.
+
+use crate::conversation::TriggerKind;
+use crate::handoff::package::ReasonBy;
+use crate::model::Lang;
+
+/// The words of one language.
+pub(super) struct Words {
+    pub(super) quotes: (&'static str, &'static str),
+    pub(super) wants: &'static str,
+    pub(super) sensitive: &'static str,
+    pub(super) details: &'static str,
+    pub(super) tried: &'static str,
+    pub(super) searched: &'static str,
+    pub(super) nothing_found: &'static str,
+    pub(super) read: &'static str,
+    pub(super) helpful: &'static str,
+    pub(super) not_helpful: &'static str,
+    /// After a list that was cut: a number goes before it.
+    pub(super) more: &'static str,
+    pub(super) why: &'static str,
+    pub(super) reason: &'static str,
+    pub(super) by: [&'static str; 3],
+    pub(super) mood: &'static str,
+    pub(super) triggers: [&'static str; 9],
+    pub(super) minutes: &'static str,
+    pub(super) seconds: &'static str,
+    pub(super) language: &'static str,
+    pub(super) suggested: &'static str,
+    pub(super) reference: &'static str,
+    pub(super) trial: &'static str,
+    pub(super) from: &'static str,
+    pub(super) stated: &'static str,
+    pub(super) summary: &'static str,
+    pub(super) happened: &'static str,
+    pub(super) customer: &'static str,
+    pub(super) widget: &'static str,
+    pub(super) page: &'static str,
+    pub(super) context: &'static str,
+    pub(super) masked: &'static str,
+    pub(super) struck: &'static str,
+    pub(super) cut: &'static str,
+    pub(super) consent: &'static str,
+    pub(super) sent_at: &'static str,
+    pub(super) subject: &'static str,
+}
+
+impl Words {
+    /// Why a person is needed, by kind of trigger.
+    pub(super) const fn trigger(&self, kind: TriggerKind) -> &'static str {
+        self.triggers[match kind {
+            TriggerKind::LowConfidence => 0,
+            TriggerKind::NothingFound => 1,
+            TriggerKind::NotHelpful => 2,
+            TriggerKind::Repeated => 3,
+            TriggerKind::NoSuccess => 4,
+            TriggerKind::AskedForPerson => 5,
+            TriggerKind::Frustration => 6,
+            TriggerKind::Sensitive => 7,
+            TriggerKind::Intent => 8,
+        }]
+    }
+
+    /// Who decided on the reason.
+    pub(super) const fn decided_by(&self, by: ReasonBy) -> &'static str {
+        self.by[match by {
+            ReasonBy::Customer => 0,
+            ReasonBy::Entry => 1,
+            ReasonBy::Model => 2,
+        }]
+    }
+
+    /// `text` in quotation marks.
+    pub(super) fn quote(&self, out: &mut String, text: &str) {
+        out.push_str(self.quotes.0);
+        out.push_str(text);
+        out.push_str(self.quotes.1);
+    }
+}
+
+/// The words of a language.
+pub(super) fn words(lang: Lang) -> &'static Words {
+    if lang.as_str() == "de" { &DE } else { &EN }
+}
+
+static EN: Words = Words {
+    quotes: ("“", "”"),
+    wants: "Wants",
+    sensitive: "Sensitive",
+    details: "Details",
+    tried: "Tried",
+    searched: "searched",
+    nothing_found: "nothing found",
+    read: "read",
+    helpful: "helpful",
+    not_helpful: "not helpful",
+    more: "more",
+    why: "Why a person",
+    reason: "Reason for contact",
+    by: ["chosen by the customer", "from the answer last read", "guessed"],
+    mood: "Mood",
+    triggers: [
+        "no sure answer",
+        "nothing found",
+        "said that an answer did not help",
+        "asked the same again",
+        "several turns without success",
+        "asked for a person",
+        "seems frustrated",
+        "sensitive topic",
+        "a matter for a person",
+    ],
+    minutes: "min",
+    seconds: "s",
+    language: "Language",
+    suggested: "May help",
+    reference: "Reference",
+    trial: "A trial by the owner of the site; nobody waits for an answer.",
+    from: "From",
+    stated: "stated by the page, not verified",
+    summary: "Summary",
+    happened: "What happened before",
+    customer: "Customer",
+    widget: "Widget",
+    page: "Page",
+    context: "From the page",
+    masked: "Masked",
+    struck: "Lines that the customer chose not to send",
+    cut: "Left out for length",
+    consent: "Agreed to",
+    sent_at: "Sent",
+    subject: "Contact",
+};
+
+static DE: Words = Words {
+    quotes: ("„", "“"),
+    wants: "Anliegen",
+    sensitive: "Heikel",
+    details: "Angaben",
+    tried: "Versucht",
+    searched: "gesucht",
+    nothing_found: "nichts gefunden",
+    read: "gelesen",
+    helpful: "hilfreich",
+    not_helpful: "nicht hilfreich",
+    more: "weitere",
+    why: "Warum ein Mensch",
+    reason: "Kontaktgrund",
+    by: ["vom Kunden gewählt", "aus der zuletzt gelesenen Antwort", "vermutet"],
+    mood: "Stimmung",
+    triggers: [
+        "keine sichere Antwort",
+        "nichts gefunden",
+        "sagt, dass eine Antwort nicht half",
+        "fragte noch einmal dasselbe",
+        "mehrere Versuche ohne Erfolg",
+        "bat um einen Menschen",
+        "wirkt verärgert",
+        "heikles Thema",
+        "eine Sache für einen Menschen",
+    ],
+    minutes: "min",
+    seconds: "s",
+    language: "Sprache",
+    suggested: "Könnte helfen",
+    reference: "Kennung",
+    trial: "Ein Versuch des Betreibers; niemand wartet auf eine Antwort.",
+    from: "Von",
+    stated: "sagt die Seite, nicht geprüft",
+    summary: "Zusammenfassung",
+    happened: "Was vorher geschah",
+    customer: "Kunde",
+    widget: "Hilfe",
+    page: "Seite",
+    context: "Von der Seite",
+    masked: "Unkenntlich gemacht",
+    struck: "Zeilen, die der Kunde nicht senden wollte",
+    cut: "Wegen der Länge weggelassen",
+    consent: "Zugestimmt",
+    sent_at: "Gesendet",
+    subject: "Anfrage",
+};
