@@ -7,11 +7,21 @@ use std::process::ExitCode;
 
 use tracing_subscriber::EnvFilter;
 
+use super::input::Input;
+use super::report;
 use crate::desk::{Config, Network, Origins, Rate, Server, TokenChoice};
+use crate::index;
+
+/// Where the demo's content lies in the folder of its site.
+const DEMO_CONTENT: &str = "demo/content";
 
 /// What `loop-in serve` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
+    /// Content to build the index at /help.loopin from, as for `loop-in build`; the demo's own if
+    /// there is none
+    #[arg(value_name = "CONTENT", conflicts_with = "index")]
+    content: Vec<PathBuf>,
     /// The file that keeps what customers sent
     #[arg(long, value_name = "FILE", default_value = "loop-in.sqlite")]
     data: PathBuf,
@@ -89,15 +99,31 @@ fn config(args: &Args) -> Result<Config, String> {
         token,
         site: args.site.is_dir().then(|| args.site.clone()),
         package: args.pkg.is_dir().then(|| args.pkg.clone()),
-        index: index(args)?,
+        index: index_bytes(args)?,
     })
 }
 
-fn index(args: &Args) -> Result<Option<Vec<u8>>, String> {
-    let Some(path) = &args.index else { return Ok(None) };
-    std::fs::read(path)
-        .map(Some)
-        .map_err(|error| format!("cannot read the index {}: {error}", path.display()))
+/// The index to serve: a file, or built now from what was named, or from the demo's content.
+fn index_bytes(args: &Args) -> Result<Option<Vec<u8>>, String> {
+    if let Some(path) = &args.index {
+        let read = std::fs::read(path);
+        return read.map(Some).map_err(|error| format!("cannot read the index {}: {error}", path.display()));
+    }
+    let demo = args.site.join(DEMO_CONTENT);
+    let named = !args.content.is_empty();
+    let paths = if named { args.content.as_slice() } else { std::slice::from_ref(&demo) };
+    if !named && !demo.is_dir() {
+        return Ok(None);
+    }
+    let reading = Input::read(paths).map_err(|error| error.to_string())?.content();
+    // The demo's content is ours, and only worth a word where somebody broke it.
+    if named || reading.has_errors() {
+        report::tell(&reading, false);
+    }
+    if reading.content.entries.is_empty() && reading.content.intents.is_empty() {
+        return Err("the content holds no entry, so that there is nothing to serve".to_owned());
+    }
+    Ok(Some(index::build::build(&reading.content)))
 }
 
 /// Says where everything is, on standard output, where a script can read it.

@@ -104,6 +104,21 @@ fn no_address_leads_out_of_the_folders() {
 }
 
 #[test]
+fn content_becomes_an_index_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("site/demo/content");
+    std::fs::create_dir_all(&content).unwrap();
+    std::fs::write(content.join("faq.csv"), "question,answer\nWhere is it?,On its way.\n").unwrap();
+    std::fs::write(folder.path().join("own.csv"), "question,answer\nHow much?,Ten.\nHow many?,Two.\n")
+        .unwrap();
+    let index = |args: &[&str]| start_with(folder.path(), args).get("/help.loopin", &[]);
+    let (demo, own) = (index(&["--site", "site"]), index(&["--site", "site", "own.csv"]));
+    assert_eq!((demo.status, own.status), (200, 200));
+    let entries = |bytes: &[u8]| loop_in::index::Index::open(bytes.to_vec()).unwrap().len();
+    assert_eq!((entries(&demo.body), entries(&own.body)), (1, 2));
+}
+
+#[test]
 fn without_a_site_there_is_the_desk() {
     let folder = tempfile::tempdir().unwrap();
     let server = start(folder.path());
