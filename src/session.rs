@@ -100,6 +100,12 @@ impl Session {
         self.settle(before, now, effects)
     }
 
+    /// Says how far the owner's clock is ahead of UTC, once the index has named their time zone; see
+    /// [`Config::owner_offset_minutes`].
+    pub fn set_owner_offset(&mut self, minutes: i16) {
+        self.config.owner_offset_minutes = Some(minutes);
+    }
+
     /// Takes in what happened; says what to do.
     pub fn handle(&mut self, input: Input, now: Millis) -> Vec<Effect> {
         self.now = now;

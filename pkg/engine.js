@@ -1,0 +1,15 @@
+// The engine without a screen.
+
+import { load as fetchFile } from "./content.js";
+import { engine } from "./wasm.js";
+
+/** Opens an index: its address, or its bytes as they are in the file. */
+export async function load(source, { wasm } = {}) {
+  const [bytes, { Engine }] = await Promise.all([read(source), engine(wasm)]);
+  return new Engine(bytes);
+}
+
+async function read(source) {
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer) return inflate(new Uint8Array(source));
+  return (await fetchFile(new URL(source, globalThis.document?.baseURI))).bytes;
+}

@@ -1,0 +1,52 @@
+//! Reads what happened in the view. The shell listens once, on the root, and hands events over.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element as DomElement, Event, Node as DomNode};
+
+use super::dom::Dom;
+use super::wire;
+use crate::conversation::Input;
+use crate::model::ReasonNo;
+use crate::view::{Attr, Bind, Element, Tag};
+
+/// The input that `event` makes, if any. Events: `click`, `submit`, `input`, `change`.
+pub(super) fn input(dom: &Dom, event: &Event) -> Option<Input> {
+    let target: DomNode = event.target()?.dyn_into().ok()?;
+    match event.type_().as_str() {
+        "submit" => {
+            event.prevent_default();
+            dom.nearest(&target, |element, _| match (element.tag, &element.bind) {
+                (Tag::Form, Some(Bind::Press(input))) => Some(input.clone()),
+                _ => None,
+            })
+        }
+        "click" => dom.nearest(&target, |element, _| match &element.bind {
+            Some(Bind::Press(input)) if element.tag != Tag::Form && !is_disabled(element) => {
+                Some(input.clone())
+            }
+            _ => None,
+        }),
+        "input" => dom.nearest(&target, |element, at| match &element.bind {
+            Some(Bind::Edit(field)) => {
+                Some(Input::Edited { field: field.clone(), value: wire::text(at, "value") })
+            }
+            _ => None,
+        }),
+        "change" => dom.nearest(&target, changed),
+        _ => None,
+    }
+}
+
+fn changed(element: &Element, at: &DomElement) -> Option<Input> {
+    let ticked = || wire::get(at, "checked").is_truthy();
+    match element.bind.as_ref()? {
+        Bind::Include(item) => Some(Input::Included { item: item.clone(), included: ticked() }),
+        Bind::Unmask(mask) => Some(Input::Unmasked { mask: *mask, shown: ticked() }),
+        Bind::Reason => Some(Input::ReasonChosen(wire::text(at, "value").parse().ok().map(ReasonNo))),
+        Bind::Press(_) | Bind::Edit(_) => None,
+    }
+}
+
+fn is_disabled(element: &Element) -> bool {
+    element.attrs.contains(&Attr::Disabled(true))
+}

@@ -1,0 +1,102 @@
+//! The widget: a session and the part of the panel that it fills.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsError, JsValue};
+use web_sys::{Element, Event};
+
+use super::dom::Dom;
+use super::{effects, events, inputs};
+use crate::conversation::{Effect, Input};
+use crate::index::Index;
+use crate::model::Millis;
+use crate::session::Session;
+
+/// A customer's session, shown in an element that it has to itself.
+///
+/// Every method that takes `now` (milliseconds since 1970) patches the element and returns the effects
+/// as an array of plain objects. An exception out of any of them means that this instance is broken:
+/// drop it and never call it again.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Widget {
+    session: Session,
+    dom: Dom,
+    problem: String,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Starts a session in `root`. `config` is a plain object: `lang`, `handoff`, `mail`, `phone`,
+    /// `utcOffset` (minutes ahead of UTC), `page` (`origin`, `path`, `query`, `title`), `context`,
+    /// `identity`, `test`, and `entropy`, 32 random bytes.
+    #[wasm_bindgen(constructor)]
+    pub fn new(config: &JsValue, root: Element) -> Result<Self, JsError> {
+        let (config, problem) = inputs::config(config);
+        let document = root.owner_document().ok_or_else(|| JsError::new("the element is in no document"))?;
+        let session = Session::new(config);
+        let mut dom = Dom::new(document, root);
+        dom.patch(session.view());
+        Ok(Self { session, dom, problem })
+    }
+
+    /// Why the handoff address cannot be used; empty where it can, or where none was given.
+    #[wasm_bindgen(getter)]
+    pub fn problem(&self) -> String {
+        self.problem.clone()
+    }
+
+    /// Hands in the index; what was asked before is answered now. `owner_offset` is how many minutes the
+    /// clock of the owner's time zone is ahead of UTC, where the index names one. Throws where the bytes
+    /// are no index; then everything stays as it was.
+    #[wasm_bindgen(js_name = setIndex)]
+    pub fn set_index(
+        &mut self,
+        bytes: &Uint8Array,
+        now: f64,
+        owner_offset: Option<i16>,
+    ) -> Result<Array, JsError> {
+        let index = Index::open(bytes.to_vec()).map_err(|error| JsError::new(&error.to_string()))?;
+        if let Some(minutes) = owner_offset {
+            self.session.set_owner_offset(minutes);
+        }
+        let effects = self.session.set_index(index, millis(now));
+        Ok(self.show(effects))
+    }
+
+    /// Tells what happened outside of the view: see `inputs`.
+    pub fn handle(&mut self, kind: &str, detail: &JsValue, now: f64) -> Array {
+        match inputs::input(kind, detail) {
+            Some(input) => self.take(input, now),
+            None => Array::new(),
+        }
+    }
+
+    /// Tells what happened in the view: a `click`, `submit`, `input` or `change` that reached the root.
+    pub fn event(&mut self, event: &Event, now: f64) -> Array {
+        match events::input(&self.dom, event) {
+            Some(input) => self.take(input, now),
+            None => Array::new(),
+        }
+    }
+
+    /// The element that carries this key.
+    #[wasm_bindgen(js_name = byKey)]
+    pub fn by_key(&self, key: &str) -> JsValue {
+        self.dom.by_key(key).map_or(JsValue::NULL, |element| element.unchecked_ref::<JsValue>().clone())
+    }
+
+    fn take(&mut self, input: Input, now: f64) -> Array {
+        let effects = self.session.handle(input, millis(now));
+        self.show(effects)
+    }
+
+    fn show(&mut self, effects: Vec<Effect>) -> Array {
+        self.dom.patch(self.session.view());
+        effects.into_iter().map(effects::effect).collect()
+    }
+}
+
+fn millis(now: f64) -> Millis {
+    Millis(now as u64)
+}

@@ -1,0 +1,113 @@
+// Builds the npm package: the two wasm artifacts with their glue, and the bundle that the script tag
+// loads. Writes pkg/dist and pkg/loop-in.js; everything else in pkg/ is written by hand.
+//
+// `node tests/build/pkg.mjs`, from anywhere. It looks for wasm-bindgen (at the version of Cargo.lock) in
+// target/tools and in PATH, for wasm-opt in tests/node_modules and in PATH.
+
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import { rolldown } from "rolldown";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const PKG = join(ROOT, "pkg");
+const DIST = join(PKG, "dist");
+
+/** What every browser of the last years knows; the same as rustc's defaults for the target. */
+const WASM_FEATURES = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((name) => `--enable-${name}`);
+
+function run(program, args) {
+  execFileSync(program, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
+}
+
+function wasmBindgen() {
+  const version = /name = "wasm-bindgen"\nversion = "([^"]+)"/.exec(readFileSync(join(ROOT, "Cargo.lock"), "utf8"))[1];
+  const kept = join(ROOT, `target/tools/wasm-bindgen-${version}/bin/wasm-bindgen`);
+  const program = existsSync(kept) ? kept : "wasm-bindgen";
+  let found;
+  try {
+    found = execFileSync(program, ["--version"], { encoding: "utf8" }).trim();
+  } catch {
+    throw new Error(`wasm-bindgen is missing: make tools (or: cargo install wasm-bindgen-cli --version ${version})`);
+  }
+  if (!found.includes(version)) throw new Error(`${program} is ${found}; the crate needs ${version}: make tools`);
+  return program;
+}
+
+/** The program and the arguments before its own. */
+function wasmOpt() {
+  const kept = join(ROOT, "tests/node_modules/binaryen/bin/wasm-opt");
+  return existsSync(kept) ? [process.execPath, kept] : ["wasm-opt"];
+}
+
+/** One artifact: cargo, glue, optimised. Each has a target folder of its own, so that both stay warm. */
+function artifact(name) {
+  const target = join("target", `wasm-${name}`);
+  run("cargo", ["build", "--quiet", "--lib", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", name, "--target-dir", target]);
+  const built = join(target, "wasm32-unknown-unknown/wasm/loop_in.wasm");
+  run(wasmBindgen(), [built, "--target", "web", "--no-typescript", "--remove-name-section", "--remove-producers-section", "--out-dir", DIST, "--out-name", name]);
+  const wasm = join(DIST, `${name}_bg.wasm`);
+  const small = `${wasm}.small`;
+  const [program, ...before] = wasmOpt();
+  run(program, [...before, "-Oz", "--converge", "--strip-debug", ...WASM_FEATURES, wasm, "-o", small]);
+  renameSync(small, wasm);
+}
+
+/** Takes the air out of the style sheets; those of look.js and styles.js hold no text with spaces that count. */
+const tightStyles = {
+  name: "tight-styles",
+  transform: {
+    filter: { id: /\/(look|styles)\.js$/ },
+    handler: (code) => ({ code: code.replace(/`\n[^`]+`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};,>]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}")), map: null }),
+  },
+};
+
+/** The panel and what it loads by need: few requests, no comments. Chunks get their names from what they are. */
+async function panel() {
+  const bundle = await rolldown({ input: { panel: join(PKG, "panel.js") }, plugins: [tightStyles], logLevel: "warn" });
+  const { output } = await bundle.write({
+    dir: DIST,
+    format: "es",
+    minify: true,
+    comments: false,
+    entryFileNames: "[name].js",
+    chunkFileNames: "panel-[name].js",
+  });
+  return output.map((chunk) => chunk.fileName);
+}
+
+/** The script for the tag. It must not be a module, since only a classic script knows its own tag. */
+async function loader() {
+  const bundle = await rolldown({ input: join(PKG, "tag.js"), external: /panel\.js$/, plugins: [tightStyles], logLevel: "warn" });
+  await bundle.write({ file: join(PKG, "loop-in.js"), format: "iife", name: "loopInTag", minify: true, comments: false, paths: (id) => (id.endsWith("panel.js") ? "./dist/panel.js" : id) });
+}
+
+function list(chunks) {
+  const lazy = chunks.filter((name) => name !== "panel.js").map((name) => `dist/${name}`);
+  return {
+    loader: ["loop-in.js"],
+    first_answer: ["loop-in.js", "dist/panel.js", "dist/widget_bg.wasm"],
+    lazy: [...lazy.sort(), "dist/builder_bg.wasm"],
+  };
+}
+
+const brotli = (file) => brotliCompressSync(readFileSync(join(PKG, file))).length;
+
+async function main() {
+  // What has gone from the package must not stay in dist.
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST, { recursive: true });
+  for (const name of ["widget", "builder"]) artifact(name);
+  const files = list(await panel());
+  await loader();
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) if (existsSync(join(ROOT, name))) copyFileSync(join(ROOT, name), join(PKG, name));
+  for (const file of files.first_answer.concat(files.lazy)) console.error(`${file.padEnd(28)} ${String(statSync(join(PKG, file)).size).padStart(9)} bytes ${String(brotli(file)).padStart(8)} brotli`);
+  const sum = (names) => names.reduce((total, name) => total + brotli(name), 0);
+  console.error(`loader ${sum(files.loader)}, first answer ${sum(files.first_answer)} bytes brotli`);
+  // Last, so that it is there only where all the others are.
+  writeFileSync(join(DIST, "files.json"), `${JSON.stringify(files, null, 2)}\n`);
+}
+
+await main();
