@@ -34,9 +34,16 @@ pub fn civil(day: u64) -> (u64, u64, u64) {
 }
 
 fn is_date(text: &str, year: u64, month: u64, date: u64) -> bool {
-    let mut parts = text.splitn(3, '-').map(str::parse::<u64>);
-    let mut is = |want| matches!(parts.next(), Some(Ok(got)) if got == want);
+    let mut parts = text.splitn(3, '-').map(digits);
+    let mut is = |want| parts.next() == Some(Some(want));
     is(year) && is(month) && is(date)
+}
+
+/// A short run of ASCII digits as a number; none where it is empty, too long or holds anything else.
+#[must_use]
+pub fn digits(text: &str) -> Option<u64> {
+    let sound = matches!(text.len(), 1..=18) && text.bytes().all(|b| b.is_ascii_digit());
+    sound.then(|| text.bytes().fold(0, |n, b| n * 10 + u64::from(b - b'0')))
 }
 
 #[cfg(test)]

@@ -99,8 +99,8 @@ impl Session {
     }
 
     fn hand_to_mail(&mut self, address: &str) -> Vec<Effect> {
-        let subject: String =
-            self.contact.form.message.trim().lines().next().unwrap_or("").chars().take(80).collect();
+        let message = self.contact.draft.as_ref().map_or("", |draft| draft.message.text.trim());
+        let subject: String = message.lines().next().unwrap_or("").chars().take(80).collect();
         let mut effects = vec![Effect::Navigate(mail::mailto(address, &subject, &view::copy(&self.scene())))];
         self.contact.phase = Phase::Handed;
         effects.extend(self.announce());
@@ -233,6 +233,7 @@ impl Session {
         if !shown {
             return effects;
         }
+        let changed = self.contact.phase != phase;
         self.contact.phase = phase;
         if self.contact.is_open() {
             self.refresh_draft(now);
@@ -244,7 +245,8 @@ impl Session {
             } else {
                 effects.push(Effect::Focus(Focus::FirstInvalid));
             }
-            effects.extend(self.announce());
+            // What is tried again in the background and comes to the same is not told again.
+            effects.extend(self.announce().filter(|_| changed));
         }
         effects
     }

@@ -1,9 +1,9 @@
 //! The best passage itself, without a further click.
 
-use super::make::{button, el, p};
+use super::make::{El, button, el, p, subheading};
 use super::results::{hit_list, in_its_language, read_as};
 use super::rich::{Rich, marked};
-use super::{Attr, Element, Key, Scene, Tag, article, offer};
+use super::{Attr, Key, Scene, Tag, article, offer};
 use crate::conversation::Input;
 use crate::markup;
 
@@ -13,7 +13,7 @@ const WHOLE: usize = 400;
 const OTHERS: usize = 3;
 
 /// The answer to a question that the engine is sure of.
-pub(super) fn answer(scene: &Scene<'_>) -> Element {
+pub(super) fn answer(scene: &Scene<'_>) -> El {
     let hits = &scene.talk.reply().hits;
     let shown = hits
         .first()
@@ -52,8 +52,8 @@ pub(super) fn answer(scene: &Scene<'_>) -> Element {
 
     if hits.len() > 1 {
         let others = el(Tag::Div, "others").key("others");
-        let title = el(Tag::H3, "subheading").text(scene.words.get(Key::OtherAnswers));
-        section.push(others.child(title).child(hit_list(scene, &hits[1..hits.len().min(1 + OTHERS)])));
+        let title = subheading(scene.words.get(Key::OtherAnswers));
+        section.push(others.child(title).child(hit_list(scene, hits.iter().skip(1).take(OTHERS))));
     }
     section
 }
@@ -79,6 +79,6 @@ pub(super) fn spoken(scene: &Scene<'_>, max: usize) -> String {
 }
 
 /// Shown where an entry has no text of its own.
-pub(super) fn no_text(scene: &Scene<'_>) -> Element {
+pub(super) fn no_text(scene: &Scene<'_>) -> El {
     p("hint", scene.words.get(Key::DeadEndOffer))
 }

@@ -1,10 +1,10 @@
 //! An entry in full, and what stands beneath every answer: actions, source, "did this help?".
 
 use super::answer::no_text;
-use super::make::{button, el, p};
+use super::make::{El, button, el, number, p, subheading};
 use super::results::{entry, in_its_language, title};
 use super::rich::{Rich, marked};
-use super::{Attr, Bind, Element, Key, Scene, Tag, person};
+use super::{Attr, Bind, Key, Scene, Tag, person};
 use crate::conversation::Input;
 use crate::engine;
 use crate::markup::SafeUrl;
@@ -16,7 +16,7 @@ const RELATED: usize = 4;
 const WHY: u32 = 1000;
 
 /// An entry in full.
-pub(super) fn article(scene: &Scene<'_>, no: EntryNo) -> Element {
+pub(super) fn article(scene: &Scene<'_>, no: EntryNo) -> El {
     let mut section = el(Tag::Section, "screen").key("article");
     if scene.talk.can_go_back() {
         section.push(button("back", "back", scene.words.get(Key::Back), Input::Back));
@@ -25,7 +25,7 @@ pub(super) fn article(scene: &Scene<'_>, no: EntryNo) -> Element {
         return section.child(no_text(scene));
     };
     let (question_marks, answer_marks) = marks(scene, no, shown.question, shown.answer);
-    let heading = el(Tag::H2, "heading").key(&no.0.to_string()).attr(Attr::TabIndex(-1));
+    let heading = el(Tag::H2, "heading").key(&number(u64::from(no.0))).attr(Attr::TabIndex(-1));
     section.push(in_its_language(scene, no, heading.nodes(marked(shown.question, &question_marks))));
 
     let rich = Rich {
@@ -49,14 +49,14 @@ pub(super) fn article(scene: &Scene<'_>, no: EntryNo) -> Element {
                 list.push(entry(scene, other, title(shown.question, &[]), Vec::new()));
             }
         }
-        let subheading = el(Tag::H3, "subheading").text(scene.words.get(Key::Related));
+        let subheading = subheading(scene.words.get(Key::Related));
         section.push(el(Tag::Div, "related").key("related").child(subheading).child(list));
     }
     section
 }
 
 /// What can be done with an answer, where it comes from, and whether it helped.
-pub(super) fn beneath(scene: &Scene<'_>, section: &mut Element, no: EntryNo) {
+pub(super) fn beneath(scene: &Scene<'_>, section: &mut El, no: EntryNo) {
     let Some((index, shown)) = scene.index.and_then(|index| Some((index, index.entry(no)?))) else { return };
     let mut actions = el(Tag::Div, "actions").key("actions");
     for (i, action) in index.actions(no).iter().enumerate() {
@@ -79,7 +79,7 @@ pub(super) fn beneath(scene: &Scene<'_>, section: &mut Element, no: EntryNo) {
 }
 
 /// "Did this help?", with the answer given; after a no the way to a person, and room to say why.
-fn vote(scene: &Scene<'_>, no: EntryNo) -> Element {
+fn vote(scene: &Scene<'_>, no: EntryNo) -> El {
     let (words, given) = (&scene.words, scene.talk.vote(no));
     let choice = |key, helpful| {
         let name = if helpful { "yes" } else { "no" };
@@ -90,9 +90,7 @@ fn vote(scene: &Scene<'_>, no: EntryNo) -> Element {
         .key("vote")
         .attr(Attr::Role("group"))
         .attr(Attr::LabelledBy("vote-label".to_owned()))
-        .child(
-            el(Tag::Span, "vote-label").attr(Attr::Id("vote-label".to_owned())).text(words.get(Key::Helped)),
-        )
+        .child(el(Tag::Span, "vote-label").id("vote-label").text(words.get(Key::Helped)))
         .child(choice(Key::Yes, true))
         .child(choice(Key::No, false));
     match given {
@@ -101,12 +99,12 @@ fn vote(scene: &Scene<'_>, no: EntryNo) -> Element {
         Some(false) => {
             let why = el(Tag::Textarea, "input")
                 .key("why")
-                .attr(Attr::Id("why".to_owned()))
+                .id("why")
                 .attr(Attr::Rows(2))
                 .attr(Attr::MaxLength(WHY))
-                .attr(Attr::Value(scene.talk.why().to_owned()))
+                .value(scene.talk.why())
                 .bind(Bind::Edit("why".to_owned()));
-            let label = el(Tag::Label, "label").attr(Attr::For("why".to_owned())).text(words.get(Key::Why));
+            let label = el(Tag::Label, "label").label_of("why").text(words.get(Key::Why));
             let offer = el(Tag::Div, "offer")
                 .key("offer")
                 .child(p("", words.get(Key::NotHelped)))

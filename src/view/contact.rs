@@ -3,15 +3,15 @@
 //! The form keeps its place and its Send button through all states of a message, so that the focus
 //! stays where the customer left it.
 
-use super::make::{button, el, heading, p};
-use super::{Element, Key, Outlet, Scene, Tag, fate, form, ways, when};
+use super::make::{El, button, el, heading, p};
+use super::{Key, Outlet, Scene, Tag, fate, form, ways, when};
 use crate::conversation::{Input, Phase, Receipt};
 use crate::handoff::HandoffId;
 
 /// The screen for the state that the message is in.
-pub(super) fn contact(scene: &Scene<'_>) -> Element {
+pub(super) fn contact(scene: &Scene<'_>) -> El {
     let mut section = el(Tag::Section, "screen").key("contact");
-    if scene.talk.can_go_back() {
+    if scene.talk.can_go_back() && !matches!(scene.contact.phase, Phase::Sent(_)) {
         section.push(button("back", "back", scene.words.get(Key::Back), Input::Back));
     }
     let id = scene.contact.id.unwrap_or(HandoffId([0; 16]));
@@ -35,7 +35,7 @@ pub(super) fn contact(scene: &Scene<'_>) -> Element {
 }
 
 /// The receipt: a reference, how and by when an answer comes, a copy to keep.
-fn sent(scene: &Scene<'_>, mut section: Element, id: HandoffId, receipt: &Receipt) -> Element {
+fn sent(scene: &Scene<'_>, mut section: El, id: HandoffId, receipt: &Receipt) -> El {
     let words = &scene.words;
     section.push(heading(words.get(Key::SentTitle)));
     let reference = words.fill(Key::Reference, &[("reference", &receipt.reference)]);
@@ -60,7 +60,7 @@ fn sent(scene: &Scene<'_>, mut section: Element, id: HandoffId, receipt: &Receip
 }
 
 /// Where nothing can be sent: the owner's channels, and a copy of what was typed.
-fn only_ways(scene: &Scene<'_>, mut section: Element, id: HandoffId) -> Element {
+fn only_ways(scene: &Scene<'_>, mut section: El, id: HandoffId) -> El {
     section.push(heading(scene.words.get(Key::Person)));
     if scene.failed {
         section.push(p("note", scene.words.get(Key::LoadFailed)));

@@ -1,8 +1,8 @@
 //! What became of a message that is neither being written nor known to have arrived: honest words,
 //! and what can be done.
 
-use super::make::{button, el, heading, p};
-use super::{Attr, Bind, Element, Key, Scene, Tag, ways};
+use super::make::{El, button, el, heading, p};
+use super::{Attr, Bind, Key, Scene, Tag, ways};
 use crate::conversation::{Input, Phase};
 use crate::handoff::HandoffId;
 
@@ -44,7 +44,7 @@ pub(super) fn text(scene: &Scene<'_>, phase: &Phase) -> String {
 
 /// The screen for a state: the message as it stands, sending again only where it is safe, a copy, the
 /// owner's other channels.
-pub(super) fn fate(scene: &Scene<'_>, section: Element, id: HandoffId, phase: &Phase) -> Element {
+pub(super) fn fate(scene: &Scene<'_>, section: El, id: HandoffId, phase: &Phase) -> El {
     let words = &scene.words;
     let mut section = section.child(heading(words.get(title(phase))));
     let message = scene.contact.draft.as_ref().map_or("", |draft| &draft.message.text);
@@ -70,6 +70,7 @@ pub(super) fn fate(scene: &Scene<'_>, section: Element, id: HandoffId, phase: &P
         Phase::Unknown { safe: false, .. } => None,
         Phase::Handed => Some(Key::OpenAgain),
         Phase::Sending => Some(Key::Sending),
+        Phase::Queued | Phase::Limited { .. } => Some(Key::TryNow),
         _ => Some(Key::SendAgain),
     };
     if let Some(key) = again {

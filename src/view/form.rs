@@ -1,8 +1,8 @@
 //! The form for a person: message, one contact field, what the reason asks for, and exactly what
 //! goes along.
 
-use super::make::{button, el, p};
-use super::{Attr, Bind, Element, Key, Node, Scene, Tag};
+use super::make::{El, button, el, joined, number, p};
+use super::{Attr, Bind, Key, Node, Scene, Tag};
 use crate::conversation::{Flaw, Input, Phase};
 use crate::handoff::redact::{self, Kind};
 use crate::handoff::{HandoffId, Item};
@@ -15,14 +15,14 @@ const MESSAGE: u32 = 10_000;
 const VALUE: u32 = 300;
 
 /// The form. While it is on its way its parts keep their places and take nothing.
-pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> Element {
+pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
     let (words, contact) = (&scene.words, scene.contact);
     let sending = contact.phase == Phase::Sending;
     let mut form = el(Tag::Form, "form").key("form").bind(Bind::Press(Input::Send));
 
-    form.push(reason(scene));
     let message = el(Tag::Textarea, "input").attr(Attr::Rows(4)).attr(Attr::MaxLength(MESSAGE));
     form.push(labelled(scene, "message", words.get(Key::Message), true, message));
+    form.push(reason(scene));
     for (i, field) in contact.extra_fields(scene.site).enumerate() {
         form.push(extra(scene, i, field));
     }
@@ -51,26 +51,26 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> Element {
 }
 
 /// The reasons for contact, where the owner has some.
-fn reason(scene: &Scene<'_>) -> Element {
+fn reason(scene: &Scene<'_>) -> El {
     let block = el(Tag::Div, "field").key("reason");
     if scene.site.reasons.is_empty() {
         return block.attr(Attr::Hidden);
     }
     let chosen = scene.contact.form.reason.map(|(no, ..)| usize::from(no.0));
-    let mut select = el(Tag::Select, "input").attr(Attr::Id("f-reason".to_owned())).bind(Bind::Reason);
-    let option = |value: String, text: &str, selected| {
-        el(Tag::Option, "").attr(Attr::Value(value)).attr(Attr::Selected(selected)).text(text)
+    let mut select = el(Tag::Select, "input").id("f-reason").bind(Bind::Reason);
+    let option = |value: &str, text: &str, selected| {
+        el(Tag::Option, "").value(value).attr(Attr::Selected(selected)).text(text)
     };
-    select.push(option(String::new(), scene.words.get(Key::ReasonOther), chosen.is_none()));
+    select.push(option("", scene.words.get(Key::ReasonOther), chosen.is_none()));
     for (i, reason) in scene.site.reasons.iter().enumerate() {
-        select.push(option(i.to_string(), reason.label.get(scene.words.lang()), chosen == Some(i)));
+        select.push(option(&number(i as u64), reason.label.get(scene.words.lang()), chosen == Some(i)));
     }
-    let label = el(Tag::Label, "label").attr(Attr::For("f-reason".to_owned()));
+    let label = el(Tag::Label, "label").label_of("f-reason");
     block.child(label.text(scene.words.get(Key::Reason))).child(select)
 }
 
 /// An input that the chosen reason asks for.
-fn extra(scene: &Scene<'_>, i: usize, field: &Field) -> Element {
+fn extra(scene: &Scene<'_>, i: usize, field: &Field) -> El {
     let input = |kind| el(Tag::Input, "input").attr(Attr::Type(kind)).attr(Attr::MaxLength(VALUE));
     let control = match field.kind {
         FieldKind::Text => input("text"),
@@ -85,37 +85,30 @@ fn extra(scene: &Scene<'_>, i: usize, field: &Field) -> Element {
         "" => &field.name,
         label => label,
     };
-    let name = ["x", &i.to_string()].concat();
+    let name = joined("x", &number(i as u64));
     labelled_as(scene, &name, &field.name, label, field.required, control)
 }
 
-fn select(scene: &Scene<'_>, field: &Field) -> Element {
+fn select(scene: &Scene<'_>, field: &Field) -> El {
     let value = scene.contact.value(&field.name);
     let mut select = el(Tag::Select, "input");
-    let choose = el(Tag::Option, "").attr(Attr::Value(String::new())).attr(Attr::Selected(value.is_empty()));
+    let choose = el(Tag::Option, "").value("").attr(Attr::Selected(value.is_empty()));
     select.push(choose.text(scene.words.get(Key::Choose)));
     for option in &field.options {
         let selected = Attr::Selected(option == value);
-        select.push(el(Tag::Option, "").attr(Attr::Value(option.clone())).attr(selected).text(option));
+        select.push(el(Tag::Option, "").value(option).attr(selected).text(option));
     }
     select
 }
 
-fn labelled(scene: &Scene<'_>, field: &str, label: &str, required: bool, control: Element) -> Element {
+fn labelled(scene: &Scene<'_>, field: &str, label: &str, required: bool, control: El) -> El {
     labelled_as(scene, field, field, label, required, control)
 }
 
 /// A control with its label, and what is wrong with it. `name` is the part of ids, `field` what the
 /// core calls it.
-fn labelled_as(
-    scene: &Scene<'_>,
-    name: &str,
-    field: &str,
-    label: &str,
-    required: bool,
-    control: Element,
-) -> Element {
-    let (id, flaw_id) = (["f-", name].concat(), ["f-", name, "-flaw"].concat());
+fn labelled_as(scene: &Scene<'_>, name: &str, field: &str, label: &str, required: bool, control: El) -> El {
+    let (id, flaw_id) = (joined("f-", name), joined("flaw-", name));
     let flaw = scene.contact.flaw(field);
     let mut label_element = el(Tag::Label, "label").attr(Attr::For(id.clone())).text(label);
     if required {
@@ -131,7 +124,7 @@ fn labelled_as(
         .attr(Attr::Disabled(!scene.contact.is_open()))
         .bind(Bind::Edit(field.to_owned()));
     if !is_select {
-        control = control.attr(Attr::Value(scene.contact.value(field).to_owned()));
+        control = control.value(scene.contact.value(field));
     }
     if flaw.is_some() {
         control = control.attr(Attr::DescribedBy(flaw_id.clone()));
@@ -154,7 +147,7 @@ fn flaw_text(scene: &Scene<'_>, flaw: &Flaw) -> String {
 }
 
 /// The message as it will be sent, where something of it is masked; what may be put back can be.
-fn masked(scene: &Scene<'_>) -> Option<Element> {
+fn masked(scene: &Scene<'_>) -> Option<El> {
     let form = &scene.contact.form;
     let all = redact::redact(&form.message, &scene.site.policy, &[]);
     if all.masks.is_empty() {
@@ -176,16 +169,16 @@ fn masked(scene: &Scene<'_>) -> Option<Element> {
         block.push(if mask.kind.can_be_shown() {
             let text = scene.words.fill(Key::MaskShow, &[("what", what)]);
             let ticked = form.unmasked.contains(&i);
-            line(&i.to_string(), ticked, Bind::Unmask(i), vec![Node::Text(text)])
+            line(&number(i as u64), ticked, Bind::Unmask(i), vec![Node::Text(text)])
         } else {
-            p("hint", &scene.words.fill(Key::MaskKept, &[("what", what)])).key(&i.to_string())
+            p("hint", &scene.words.fill(Key::MaskKept, &[("what", what)])).key(&number(i as u64))
         });
     }
     Some(block)
 }
 
 /// The closed disclosure "What we send along": a box for each line.
-fn along(scene: &Scene<'_>) -> Element {
+fn along(scene: &Scene<'_>) -> El {
     let items = scene.contact.draft.as_ref().map_or(&[][..], |draft| &draft.items);
     let included = items.iter().filter(|item| item.included).count() as u32;
     let summary = scene.words.count(Key::Along, included, &[]);
@@ -198,15 +191,14 @@ fn along(scene: &Scene<'_>) -> Element {
     for item in items {
         let kind = el(Tag::Span, "along-kind").text(scene.words.get(kind_key(item)));
         let text = el(Tag::Span, "along-text").text(&item.text);
-        let content =
-            [kind, text].into_iter().flat_map(|part| [Node::Element(Box::new(part)), Node::Text(" ".into())]);
+        let content = [kind, text].into_iter().flat_map(|part| [Node::Element(part), Node::Text(" ".into())]);
         details.push(line(&item.key, item.included, Bind::Include(item.key.clone()), content.collect()));
     }
     details
 }
 
 /// A box with its words, all of it the label.
-fn line(key: &str, ticked: bool, bind: Bind, content: Vec<Node>) -> Element {
+fn line(key: &str, ticked: bool, bind: Bind, content: Vec<Node>) -> El {
     let tick = el(Tag::Input, "tick")
         .key("tick")
         .attr(Attr::Type("checkbox"))
@@ -229,7 +221,7 @@ fn kind_key(item: &Item) -> Key {
 }
 
 /// What happens to the data, by the owner's words where there are some.
-fn privacy(scene: &Scene<'_>) -> Element {
+fn privacy(scene: &Scene<'_>) -> El {
     let policy = &scene.site.policy;
     let text = if policy.consent.is_empty() { scene.words.get(Key::Privacy) } else { &policy.consent };
     let line = p("privacy", text).key("privacy");

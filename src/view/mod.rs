@@ -30,7 +30,7 @@ pub use wording::{Key, Words};
 use crate::conversation::{Contact, Conversation, Input, Phase, Saying, Screen};
 use crate::index::{Index, Site};
 use crate::model::{EntryNo, Millis};
-use make::{button, el, heading, p};
+use make::{El, button, el, heading, p};
 
 /// Everything that a view is made of.
 #[derive(Clone, Copy, Debug)]
@@ -116,12 +116,12 @@ fn offers_person(scene: &Scene<'_>) -> bool {
 }
 
 /// The way to a person.
-fn person(scene: &Scene<'_>, class: &'static str) -> Element {
+fn person(scene: &Scene<'_>, class: &'static str) -> El {
     button(class, "person", scene.words.get(Key::Person), Input::WantPerson)
 }
 
 /// An empty screen; `key` tells it from the others, so that its heading is a new one.
-fn screen(scene: &Scene<'_>, key: &str, title: &str) -> Element {
+fn screen(scene: &Scene<'_>, key: &str, title: &str) -> El {
     let section = el(Tag::Section, "screen").key(key);
     let section = match scene.talk.can_go_back() {
         true => section.child(button("back", "back", scene.words.get(Key::Back), Input::Back)),
@@ -130,7 +130,7 @@ fn screen(scene: &Scene<'_>, key: &str, title: &str) -> Element {
     section.child(heading(title))
 }
 
-fn said(scene: &Scene<'_>, saying: Saying) -> Element {
+fn said(scene: &Scene<'_>, saying: Saying) -> El {
     let section = screen(scene, "said", said_text(&scene.words, saying));
     section.child(start::suggestions(scene))
 }
@@ -146,7 +146,7 @@ pub fn said_text<'s>(words: &Words<'s>, saying: Saying) -> &'s str {
 }
 
 /// A line on the other screens that says where a message stands.
-fn strip(scene: &Scene<'_>) -> Option<Element> {
+fn strip(scene: &Scene<'_>) -> Option<El> {
     let (text, action) = match &scene.contact.phase {
         Phase::Writing if !scene.contact.edited || scene.contact.form.message.trim().is_empty() => {
             return None;

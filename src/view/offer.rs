@@ -1,8 +1,8 @@
 //! The dead end: says so, and offers a person.
 
-use super::make::{el, p};
+use super::make::{El, el, p, subheading};
 use super::results::{hit_list, read_as};
-use super::{Element, Key, Scene, Tag, person, screen, ways, when};
+use super::{Key, Scene, Tag, person, screen, ways, when};
 use crate::reply::Verdict;
 
 /// At most so many near entries are listed.
@@ -20,7 +20,7 @@ pub(super) fn title(scene: &Scene<'_>) -> Key {
 }
 
 /// Self-service has ended. What was found all the same stays in reach.
-pub(super) fn dead_end(scene: &Scene<'_>) -> Element {
+pub(super) fn dead_end(scene: &Scene<'_>) -> El {
     let words = &scene.words;
     let mut section = screen(scene, "dead-end", words.get(title(scene)));
     let mut offer = el(Tag::Div, "offer").key("offer");
@@ -42,11 +42,11 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> Element {
     let hits = &scene.talk.reply().hits;
     if !hits.is_empty() {
         let mut near = el(Tag::Div, "near").key("near");
-        near.push(el(Tag::H3, "subheading").text(words.get(Key::DeadEndNear)));
+        near.push(subheading(words.get(Key::DeadEndNear)));
         if let Some(read_as) = read_as(scene) {
             near.push(read_as);
         }
-        section.push(near.child(hit_list(scene, &hits[..hits.len().min(NEAR)])));
+        section.push(near.child(hit_list(scene, hits.iter().take(NEAR))));
     }
     section
 }

@@ -1,8 +1,8 @@
 //! The list of what was found: a heading and real buttons, one for each entry.
 
-use super::make::{el, p};
+use super::make::{El, el, number, p};
 use super::rich::{Rich, marked};
-use super::{Attr, Bind, Element, Key, Node, Scene, Tag, foreign, screen};
+use super::{Attr, Bind, Key, Node, Scene, Tag, foreign, screen};
 use crate::conversation::Input;
 use crate::model::{EntryNo, Span};
 use crate::reply::Hit;
@@ -11,7 +11,7 @@ use crate::reply::Hit;
 const SNIPPET: usize = 160;
 
 /// The list, while typing and after Enter.
-pub(super) fn results(scene: &Scene<'_>) -> Element {
+pub(super) fn results(scene: &Scene<'_>) -> El {
     let (words, talk) = (&scene.words, scene.talk);
     let hits = &talk.reply().hits;
     let title = match hits.len() {
@@ -28,11 +28,11 @@ pub(super) fn results(scene: &Scene<'_>) -> Element {
     if let Some(read_as) = read_as(scene) {
         section.push(read_as);
     }
-    section.child(hit_list(scene, hits))
+    section.child(hit_list(scene, hits.iter()))
 }
 
 /// These hits as a list.
-pub(super) fn hit_list(scene: &Scene<'_>, hits: &[Hit]) -> Element {
+pub(super) fn hit_list<'s>(scene: &Scene<'_>, hits: impl Iterator<Item = &'s Hit>) -> El {
     let mut list = el(Tag::Ul, "list").key("list");
     for hit in hits {
         let Some(entry) = scene.index.and_then(|index| index.entry(hit.entry)) else { continue };
@@ -43,22 +43,22 @@ pub(super) fn hit_list(scene: &Scene<'_>, hits: &[Hit]) -> Element {
 }
 
 /// One entry of a list.
-pub(super) fn entry(scene: &Scene<'_>, no: EntryNo, title: Element, snippet: Vec<Node>) -> Element {
+pub(super) fn entry(scene: &Scene<'_>, no: EntryNo, title: El, snippet: Vec<Node>) -> El {
     let mut button = el(Tag::Button, "entry").key("entry").bind(Bind::Press(Input::Picked(no))).child(title);
     button.attrs = foreign(scene, no);
     if !snippet.is_empty() {
         button.push(el(Tag::Span, "entry-text").nodes(snippet));
     }
-    el(Tag::Li, "").key(&no.0.to_string()).child(button)
+    el(Tag::Li, "").key(&number(u64::from(no.0))).child(button)
 }
 
 /// The title of an entry with what matched.
-pub(super) fn title(question: &str, marks: &[Span]) -> Element {
+pub(super) fn title(question: &str, marks: &[Span]) -> El {
     el(Tag::Span, "entry-title").nodes(marked(question, marks))
 }
 
 /// The words that were read as others.
-pub(super) fn read_as(scene: &Scene<'_>) -> Option<Element> {
+pub(super) fn read_as(scene: &Scene<'_>) -> Option<El> {
     let corrections = &scene.talk.reply().corrections;
     let mut list = String::new();
     for (i, correction) in corrections.iter().enumerate() {
@@ -86,7 +86,7 @@ fn snippet(scene: &Scene<'_>, hit: &Hit) -> Vec<Node> {
 }
 
 /// The `lang` and `dir` of an entry on something that shows it.
-pub(super) fn in_its_language(scene: &Scene<'_>, no: EntryNo, mut element: Element) -> Element {
+pub(super) fn in_its_language(scene: &Scene<'_>, no: EntryNo, mut element: El) -> El {
     let attrs: Vec<Attr> = foreign(scene, no);
     element.attrs.extend(attrs);
     element

@@ -1,7 +1,7 @@
 //! An answer's markup as nodes, with marks where the question matched, whole or through a window.
 
-use super::make::el;
-use super::{Attr, Element, Node, Tag};
+use super::make::{El, el};
+use super::{Attr, Node, Tag};
 use crate::markup::{Block, Inline, SafeUrl, Text};
 use crate::model::Span;
 
@@ -37,7 +37,7 @@ impl Rich<'_> {
         line.out
     }
 
-    fn block(&self, block: &Block) -> Option<Element> {
+    fn block(&self, block: &Block) -> Option<El> {
         let element = match block {
             Block::Paragraph(content) => el(Tag::P, "").nodes(self.inlines(content)),
             Block::Heading { level, content } => {
@@ -70,7 +70,7 @@ impl Rich<'_> {
     }
 
     /// A table is shown whole where the window touches it: a cell means little without its head.
-    fn table(&self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Element {
+    fn table(&self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> El {
         let table = el(Tag::Table, "");
         let touched = core::iter::once(head)
             .chain(rows.iter().map(Vec::as_slice))
@@ -111,7 +111,7 @@ impl Rich<'_> {
             };
             let bare = matches!(element.tag, Tag::Img | Tag::Br);
             if bare || !element.children.is_empty() {
-                out.push(Node::Element(Box::new(element)));
+                out.push(Node::Element(element));
             }
         }
         if out.last().is_some_and(|node| matches!(node, Node::Element(e) if e.tag == Tag::Br)) {
@@ -122,13 +122,11 @@ impl Rich<'_> {
 
     /// A picture from the page's origin, from a relative address or from a host that the owner allows;
     /// from anywhere else a link, so that reading an answer tells nobody of it.
-    fn image(&self, src: &SafeUrl, alt: &str) -> Element {
+    fn image(&self, src: &SafeUrl, alt: &str) -> El {
         let address = src.as_str();
-        let host = address.split_once("//").map(|(_, rest)| rest.split('/').next().unwrap_or(""));
-        let own = self.origin.split_once("//").map(|(_, host)| host);
-        let allowed = match host {
+        let allowed = match host(address) {
             None => !address.contains(':'),
-            Some(host) => own == Some(host) || self.image_hosts.iter().any(|h| h == host),
+            host => host == self::host(self.origin) || self.image_hosts.iter().any(|h| host == Some(h)),
         };
         if allowed {
             return el(Tag::Img, "").attr(Attr::Src(src.clone())).attr(Attr::Alt(alt.to_owned()));
@@ -167,6 +165,14 @@ impl Rich<'_> {
     }
 }
 
+/// The host and port of an address; none where it is relative.
+fn host(address: &str) -> Option<&str> {
+    let mut parts = address.split('/');
+    let scheme = parts.next()?;
+    let absolute = (scheme.is_empty() || scheme.ends_with(':')) && parts.next() == Some("");
+    parts.next().filter(|_| absolute)
+}
+
 /// A text with these ranges of its bytes marked. Ranges that do not fit it are passed over.
 pub(super) fn marked(text: &str, marks: &[Span]) -> Vec<Node> {
     let mut out = Vec::new();
@@ -182,7 +188,7 @@ pub(super) fn marked(text: &str, marks: &[Span]) -> Vec<Node> {
         }
         done = end;
     }
-    let rest = &text[done..];
+    let rest = text.get(done..).unwrap_or("");
     if !rest.is_empty() {
         out.push(Node::Text(rest.to_owned()));
     }
@@ -190,7 +196,7 @@ pub(super) fn marked(text: &str, marks: &[Span]) -> Vec<Node> {
 }
 
 fn mark(text: &str) -> Node {
-    Node::Element(Box::new(el(Tag::Mark, "").text(text)))
+    Node::Element(el(Tag::Mark, "").text(text))
 }
 
 /// Words and marks without other form, up to a length.
@@ -245,7 +251,7 @@ impl Line {
             end -= 1;
         }
         self.left = 0;
-        let head = &text[..end];
+        let head = text.get(..end).unwrap_or("");
         let mut cut = head.rsplit_once(' ').map_or(head, |(words, _)| words).to_owned();
         cut.push('…');
         Some(cut)

@@ -1,10 +1,10 @@
 //! Before anything is typed: what people ask on this page, and the way to a person.
 
-use super::make::{el, p};
-use super::{Attr, Element, Key, Scene, Tag, results, screen, ways};
+use super::make::{El, el, p, subheading};
+use super::{Attr, Key, Scene, Tag, results, screen, ways};
 
 /// The first screen. Where the index failed to load it says so, and shows the ways that are left.
-pub(super) fn start(scene: &Scene<'_>) -> Element {
+pub(super) fn start(scene: &Scene<'_>) -> El {
     let section = screen(scene, "start", scene.words.get(Key::Start));
     if scene.failed {
         let note = p("note", scene.words.get(Key::LoadFailed)).attr(Attr::Role("note"));
@@ -14,7 +14,7 @@ pub(super) fn start(scene: &Scene<'_>) -> Element {
 }
 
 /// Entries for this page, or a hint where there are none.
-pub(super) fn suggestions(scene: &Scene<'_>) -> Element {
+pub(super) fn suggestions(scene: &Scene<'_>) -> El {
     let entries = scene.talk.suggestions();
     let (Some(index), false) = (scene.index, entries.is_empty()) else {
         return p("hint", scene.words.get(Key::StartHint)).key("hint");
@@ -27,6 +27,6 @@ pub(super) fn suggestions(scene: &Scene<'_>) -> Element {
     }
     el(Tag::Div, "suggestions")
         .key("suggestions")
-        .child(el(Tag::H3, "subheading").text(scene.words.get(Key::Suggested)))
+        .child(subheading(scene.words.get(Key::Suggested)))
         .child(list)
 }

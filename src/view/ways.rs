@@ -1,12 +1,12 @@
 //! The owner's own channels: the fallback that is always there.
 
-use super::make::{el, p};
-use super::{Attr, Element, Key, Scene, Tag};
+use super::make::{El, el, joined, p, subheading};
+use super::{Attr, Key, Scene, Tag};
 use crate::index::site::{Channel, ChannelKind};
 use crate::markup::SafeUrl;
 
 /// The channels under a heading; says so where there is none and nothing else either.
-pub(super) fn ways(scene: &Scene<'_>, title: Key) -> Element {
+pub(super) fn ways(scene: &Scene<'_>, title: Key) -> El {
     let mut list = el(Tag::Ul, "ways");
     let mut seen: Vec<&str> = Vec::new();
     for channel in scene.site.channels.iter().filter(|channel| serves(scene, channel)) {
@@ -28,7 +28,7 @@ pub(super) fn ways(scene: &Scene<'_>, title: Key) -> Element {
             _ => block,
         };
     }
-    block.child(el(Tag::H3, "subheading").text(scene.words.get(title))).child(list)
+    block.child(subheading(scene.words.get(title))).child(list)
 }
 
 /// A channel that serves some reasons stays away once another reason is chosen.
@@ -40,7 +40,7 @@ fn serves(scene: &Scene<'_>, channel: &Channel) -> bool {
     }
 }
 
-fn way(kind: ChannelKind, label: &str, value: &str, hours: &str) -> Element {
+fn way(kind: ChannelKind, label: &str, value: &str, hours: &str) -> El {
     let item = el(Tag::Li, "way");
     let named = !label.is_empty() && label != value;
     let mut item = if named { item.child(el(Tag::Span, "way-label").text(label)) } else { item };
@@ -61,7 +61,7 @@ fn href(kind: ChannelKind, value: &str) -> Option<SafeUrl> {
             tel.extend(value.chars().filter(|c| c.is_ascii_digit() || *c == '+'));
             (tel.len() > 6).then_some(tel)?
         }
-        ChannelKind::Email if value.contains('@') => ["mailto:", value].concat(),
+        ChannelKind::Email if value.contains('@') => joined("mailto:", value),
         ChannelKind::Chat | ChannelKind::Link if value.contains(':') || value.starts_with('/') => {
             value.to_owned()
         }

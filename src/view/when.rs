@@ -1,5 +1,6 @@
 //! When an answer comes, in words.
 
+use super::make::{joined, number as digits_of};
 use super::{Key, Scene, Words};
 use crate::conversation::hours;
 use crate::model::Millis;
@@ -33,20 +34,20 @@ pub(super) fn point(words: &Words<'_>, text: &str, now: Millis, offset: i16) -> 
     let local = |at: Millis| at.0.saturating_add_signed(i64::from(offset) * 60_000);
     let (at, now) = (local(parse(text)?), local(now));
     let minute = at / 60_000 % 1440;
-    let time = [two(minute / 60), ":".to_owned(), two(minute % 60)].concat();
+    let time = joined(&joined(&two(minute / 60), ":"), &two(minute % 60));
     let key = match (at / DAY).checked_sub(now / DAY) {
         Some(0) => Key::Today,
         Some(1) => Key::Tomorrow,
         _ => Key::OnDate,
     };
     let (year, month, day) = hours::civil(at / DAY);
-    let places = [("year", year.to_string()), ("month", two(month)), ("day", two(day)), ("time", time)];
+    let places = [("year", digits_of(year)), ("month", two(month)), ("day", two(day)), ("time", time)];
     let places: Vec<(&str, &str)> = places.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Some(words.fill(key, &places))
 }
 
 fn two(n: u64) -> String {
-    let mut out = n.to_string();
+    let mut out = digits_of(n);
     if out.len() < 2 {
         out.insert(0, '0');
     }
@@ -56,7 +57,7 @@ fn two(n: u64) -> String {
 /// Reads `2026-01-05T14:00:00+01:00` (RFC 3339); fractions of a second are dropped.
 fn parse(text: &str) -> Option<Millis> {
     let bytes = text.as_bytes();
-    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u64>().ok();
+    let number = |from: usize, to: usize| hours::digits(text.get(from..to)?);
     let signs = [(4, b'-'), (7, b'-'), (13, b':'), (16, b':')];
     if signs.iter().any(|&(at, sign)| bytes.get(at) != Some(&sign))
         || !matches!(bytes.get(10), Some(b'T' | b't' | b' '))
@@ -72,7 +73,7 @@ fn parse(text: &str) -> Option<Millis> {
     let ahead = match zone.as_bytes() {
         [b'Z' | b'z'] => 0,
         [sign @ (b'+' | b'-'), ..] if zone.len() == 6 => {
-            let minutes = zone.get(1..3)?.parse::<i64>().ok()? * 60 + zone.get(4..6)?.parse::<i64>().ok()?;
+            let minutes = (hours::digits(zone.get(1..3)?)? * 60 + hours::digits(zone.get(4..6)?)?) as i64;
             if *sign == b'+' { minutes } else { -minutes }
         }
         _ => return None,

@@ -123,6 +123,7 @@ pub(super) fn text(key: Key) -> &'static str {
             "Ihre Nachricht bleibt hier und geht hinaus, sobald Sie wieder verbunden sind. Gesendet ist sie noch nicht."
         }
         Key::SendAgain => "Noch einmal senden",
+        Key::TryNow => "Jetzt versuchen",
         Key::ChangeMessage => "Nachricht ändern",
         Key::DiscardText => "Nicht senden",
         Key::HandedTitle => "Ihr Mailprogramm sollte offen sein",

@@ -121,6 +121,7 @@ pub(super) fn text(key: Key) -> &'static str {
             "Your message is kept here and goes out as soon as you are connected again. It has not been sent yet."
         }
         Key::SendAgain => "Send again",
+        Key::TryNow => "Try to send now",
         Key::ChangeMessage => "Change the message",
         Key::DiscardText => "Do not send it",
         Key::HandedTitle => "Your mail program should be open",

@@ -209,6 +209,8 @@ keys! {
     QueuedText = "queued-text",
     /// Sends once more.
     SendAgain = "send-again",
+    /// Sends what has not left yet.
+    TryNow = "try-now",
     /// Takes it back for changing.
     ChangeMessage = "change-message",
     /// Gives it up.

@@ -10,6 +10,7 @@ mod keys;
 
 pub use keys::Key;
 
+use super::make::number;
 use crate::model::Lang;
 
 /// A language that the widget speaks.
@@ -78,9 +79,13 @@ impl<'s> Words<'s> {
     /// The form of the text of `key` that goes with `n`, with `{n}` and other places filled in.
     #[must_use]
     pub fn count(&self, key: Key, n: u32, values: &[(&str, &str)]) -> String {
+        let mut all = vec![("n", "")];
+        all.extend_from_slice(values);
+        let number = number(u64::from(n));
+        all[0].1 = &number;
         let text = self.get(key);
-        let form = text.split('|').nth((self.language.form)(n)).or_else(|| text.split('|').next_back());
-        fill(form.unwrap_or(text), values).replace("{n}", &n.to_string())
+        let form = text.split('|').take((self.language.form)(n) + 1).last();
+        fill(form.unwrap_or(text), &all)
     }
 }
 
