@@ -5,9 +5,12 @@
 
 mod html;
 mod links;
-mod tree;
+mod print;
+pub(super) mod tree;
 
 use pulldown_cmark::{Options, Parser};
+
+pub use print::print;
 
 use crate::markup::Block;
 

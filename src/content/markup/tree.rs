@@ -13,7 +13,7 @@ use crate::model::Span;
 const MAX_DEPTH: usize = 24;
 
 /// The tree while it grows.
-pub(super) struct Tree<'s> {
+pub(in crate::content) struct Tree<'s> {
     source: &'s str,
     /// The elements that have begun and not ended; the innermost last, the whole answer first.
     open: Vec<Frame>,
@@ -32,8 +32,8 @@ struct Frame {
     html: bool,
 }
 
-/// What becomes of a frame's content when it ends.
-enum Kind {
+/// What an element is, and so what becomes of its content when it ends.
+pub(in crate::content) enum Kind {
     /// Its blocks join those around it.
     Group,
     /// Its text joins the text around it.
@@ -73,7 +73,7 @@ impl Kind {
 
 impl<'s> Tree<'s> {
     /// The tree of nothing yet.
-    pub(super) fn new(source: &'s str) -> Self {
+    pub(in crate::content) fn new(source: &'s str) -> Self {
         Self { source, open: vec![Frame::new(Kind::Group)], hidden: None, links: 0 }
     }
 
@@ -99,7 +99,7 @@ impl<'s> Tree<'s> {
     }
 
     /// The whole answer.
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    pub(in crate::content) fn finish(mut self) -> Vec<Block> {
         while self.open.len() > 1 {
             self.close();
         }
@@ -131,7 +131,9 @@ impl<'s> Tree<'s> {
         self.begin(kind, false);
     }
 
-    fn begin(&mut self, kind: Kind, html: bool) {
+    /// Begins an element. Tells whether it has its place there; where not, its content joins what is
+    /// around it.
+    pub(in crate::content) fn begin(&mut self, kind: Kind, html: bool) -> bool {
         let parent = self.open.last().map_or(&Kind::Group, |frame| &frame.kind);
         let fits = match kind {
             // Leaves, and the parts of something that fitted.
@@ -146,16 +148,17 @@ impl<'s> Tree<'s> {
         }
         let kind = match kind {
             kind if fits => kind,
-            _ if html => return,
+            _ if html => return false,
             kind if kind.is_inline() => Kind::Run,
             _ => Kind::Group,
         };
         self.links += usize::from(kind.is_link());
         self.open.push(Frame { html, ..Frame::new(kind) });
+        fits
     }
 
     /// Ends the innermost element that Markdown began, and with it what HTML began inside.
-    fn end(&mut self) {
+    pub(in crate::content) fn end(&mut self) {
         while self.open.last().is_some_and(|frame| frame.html) {
             self.close();
         }
@@ -212,6 +215,7 @@ impl<'s> Tree<'s> {
                     cells.push(inlines);
                 }
             }
+            Kind::Emphasis | Kind::Strong | Kind::Struck if inlines.is_empty() => {}
             Kind::Emphasis => self.inline(Inline::Emphasis(inlines)),
             Kind::Strong => self.inline(Inline::Strong(inlines)),
             Kind::Struck => self.inline(Inline::Struck(inlines)),
@@ -241,14 +245,16 @@ impl<'s> Tree<'s> {
         }
     }
 
-    fn block(&mut self, block: Block) {
+    /// Adds a block.
+    pub(in crate::content) fn block(&mut self, block: Block) {
         self.end_paragraph();
         if let Some(parent) = self.open.last_mut() {
             parent.blocks.push(block);
         }
     }
 
-    fn inline(&mut self, inline: Inline) {
+    /// Adds a piece of running text.
+    pub(in crate::content) fn inline(&mut self, inline: Inline) {
         if self.hidden.is_none()
             && let Some(parent) = self.open.last_mut()
         {
@@ -256,7 +262,8 @@ impl<'s> Tree<'s> {
         }
     }
 
-    fn text(&mut self, shown: &str, at: Range<usize>) {
+    /// Adds words; `at` are the bytes of the source that say them.
+    pub(in crate::content) fn text(&mut self, shown: &str, at: Range<usize>) {
         if self.hidden.is_some() || shown.is_empty() {
             return;
         }

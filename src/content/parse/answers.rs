@@ -1,8 +1,13 @@
 //! Answers as other programs hold them, made into the CommonMark that content holds.
 
+use super::html::blocks;
+
 /// The answer of a spreadsheet's cell. Somebody who breaks a line in a cell means it, so a single
 /// line break becomes one that CommonMark keeps, and the bullets that people type become its own.
 pub(super) fn from_cell(cell: &str) -> String {
+    if blocks::is_html(cell) {
+        return blocks::to_markdown(cell);
+    }
     let text = unified(cell);
     let lines: Vec<&str> = text.lines().collect();
     let mut out = String::with_capacity(text.len() + 16);
@@ -27,9 +32,9 @@ pub(super) fn from_cell(cell: &str) -> String {
     out
 }
 
-/// An answer that is CommonMark already.
+/// An answer that is CommonMark already, or the HTML of an export.
 pub(super) fn from_text(text: &str) -> String {
-    unified(text)
+    if blocks::is_html(text) { blocks::to_markdown(text) } else { unified(text) }
 }
 
 /// Line breaks as one kind, without the control characters that no reader wants.

@@ -4,6 +4,7 @@
 use serde::de::DeserializeOwned;
 
 use super::fields::{Role, one_line, put, roles};
+use super::html::json_ld;
 use super::json_tree::{self, Flaw, FlawKind, Node, Value};
 use super::text::Lines;
 use super::{Draft, IdSlot, Parsed, answers};
@@ -14,14 +15,19 @@ pub(super) fn parse(text: &str) -> Parsed {
     let lines = Lines::new(text);
     let mut parsed = Parsed::default();
     let (node, end, flaws) = json_tree::read(text, 0);
-    report(&mut parsed, &lines, &flaws);
+    report(&mut parsed.faults, &lines, &flaws);
     if !text.get(end..).unwrap_or("").trim().is_empty()
         && flaws.iter().all(|flaw| matches!(flaw.kind, FlawKind::Loose(_)))
     {
         parsed.faults.push((lines.line(end), Fault::JsonBroken("something follows after its end")));
     }
-    if let Some(node) = node {
-        top(&mut parsed, &lines, &node);
+    match node {
+        Some(node) if json_ld::is_json_ld(&node) => {
+            let whole = flaws.iter().all(|flaw| matches!(flaw.kind, FlawKind::Loose(_)));
+            json_ld::questions(&node, &lines, whole, &mut parsed.drafts);
+        }
+        Some(node) => top(&mut parsed, &lines, &node),
+        None => {}
     }
     parsed
 }
@@ -38,7 +44,7 @@ pub(super) fn parse_lines(text: &str) -> Parsed {
             continue;
         }
         let (node, end, flaws) = json_tree::read(text[..from].trim_end(), start);
-        report(&mut parsed, &lines, &flaws);
+        report(&mut parsed.faults, &lines, &flaws);
         if !text[end..from].trim().is_empty() && flaws.is_empty() {
             parsed.faults.push((lines.line(end), Fault::JsonBroken("something follows after its end")));
         }
@@ -52,7 +58,7 @@ pub(super) fn parse_lines(text: &str) -> Parsed {
 }
 
 /// Reports flaws; of those that can be read over, one of each kind.
-fn report(parsed: &mut Parsed, lines: &Lines, flaws: &[Flaw]) {
+pub(super) fn report(faults: &mut Faults, lines: &Lines, flaws: &[Flaw]) {
     for (no, flaw) in flaws.iter().enumerate() {
         let fault = match flaw.kind {
             FlawKind::Loose(_) if flaws[..no].iter().any(|before| before.kind == flaw.kind) => continue,
@@ -60,7 +66,7 @@ fn report(parsed: &mut Parsed, lines: &Lines, flaws: &[Flaw]) {
             FlawKind::CutShort => Fault::JsonCutShort,
             FlawKind::Broken(what) => Fault::JsonBroken(what),
         };
-        parsed.faults.push((lines.line(flaw.at), fault));
+        faults.push((lines.line(flaw.at), fault));
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod answers;
 mod fields;
+mod html;
 mod json;
 mod json_tree;
 mod rows;
@@ -127,13 +128,15 @@ pub(super) fn file(source: Source<'_>) -> File<'_> {
         let parsed = Parsed { faults: vec![(0, Fault::NotText(kind))], ..Parsed::default() };
         return File { source, text: Cow::Borrowed(""), encoding: encoding_rs::UTF_8, format: None, parsed };
     }
-    let decoded = text::decode(source.bytes, None);
+    let declared = html::declared_encoding(source.bytes);
+    let decoded = text::decode(source.bytes, declared.as_deref());
     let format = detect(source.name, &decoded.text);
     let mut parsed = match format {
         Format::Table => table::parse(&decoded.text),
         Format::Json => json::parse(&decoded.text),
         Format::JsonLines => json::parse_lines(&decoded.text),
-        Format::Markdown | Format::Html => Parsed::default(),
+        Format::Html => html::parse(&decoded.text),
+        Format::Markdown => Parsed::default(),
     };
     if decoded.assumed {
         parsed.faults.insert(0, (0, Fault::Encoding(decoded.encoding.name())));
