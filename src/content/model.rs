@@ -11,19 +11,25 @@ pub struct Content {
     /// Questions with their answers.
     pub entries: Vec<Entry>,
     /// What customers say that no article answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub intents: Vec<Intent>,
     /// Reasons for contact.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
     /// Words that mean the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub synonyms: Vec<Synonym>,
     /// When somebody answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<Hours>,
     /// The owner's ways to be reached; the fallback that is always there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<Channel>,
     /// The owner's own wording: language → message key → text.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub messages: BTreeMap<String, BTreeMap<String, String>>,
     /// Thresholds and rules.
+    #[serde(skip_serializing_if = "Policy::is_default")]
     pub policy: Policy,
 }
 
@@ -39,22 +45,28 @@ pub struct Entry {
     /// The answer in a subset of CommonMark; may be empty.
     pub answer: String,
     /// Other wordings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<String>,
     /// Words for grouping.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// A language tag; empty means unknown.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub lang: String,
     /// The full article's address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Address patterns (`*` stands for any run of characters) of pages on which it is suggested.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<String>,
     /// The id of the reason for contact that it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// What the customer can do from here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
     /// Ids of entries that may help as well.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<String>,
     /// The id that entries which translate one another share.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,6 +107,7 @@ pub struct Intent {
     /// Whether a person is offered.
     pub handoff: IntentHandoff,
     /// A language tag; empty means unknown.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub lang: String,
 }
 
@@ -120,15 +133,19 @@ pub struct Reason {
     /// What the customer reads; by language in `labels`.
     pub label: String,
     /// Language → label, where it differs.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
     /// The id of the reason that this one refines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
     /// The desk's queue; empty means the default one.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub queue: String,
     /// `low`, `normal`, `high` or `urgent`; empty means normal.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub priority: String,
     /// What to ask for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
 }
 
@@ -141,6 +158,7 @@ pub struct Field {
     /// What the customer reads.
     pub label: String,
     /// Language → label, where it differs.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
     /// What kind of input.
     #[serde(rename = "type")]
@@ -151,6 +169,7 @@ pub struct Field {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// The choices of a `select`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,
 }
 
@@ -197,8 +216,10 @@ pub struct Hours {
     /// An IANA time zone, e.g. `Europe/Berlin`.
     pub time_zone: String,
     /// Day → spans of opening.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub weekly: BTreeMap<Day, Vec<OpenSpan>>,
     /// Dates (`2026-12-25`) on which nobody answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<String>,
     /// Within how many opening minutes an answer is promised.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -244,6 +265,7 @@ pub struct Channel {
     /// What the customer reads.
     pub label: String,
     /// Language → label, where it differs.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
     /// The number or address.
     pub value: String,
@@ -251,7 +273,14 @@ pub struct Channel {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<String>,
     /// Ids of the reasons that it serves; empty means all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<String>,
+}
+
+impl Policy {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Thresholds and rules; each has a default that is documented where it is used.
@@ -265,14 +294,17 @@ pub struct Policy {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub false_alarm: Option<f32>,
     /// Hosts from which pictures in answers may load besides the page's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub image_hosts: Vec<String>,
     /// Query keys of the page's address that travel with a handoff; none by default.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub query_keys: Vec<String>,
     /// Mask e-mail addresses in free text too. Default false.
     pub mask_email: bool,
     /// Mask phone numbers in free text too. Default false.
     pub mask_phone: bool,
     /// What order numbers look like: `A` a letter, `9` a digit, anything else itself. Text that fits is never masked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub order_patterns: Vec<String>,
     /// The text of consent above Send; its version travels with the handoff.
     #[serde(skip_serializing_if = "Option::is_none")]

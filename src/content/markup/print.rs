@@ -195,8 +195,9 @@ fn wrap(out: &mut String, inner: &[Inline], next: Option<&Inline>, place: Place,
         c.is_some_and(|c| !c.is_whitespace() && (c.is_alphanumeric() || !is_punctuation(c)))
     };
     let is_sign = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
-    let clear = !(is_word(out.chars().next_back()) && is_sign(text.chars().next()))
-        && !(is_word(after.chars().next()) && is_sign(text.chars().next_back()))
+    let stuck = (is_word(out.chars().next_back()) && is_sign(text.chars().next()))
+        || (is_word(after.chars().next()) && is_sign(text.chars().next_back()));
+    let clear = !stuck
         && !text.starts_with(char::is_whitespace)
         && !text.ends_with(char::is_whitespace)
         // Marks beside marks read as other marks.
