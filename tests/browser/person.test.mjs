@@ -56,7 +56,8 @@ for (const [name, size] of Object.entries(SIZES)) {
     assert.equal(body.data.struck, 1);
 
     const agent = await desk(browser, server.origin, TOKEN);
-    await agent.getByRole("link", { name: new RegExp(reference) }).first().click();
+    await agent.getByRole("link", { name: question }).click();
+    await agent.getByText(reference).first().waitFor();
     const shown = await agent.locator("main").innerText();
     assert.match(shown, new RegExp(question));
     assert.match(shown, new RegExp(contact));

@@ -83,9 +83,9 @@ export async function desk(browser, origin, token) {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   await page.goto(`${origin}/desk/`);
-  await page.getByLabel(/token/i).fill(token);
-  await page.getByRole("button", { name: /sign in|open/i }).click();
-  await page.getByRole("heading", { name: /inbox/i }).waitFor();
+  await page.getByLabel("Token").fill(token);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Inbox" }).waitFor();
   return page;
 }
 

@@ -1,0 +1,59 @@
+// Takes the three pictures of the README, from the real thing: `make shots`.
+//
+// The clock stands still and everything moves at once, so that the same build gives the same pictures.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../command.mjs";
+import { launch, serve, TOKEN, visit } from "./harness.mjs";
+import { desk, Widget } from "./widget.mjs";
+
+const FOLDER = join(ROOT, "www/assets/shots");
+const SIZE = { viewport: { width: 400, height: 640 }, deviceScaleFactor: 2 };
+const NOON = new Date("2026-03-03T12:00:00Z");
+const QUESTION = "My monstera came without the moss pole";
+
+mkdirSync(FOLDER, { recursive: true });
+const [browser, server] = await Promise.all([launch(), serve()]);
+
+async function shoot(page, name) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled", caret: "hide" });
+  console.log(`www/assets/shots/${name}.png`);
+}
+
+async function customer(look) {
+  const { page, close } = await visit(browser, server.origin, { size: SIZE, context: { reducedMotion: "reduce", timezoneId: "Europe/Berlin" }, before: (page) => page.clock.setFixedTime(NOON) });
+  const widget = new Widget(page);
+  await widget.open();
+  await look(page, widget);
+  await close();
+}
+
+await customer(async (page, widget) => {
+  await widget.ask("wher is my ordr");
+  await widget.panel.getByText("Where is my order?").first().waitFor();
+  await shoot(page, "answer");
+});
+
+await customer(async (page, widget) => {
+  await widget.ask("what arrives with a monstera");
+  await widget.ask("moss pole missing from my box");
+  await widget.wantPerson();
+  await widget.message.fill(QUESTION);
+  await widget.contact.fill("customer@example.com");
+  const lines = await widget.along();
+  await lines.first().uncheck();
+  await lines.first().scrollIntoViewIfNeeded();
+  await shoot(page, "preview");
+  await widget.send.click();
+  await widget.sent();
+});
+
+const agent = await desk(browser, server.origin, TOKEN);
+await agent.setViewportSize({ width: 800, height: 640 });
+await agent.getByRole("link", { name: new RegExp(QUESTION) }).first().click();
+await shoot(agent, "summary");
+
+await browser.close();
+await server.stop();
