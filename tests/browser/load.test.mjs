@@ -110,14 +110,14 @@ test("destroyed, it leaves nothing; made again, it works", async () => {
   await close();
 });
 
-test("the page's methods: open with a question, search, close", async () => {
+test("the page's methods: ask, search, close", async () => {
   const { page, close } = await visit(browser, library.origin);
   const widget = new Widget(page);
   await widget.launcher.waitFor();
   await page.evaluate(() => document.querySelector("loop-in").ask("where can i print"));
   await widget.panel.getByText("ten cents a page").first().waitFor();
-  const hits = await page.evaluate(() => document.querySelector("loop-in").search("renew my book"));
-  assert.equal((hits.hits ?? hits)[0].id, "renew");
+  await page.evaluate(() => document.querySelector("loop-in").search("renew my book"));
+  await widget.panel.getByRole("button", { name: "How do I renew a book?" }).first().waitFor();
   await page.evaluate(() => document.querySelector("loop-in").close());
   await widget.panel.waitFor({ state: "hidden" });
   await close();
