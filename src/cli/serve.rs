@@ -74,8 +74,7 @@ pub(super) fn run(args: &Args) -> ExitCode {
 
 fn serve(args: &Args) -> Result<(), String> {
     let server = Server::open(config(args)?).map_err(|error| error.to_string())?;
-    announce(&server, args).map_err(|error| format!("cannot print: {error}"))?;
-    server.run().map_err(|error| error.to_string())
+    server.run(|server| announce(server, args)).map_err(|error| error.to_string())
 }
 
 fn config(args: &Args) -> Result<Config, String> {

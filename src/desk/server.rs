@@ -178,15 +178,18 @@ impl Server {
     }
 
     /// Serves until the process is asked to stop (Ctrl-C, SIGTERM), then finishes what is under way
-    /// and closes the file.
+    /// and closes the file. `announce` is called once it serves.
     ///
     /// # Errors
-    /// Where the system refuses threads, signals or the listener.
-    pub fn run(self) -> Result<(), StartError> {
+    /// Where the system refuses threads, signals or the listener, or `announce` fails.
+    pub fn run(self, announce: impl FnOnce(&Self) -> io::Result<()>) -> Result<(), StartError> {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(StartError::Runtime)?;
+        // Whoever reads the announcement may ask to stop at once, so that the signals are heard first.
+        let stop = runtime.block_on(async { asked_to_stop() }).map_err(StartError::Runtime)?;
+        announce(&self).map_err(StartError::Runtime)?;
         let app = router(Arc::clone(&self.desk));
-        runtime.block_on(serve(self.listener, app)).map_err(StartError::Runtime)?;
+        runtime.block_on(serve(self.listener, app, stop)).map_err(StartError::Runtime)?;
         // Ends what still runs, so that nobody else holds the desk and its file can be closed.
         runtime.shutdown_timeout(STOP_WITHIN);
         if let Some(desk) = Arc::into_inner(self.desk) {
@@ -236,9 +239,9 @@ fn gate(store: &Store, choice: TokenChoice) -> Result<(Gate, Option<Secret>), St
     Ok((Gate::new(made), Some(token)))
 }
 
-async fn serve(listener: TcpListener, app: Router) -> io::Result<()> {
+async fn serve(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) -> io::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
-    let mut stop = std::pin::pin!(asked_to_stop()?);
+    let mut stop = std::pin::pin!(stop);
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     loop {

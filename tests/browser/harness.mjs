@@ -37,7 +37,7 @@ export async function serve(environment = {}) {
   const origin = await new Promise((resolve, reject) => {
     const listen = (chunk) => {
       said += chunk;
-      const address = said.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
+      const address = said.match(/http:\/\/localhost:\d+/)?.[0];
       if (address) resolve(address);
     };
     child.stdout.on("data", listen);
