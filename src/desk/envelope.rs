@@ -2,7 +2,7 @@
 //! missing is empty here, and what is unknown stays in the stored original.
 
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 /// One handoff.
@@ -40,9 +40,21 @@ pub(super) struct Data {
     pub(super) consent: Option<Consent>,
     pub(super) hours: Hours,
     pub(super) attachments: Vec<Attachment>,
+    #[serde(deserialize_with = "count")]
     pub(super) struck: u64,
     pub(super) cut: Vec<String>,
     pub(super) versions: Versions,
+}
+
+/// A whole number that is not negative. JSON may write it as `5.0` or `1e300`, and the schema takes
+/// both; what is beyond counting saturates, as a cast from a float does.
+fn count<'de, D: Deserializer<'de>>(number: D) -> Result<u64, D::Error> {
+    f64::deserialize(number).map(|number| number as u64)
+}
+
+/// The same where it may be missing.
+fn some_count<'de, D: Deserializer<'de>>(number: D) -> Result<Option<u64>, D::Error> {
+    count(number).map(Some)
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -107,6 +119,7 @@ pub(super) struct Customer {
 pub(super) struct Search {
     pub(super) query: String,
     pub(super) at: Timestamp,
+    #[serde(default, deserialize_with = "some_count")]
     pub(super) hits: Option<u64>,
     #[serde(default)]
     pub(super) top: String,
@@ -118,7 +131,7 @@ pub(super) struct Viewed {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) at: Timestamp,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_count")]
     pub(super) dwell_ms: Option<u64>,
     #[serde(default)]
     pub(super) verdict: Verdict,
@@ -173,6 +186,7 @@ pub(super) struct Page {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Redaction {
     pub(super) kind: String,
+    #[serde(deserialize_with = "count")]
     pub(super) count: u64,
 }
 
@@ -195,6 +209,7 @@ pub(super) struct Attachment {
     pub(super) name: String,
     #[serde(rename = "type")]
     pub(super) media_type: String,
+    #[serde(deserialize_with = "count")]
     pub(super) size: u64,
 }
 

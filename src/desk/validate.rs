@@ -80,9 +80,9 @@ impl Checker {
             };
             return Err(Problem { errors, ..invalid(detail) });
         }
-        // The schema lets through what no clock and no counter shows, such as the hour 24.
+        // The schema's idea of a time is wider than the calendar's in a few corners.
         let envelope = Envelope::deserialize(&value)
-            .map_err(|_| invalid("A time or a number in the handoff is out of range.".to_owned()))?;
+            .map_err(|_| invalid("A time in the handoff is none that a calendar knows.".to_owned()))?;
         value.sort_all_objects();
         let hash = Sha256::digest(value.to_string()).into();
         Ok(Accepted { envelope, hash, original })
@@ -168,6 +168,9 @@ fn one_of(options: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
@@ -189,7 +192,8 @@ mod tests {
     }
 
     fn check(body: impl Into<Vec<u8>>) -> Result<Accepted, Problem> {
-        Checker::new().unwrap().check(body.into())
+        static CHECKER: LazyLock<Checker> = LazyLock::new(|| Checker::new().unwrap());
+        CHECKER.check(body.into())
     }
 
     #[test]
@@ -252,6 +256,60 @@ mod tests {
         let tower = "[".repeat(17) + &"]".repeat(17);
         assert_eq!(detail(tower.as_bytes()), "The JSON lies more than 16 levels deep.");
         assert_eq!(depth(r#"["[[[[\"[[", {"a":[]}]"#), 3);
+    }
+
+    /// Any JSON, three levels deep at most.
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            ".{0,12}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 24, 6, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                proptest::collection::btree_map(".{0,8}", inner, 0..6)
+                    .prop_map(|map| Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_an_envelope_or_a_problem(body: Vec<u8>) {
+            _ = check(body);
+        }
+
+        #[test]
+        fn any_value_in_any_place_is_accepted_or_named(
+            name in proptest::sample::select(vec![
+                "reference", "reason", "priority", "triggers", "sensitivity", "message", "customer", "summary",
+                "searches", "viewed", "transcript", "tone", "page", "context", "redactions", "consent", "hours",
+                "attachments", "struck", "versions", "anything",
+            ]),
+            value in any_json(),
+        ) {
+            let mut envelope = sound();
+            envelope["data"][name] = value;
+            if let Err(problem) = check(envelope.to_string()) {
+                let place = format!("/data/{name}");
+                prop_assert!(!problem.errors.is_empty(), "{problem:?}");
+                for error in problem.errors {
+                    prop_assert!(error.pointer.starts_with(&place), "{error:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_may_be_written_in_any_way() {
+        for (written, want) in [("5", 5), ("5.0", 5), ("5e2", 500), ("1e300", u64::MAX)] {
+            let body =
+                sound().to_string().replace("\"message\"", &format!("\"struck\":{written},\"message\""));
+            assert_eq!(check(body).unwrap().envelope.data.struck, want, "{written}");
+        }
     }
 
     #[test]

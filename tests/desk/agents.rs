@@ -38,6 +38,22 @@ fn nothing_is_shown_without_signing_in() {
 }
 
 #[test]
+fn a_link_from_elsewhere_finds_the_agent_signed_in() {
+    let folder = folder();
+    let server = start(folder.path());
+    server.hand_over(&small(1).to_string());
+    let contact = format!("/desk/contacts/{}", id(1));
+    // The browser keeps a strict cookie back when another site, such as a web mail, links here.
+    let navigate = ("Sec-Fetch-Mode", "navigate");
+    let answer = server.get(&contact, &[navigate, ("Sec-Fetch-Site", "cross-site")]);
+    assert_eq!(answer.status, 200);
+    assert!(answer.text().contains(r#"http-equiv="refresh" content="0""#), "it asks again by itself");
+    assert!(!answer.text().contains("Message number"), "and shows nothing meanwhile");
+    // That second time the request comes from the desk's own page.
+    assert_eq!(server.get(&contact, &[navigate, ("Sec-Fetch-Site", "same-origin")]).status, 303);
+}
+
+#[test]
 fn the_token_is_exchanged_for_a_guarded_cookie() {
     let folder = folder();
     let server = start_with(folder.path(), &["--trust-proxy", "127.0.0.1"]);
@@ -188,6 +204,7 @@ fn the_inbox_shows_what_is_open_and_what_is_done() {
     assert_eq!(shown("/desk/?show=done").1, [0; 0]);
     assert_eq!(shown("/desk/?q=number%203").1, [3]);
     assert_eq!(shown("/desk/?q=ref-1").1, [1]);
+    assert_eq!(shown("/desk/?q=ref1").1, [1]);
     assert_eq!(shown("/desk/?q=%25").1, [0; 0], "a percent sign is a percent sign");
     assert_eq!(shown("/desk/?page=9").1, [0; 0]);
 

@@ -14,11 +14,13 @@ const ROUNDS: u64 = 20;
 /// How many customers post at the same time.
 const CUSTOMERS: usize = 4;
 
-/// Posts until the server is gone, and notes every answer in the two hundreds: number → answer.
-fn post_until_killed(server: &Server, next: &AtomicU64, kill_after: u64) -> BTreeMap<u64, Vec<u8>> {
+/// Posts until the server is gone, and notes every answer in the two hundreds: number → answer. The
+/// process is killed the very moment that answer number `kill_after` has arrived.
+fn post_until_killed(server: &mut Server, next: &AtomicU64, kill_after: u64) -> BTreeMap<u64, Vec<u8>> {
+    let address = server.address;
+    let child = Mutex::new(&mut server.child);
+    let answers = AtomicU64::new(0);
     let acknowledged = Mutex::new(BTreeMap::new());
-    let killed = Mutex::new(false);
-    let pid = server.child.id().to_string();
     std::thread::scope(|scope| {
         for _ in 0..CUSTOMERS {
             scope.spawn(|| {
@@ -26,17 +28,13 @@ fn post_until_killed(server: &Server, next: &AtomicU64, kill_after: u64) -> BTre
                     let n = next.fetch_add(1, Ordering::Relaxed);
                     let body = small(n).to_string();
                     let headers = [("Content-Type", "application/json")];
-                    let answer = try_request(server.address, "POST", "/handoffs", &headers, body.as_bytes());
+                    let answer = try_request(address, "POST", "/handoffs", &headers, body.as_bytes());
                     let Ok(answer) = answer else { return };
-                    assert_eq!(answer.status, 201, "{}", answer.text());
-                    let mut acknowledged = acknowledged.lock().unwrap();
-                    acknowledged.insert(n, answer.body);
-                    if acknowledged.len() as u64 >= kill_after
-                        && !std::mem::replace(&mut killed.lock().unwrap(), true)
-                    {
-                        let killed = std::process::Command::new("kill").args(["-KILL", &pid]).status();
-                        assert!(killed.unwrap().success());
+                    if answers.fetch_add(1, Ordering::Relaxed) + 1 == kill_after {
+                        child.lock().unwrap().kill().unwrap();
                     }
+                    assert_eq!(answer.status, 201, "{}", answer.text());
+                    acknowledged.lock().unwrap().insert(n, answer.body);
                 }
             });
         }
@@ -58,7 +56,7 @@ fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
     for round in 0..rounds {
         let mut server = start.start();
         // At another place of the write-ahead log each time: after 1 to 60 answers.
-        let acknowledged = post_until_killed(&server, &next, 1 + round * 37 % 60);
+        let acknowledged = post_until_killed(&mut server, &next, 1 + round * 37 % 60);
         server.child.wait().unwrap();
         assert!(!acknowledged.is_empty());
 

@@ -195,6 +195,23 @@ fn too_many_are_told_when_to_come_back() {
 }
 
 #[test]
+fn what_cannot_be_written_is_not_acknowledged() {
+    let folder = folder();
+    let server = start(folder.path());
+    let file = rusqlite::Connection::open(folder.path().join("desk.sqlite")).unwrap();
+    // As good as a full disk: SQLite refuses the row.
+    let full = "CREATE TRIGGER full BEFORE INSERT ON contact BEGIN SELECT RAISE(ABORT, 'full'); END";
+    file.execute_batch(full).unwrap();
+    let origin = format!("http://{}", server.address);
+    let answer = server.hand_over_with(&small(1).to_string(), &[("Origin", &origin)]);
+    let problem = assert_problem(&answer, 503);
+    assert_eq!((&problem["retry_after_ms"], answer.header("retry-after")), (&json!(5000), "5"));
+    assert_eq!(answer.header("access-control-expose-headers"), "Retry-After");
+    file.execute_batch("DROP TRIGGER full").unwrap();
+    assert_eq!(server.hand_over(&small(1).to_string()).status, 201, "the same one, sent again");
+}
+
+#[test]
 fn forwarded_addresses_count_only_from_proxies() {
     let post = |server: &Server, n: u64, ip: &str| {
         server.hand_over_with(&small(n).to_string(), &[("X-Forwarded-For", ip)]).status

@@ -22,6 +22,18 @@ function showLocalTimes() {
   }
 }
 
+/** An inbox may stay open all day. */
+function showAges() {
+  for (const time of document.querySelectorAll("time[data-age]")) {
+    const minutes = Math.floor((Date.now() - new Date(time.dateTime)) / 60_000);
+    const days = Math.floor(minutes / 1440);
+    if (days > 1) time.textContent = `${days} days`;
+    else if (days === 1) time.textContent = "1 day";
+    else if (minutes >= 60) time.textContent = `${Math.floor(minutes / 60)} h`;
+    else if (minutes >= 1) time.textContent = `${minutes} min`;
+  }
+}
+
 /** Moves nothing beneath the agent's hands: it counts, and offers to load the page anew. */
 function askForNews() {
   const { latest } = document.body.dataset;
@@ -31,6 +43,7 @@ function askForNews() {
 
   const ask = async () => {
     if (document.hidden) return;
+    showAges();
     const answer = await fetch("/desk/pulse", { headers: { accept: "application/json" } }).catch(() => null);
     // Signed out, or the server is being restarted: the next press on anything tells.
     if (!answer?.ok) return;

@@ -48,6 +48,21 @@ pub(super) fn alone(title: &str, content: &Markup) -> Markup {
     }
 }
 
+/// A page that only asks for its own address again.
+pub(super) fn again() -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="refresh" content="0";
+                title { "loop-in desk" }
+            }
+            body {}
+        }
+    }
+}
+
 fn head(title: &str) -> Markup {
     html! {
         head {

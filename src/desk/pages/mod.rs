@@ -106,9 +106,19 @@ pub(super) async fn signed_in(
         }
         Ok(true) => next.run(request).await,
         Ok(false) if request.uri().path() == "/desk/pulse" => StatusCode::UNAUTHORIZED.into_response(),
+        Ok(false) if comes_from_elsewhere(&request) => html(layout::again()).into_response(),
         Ok(false) => Redirect::to(&sign_in::address(request.uri())).into_response(),
         Err(error) => Refusal::from(error).into_response(),
     }
+}
+
+/// Whether somebody followed a link on another site, such as their web mail. The browser keeps the
+/// strict cookie back then; asked by a page of ours, it sends it. What only reads may be asked so.
+fn comes_from_elsewhere(request: &Request) -> bool {
+    let says = |name: &str, word: &str| request.headers().get(name).is_some_and(|value| value == word);
+    request.method() == Method::GET
+        && says("sec-fetch-site", "cross-site")
+        && says("sec-fetch-mode", "navigate")
 }
 
 /// Whether a form comes from the desk's own pages. The cookie alone, though `SameSite=Strict`, would

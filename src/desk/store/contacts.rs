@@ -215,7 +215,9 @@ fn page(connection: &Connection, filter: &Filter) -> rusqlite::Result<Page> {
         Show::Done => "done_at IS NOT NULL",
         Show::All => "true",
     };
-    let like = "(reference LIKE :text ESCAPE '\\' OR customer LIKE :text ESCAPE '\\'
+    // A reference is often given by voice, without its hyphens.
+    let like = "(reference LIKE :text ESCAPE '\\' OR replace(reference, '-', '') LIKE replace(:text, '-', '') ESCAPE '\\'
+        OR customer LIKE :text ESCAPE '\\'
         OR reason LIKE :text ESCAPE '\\' OR queue LIKE :text ESCAPE '\\' OR first_line LIKE :text ESCAPE '\\')";
     let text = format!("%{}%", filter.text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
     let text = if filter.text.is_empty() { "" } else { &text };
