@@ -3,18 +3,16 @@
 //! The rim's loop: hand every [`Input`] to [`Session::handle`] with the time, do the effects that come
 //! back, show [`Session::view`]. What comes of an effect (a delivery, a timer) is the next input.
 
-mod mail;
-mod outbox;
+mod form;
 mod sending;
 
-use crate::conversation::{Around, Contact, Conversation, Effect, Event, Ids, Input, Phase, Screen, Timer};
+use crate::conversation::{Around, Contact, Conversation, Effect, Ids, Input, Phase, Screen, Timer};
 use crate::engine;
 use crate::handoff::package::{Page, ReasonBy, Surroundings};
-use crate::handoff::{Target, assemble};
+use crate::handoff::{Outbox, Target, assemble};
 use crate::index::{Index, Site};
 use crate::model::{Lang, Millis, Probability, ReasonNo};
-use crate::view::{self, Key, Outlet, Scene, View, Words};
-use outbox::Kept;
+use crate::view::{self, Outlet, Scene, View, Words};
 
 /// From this probability on the engine's guess of a reason fills in the form.
 const SURE_OF_REASON: Probability = Probability::from_thousandths(700);
@@ -60,7 +58,7 @@ pub struct Session {
     no_site: Site,
     talk: Conversation,
     contact: Contact,
-    kept: Vec<Kept>,
+    outbox: Outbox,
     online: bool,
     ids: Ids,
     now: Millis,
@@ -72,6 +70,7 @@ impl Session {
     pub fn new(config: Config) -> Self {
         let ids = Ids::new(&config.entropy);
         Self {
+            outbox: Outbox::new(!config.repeats_harm),
             target: config.target.clone(),
             config,
             index: None,
@@ -79,7 +78,6 @@ impl Session {
             no_site: Site::default(),
             talk: Conversation::default(),
             contact: Contact::default(),
-            kept: Vec::new(),
             online: true,
             ids,
             now: Millis::default(),
@@ -136,15 +134,18 @@ impl Session {
             Input::Edited { .. }
             | Input::ReasonChosen(_)
             | Input::Included { .. }
-            | Input::Unmasked { .. }
-            | Input::Send
-            | Input::Resend(_)
-            | Input::Discard(_)
-            | Input::KeepCopy(_)
-            | Input::Delivered { .. }
-            | Input::Elapsed(Timer::Outbox)
-            | Input::Online(_)
-            | Input::Restored(_) => self.handle_sending(input, now),
+            | Input::Unmasked { .. } => {
+                self.handle_form(input, now);
+                Vec::new()
+            }
+            Input::Send => self.send(now),
+            Input::Resend(id) => self.resend(id, now),
+            Input::Discard(id) => self.discard(id, now),
+            Input::KeepCopy(id) => self.keep_copy(id),
+            Input::Delivered { id, response } => self.delivered(id, &response, now),
+            Input::Elapsed(Timer::Outbox) => self.pump(now),
+            Input::Online(online) => self.connected(online, now),
+            Input::Restored(items) => self.restored(items, now),
             input => self.with_talk(|talk, around| talk.handle(around, input, now)),
         };
         self.settle(before, now, effects)
@@ -299,7 +300,7 @@ impl Session {
 
     /// True where nothing is left to do with the message.
     fn is_done(&self) -> bool {
-        matches!(self.contact.phase, Phase::Sent(_) | Phase::Handed)
+        matches!(self.contact.phase, Phase::Sent(_) | Phase::Handed { .. })
     }
 
     /// Back to the beginning; where the message stands is shown there.
@@ -313,14 +314,6 @@ impl Session {
             Some(Target::Mail(_)) => Outlet::Mail,
             Some(Target::Phone(_)) | None => Outlet::None,
         }
-    }
-
-    fn text(&self, key: Key) -> &str {
-        self.words().get(key)
-    }
-
-    fn failed_to_send(&self, detail: &str) -> Effect {
-        Effect::Emit(Event::Error { code: "handoff-rejected", detail: detail.to_owned() })
     }
 }
 

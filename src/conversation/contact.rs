@@ -1,6 +1,6 @@
 //! The form for a person, and what became of it.
 
-use crate::handoff::{Draft, Form, HandoffId};
+use crate::handoff::{Draft, Form, HandoffId, Refusal};
 use crate::index::site::{Field, FieldKind, Site};
 
 /// One contact with a person, from the first letter to the receipt.
@@ -22,6 +22,8 @@ pub struct Contact {
     pub phase: Phase,
     /// It comes from an earlier load of the page: what stands in its envelope is all that is known.
     pub restored: bool,
+    /// That envelope; empty otherwise.
+    pub envelope: String,
 }
 
 /// How far a contact has come.
@@ -36,6 +38,8 @@ pub enum Phase {
     Sent(Receipt),
     /// The endpoint refused it; the form is as it was.
     Rejected {
+        /// Why, as far as the status says.
+        why: Refusal,
         /// Why, where the endpoint said; may be empty.
         detail: String,
     },
@@ -54,7 +58,15 @@ pub enum Phase {
     /// It has not left; it is kept and leaves when the browser is connected again.
     Queued,
     /// It was handed to the customer's mail program, and nothing more is known.
-    Handed,
+    Handed {
+        /// True where not all of it fitted.
+        cut: bool,
+    },
+    /// It was kept for a day, and is not sent any more.
+    Expired {
+        /// True where it may have arrived all the same.
+        maybe: bool,
+    },
 }
 
 /// What the endpoint said on receipt.
@@ -129,6 +141,12 @@ impl Contact {
                 None => self.form.fields.push((field.to_owned(), value)),
             },
         }
+    }
+
+    /// True where the form has a field of this name now.
+    #[must_use]
+    pub fn has_field(&self, field: &str, site: &Site) -> bool {
+        matches!(field, "message" | "contact") || self.extra_fields(site).any(|known| known.name == field)
     }
 
     /// What is wrong with a field, if anything.

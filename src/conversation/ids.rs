@@ -27,14 +27,15 @@ impl Ids {
     /// The next id: a UUID, version 4.
     pub fn next_id(&mut self) -> HandoffId {
         let mut id = [0; 16];
-        id[..8].copy_from_slice(&self.next().to_be_bytes());
-        id[8..].copy_from_slice(&self.next().to_be_bytes());
+        id[..8].copy_from_slice(&self.draw().to_be_bytes());
+        id[8..].copy_from_slice(&self.draw().to_be_bytes());
         id[6] = id[6] & 0x0f | 0x40;
         id[8] = id[8] & 0x3f | 0x80;
         HandoffId(id)
     }
 
-    fn next(&mut self) -> u64 {
+    /// The next random number.
+    pub fn draw(&mut self) -> u64 {
         let s = &mut self.state;
         let drawn = s[0].wrapping_add(s[3]).rotate_left(23).wrapping_add(s[0]);
         let shifted = s[1] << 17;

@@ -1,162 +1,61 @@
-//! The form's inputs and the way of a message: kept before it leaves, forgotten once it has arrived,
-//! sent again only where that is safe.
+//! The way of a message after Send: kept before it leaves, forgotten once it has arrived, sent again
+//! only where that is safe. When and what is the outbox's to say; what the customer sees of it, this
+//! file's.
 
-use super::outbox::{KEPT_FOR_MS, Kept, delay};
-use super::{Session, mail};
-use crate::conversation::{
-    Contact, Effect, Event, Flaw, Focus, Input, Phase, Problem, Receipt, Screen, Timer,
-};
+use super::Session;
+use crate::conversation::{Contact, Effect, Event, Flaw, Focus, Phase, Problem, Receipt, Screen, Timer};
 use crate::handoff::deliver::Answer;
-use crate::handoff::package::ReasonBy;
-use crate::handoff::{HandoffId, OutboxItem, Outcome, Request, Response, Target};
-use crate::model::{Millis, Probability, ReasonNo};
-use crate::view::{self, Key, Outlet};
-
-/// An endpoint has so long to answer, in milliseconds.
-const TIMEOUT_MS: u32 = 20_000;
+use crate::handoff::outbox::State;
+use crate::handoff::reference::reference;
+use crate::handoff::{HandoffId, OutboxItem, Outcome, Refusal, Response};
+use crate::model::Millis;
 
 impl Session {
-    pub(super) fn handle_sending(&mut self, input: Input, now: Millis) -> Vec<Effect> {
-        match input {
-            Input::Edited { field, value } => self.change(now, |contact| contact.set(&field, value)),
-            Input::ReasonChosen(reason) => self.choose_reason(reason, now),
-            Input::Included { item, included } => self.change(now, |contact| {
-                contact.form.struck.retain(|struck| *struck != item);
-                if !included {
-                    contact.form.struck.push(item);
-                }
-            }),
-            Input::Unmasked { mask, shown } => self.change(now, |contact| {
-                contact.form.unmasked.retain(|unmasked| *unmasked != mask);
-                if shown {
-                    contact.form.unmasked.push(mask);
-                }
-            }),
-            Input::Send => self.send(now),
-            Input::Resend(id) => self.resend(id, now),
-            Input::Discard(id) => self.discard(id, now),
-            Input::KeepCopy(id) => self.keep_copy(id),
-            Input::Delivered { id, response } => self.delivered(id, response, now),
-            Input::Elapsed(Timer::Outbox) => self.try_kept(),
-            Input::Online(online) => self.connected(online),
-            Input::Restored(items) => self.restored(items, now),
-            _ => Vec::new(),
-        }
-    }
-
-    /// A change to the form; none while it is on its way.
-    fn change(&mut self, now: Millis, change: impl FnOnce(&mut Contact)) -> Vec<Effect> {
-        if self.contact.is_open() && self.contact.id.is_some() {
-            change(&mut self.contact);
-            self.refresh_draft(now);
-        }
-        Vec::new()
-    }
-
-    fn choose_reason(&mut self, reason: Option<ReasonNo>, now: Millis) -> Vec<Effect> {
-        let known = reason.filter(|no| usize::from(no.0) < self.site().reasons.len());
-        self.change(now, |contact| {
-            contact.chosen = true;
-            contact.form.reason = known.map(|no| (no, Probability::ONE, ReasonBy::Customer));
-            contact.problems.clear();
-        })
-    }
-
-    fn send(&mut self, now: Millis) -> Vec<Effect> {
-        let (Some(id), true) = (self.contact.id, self.contact.is_open()) else { return Vec::new() };
-        if self.talk.screen() != Screen::Contact || self.outlet() == Outlet::None {
+    /// The customer confirmed a message: it is kept, and leaves.
+    pub(super) fn confirm(&mut self, item: OutboxItem, now: Millis) -> Vec<Effect> {
+        if !self.outbox.add(item.clone(), now) {
             return Vec::new();
         }
-        let stated = &self.config.around.identity;
-        let answerable =
-            self.outlet() == Outlet::Mail || stated.iter().any(|(key, _)| key == "email" || key == "phone");
-        self.contact.problems = self.contact.check(self.site(), answerable);
-        if !self.contact.problems.is_empty() {
-            let mut effects = vec![Effect::Focus(Focus::FirstInvalid)];
-            effects.extend(self.announce());
-            return effects;
-        }
-        self.refresh_draft(now);
-        match self.target.clone() {
-            Some(Target::Webhook { url }) => self.send_to(id, url, now),
-            Some(Target::Mail(address)) => self.hand_to_mail(&address),
-            Some(Target::Phone(_)) | None => Vec::new(),
-        }
-    }
-
-    fn send_to(&mut self, id: HandoffId, url: String, now: Millis) -> Vec<Effect> {
-        let body = self.contact.draft.as_ref().map_or(String::new(), |draft| draft.envelope.clone());
-        let item = OutboxItem { id, url, body, confirmed_at: now, attempts: 0 };
-        self.kept.retain(|kept| kept.item.id != id);
-        self.kept.push(Kept { item, again: true, under_way: false });
         self.contact.phase = if self.online { Phase::Sending } else { Phase::Queued };
-        let mut effects = match self.online {
-            true => self.deliver(id),
-            false => self.kept.last().map(|kept| Effect::Store(kept.item.clone())).into_iter().collect(),
-        };
+        let mut effects = if self.online { Vec::new() } else { vec![Effect::Store(item)] };
+        effects.extend(self.pump(now));
         effects.extend(self.announce());
         effects
     }
 
-    fn hand_to_mail(&mut self, address: &str) -> Vec<Effect> {
-        let message = self.contact.draft.as_ref().map_or("", |draft| draft.message.text.trim());
-        let subject: String = message.lines().next().unwrap_or("").chars().take(80).collect();
-        let mut effects = vec![Effect::Navigate(mail::mailto(address, &subject, &view::copy(&self.scene())))];
-        self.contact.phase = Phase::Handed;
-        effects.extend(self.announce());
-        effects
-    }
-
-    /// Sends what is kept; what was stored before it left survives the page.
-    fn deliver(&mut self, id: HandoffId) -> Vec<Effect> {
-        let Some(kept) = self.kept.iter_mut().find(|kept| kept.item.id == id && !kept.under_way) else {
+    /// Sends again by the customer's own word, where a second copy cannot do harm.
+    pub(super) fn resend(&mut self, id: HandoffId, now: Millis) -> Vec<Effect> {
+        let shown = self.contact.id == Some(id);
+        match self.contact.phase {
+            Phase::Handed { .. } if shown => return self.hand_to_mail(),
+            Phase::Rejected { .. } if shown && !self.contact.restored => return self.send(now),
+            Phase::Unknown { safe: false, .. } if shown => return Vec::new(),
+            _ => {}
+        }
+        if !self.outbox.resend(id, now) {
             return Vec::new();
-        };
-        kept.under_way = true;
-        kept.item.attempts += 1;
-        let request = Request {
-            id,
-            url: kept.item.url.clone(),
-            body: kept.item.body.clone(),
-            content_type: "application/json",
-            timeout_ms: TIMEOUT_MS,
-        };
-        vec![Effect::Store(kept.item.clone()), Effect::Deliver(request)]
-    }
-
-    fn resend(&mut self, id: HandoffId, now: Millis) -> Vec<Effect> {
-        if self.contact.id == Some(id) {
-            match (&self.contact.phase, &self.target) {
-                (Phase::Handed, Some(Target::Mail(address))) => {
-                    let address = address.clone();
-                    return self.hand_to_mail(&address);
-                }
-                (Phase::Rejected { .. }, _) if !self.contact.restored => return self.send(now),
-                (Phase::Unknown { safe: false, .. }, _) => return Vec::new(),
-                _ => {}
-            }
         }
-        let mut effects = self.deliver(id);
-        if !effects.is_empty() && self.contact.id == Some(id) {
+        if shown {
             self.contact.phase = Phase::Sending;
-            effects.extend(self.announce());
         }
+        let mut effects = self.make_due(now);
+        effects.extend(self.wait(now));
+        effects.extend(self.announce().filter(|_| shown));
         effects
     }
 
-    /// Takes a message back. What is on its way cannot be.
-    fn discard(&mut self, id: HandoffId, now: Millis) -> Vec<Effect> {
+    /// Takes a message back; what is on its way cannot be. The form opens again under a new id: under
+    /// the old one the old text may have arrived.
+    pub(super) fn discard(&mut self, id: HandoffId, now: Millis) -> Vec<Effect> {
+        if self.outbox.state(id) == Some(State::UnderWay) {
+            return Vec::new();
+        }
         let mut effects = Vec::new();
-        if let Some(at) = self.kept.iter().position(|kept| kept.item.id == id) {
-            if self.kept[at].under_way {
-                return effects;
-            }
-            self.kept.remove(at);
+        if self.outbox.discard(id) {
             effects.push(Effect::Forget(id));
         }
-        let under_way = matches!(self.contact.phase, Phase::Writing | Phase::Sending | Phase::Sent(_));
-        if self.contact.id == Some(id) && !under_way {
-            // A new id: the old one may have arrived with the old text.
+        let open = matches!(self.contact.phase, Phase::Writing | Phase::Sending | Phase::Sent(_));
+        if self.contact.id == Some(id) && !open {
             if self.contact.restored {
                 self.contact = Contact::default();
             }
@@ -170,89 +69,51 @@ impl Session {
         effects
     }
 
-    fn keep_copy(&self, id: HandoffId) -> Vec<Effect> {
-        let own = self.contact.id == Some(id) && !self.contact.restored;
-        let kept = self.kept.iter().find(|kept| kept.item.id == id);
-        let text = match (own, kept) {
-            (true, _) => view::copy(&self.scene()),
-            (false, Some(kept)) => kept.item.body.clone(),
-            (false, None) => return Vec::new(),
-        };
-        let mut name = self.text(Key::CopyName).to_owned();
-        name.push_str(".txt");
-        vec![Effect::Download { name, text }]
-    }
-
-    fn delivered(&mut self, id: HandoffId, response: Response, now: Millis) -> Vec<Effect> {
-        let Some(at) = self.kept.iter().position(|kept| kept.item.id == id && kept.under_way) else {
-            return Vec::new();
-        };
-        self.kept[at].under_way = false;
-        let attempts = self.kept[at].item.attempts;
-        let restored = self.contact.restored;
+    /// The endpoint answered, or did not.
+    pub(super) fn delivered(&mut self, id: HandoffId, response: &Response, now: Millis) -> Vec<Effect> {
+        let entropy = self.ids.draw() as u32;
+        let Some(outcome) = self.outbox.delivered(id, response, now, entropy) else { return Vec::new() };
         let shown = self.contact.id == Some(id);
-        let safe = !self.config.repeats_harm;
         let mut effects = Vec::new();
-        let phase = match classify(response) {
+        let phase = match outcome {
             Outcome::Sent { answer } => {
-                self.kept.remove(at);
                 effects.push(Effect::Forget(id));
                 self.arrived(id, answer, &mut effects)
             }
-            Outcome::Rejected { status, answer } => {
-                self.kept[at].again = false;
-                let detail = answer.detail.or(answer.message).unwrap_or_default();
-                effects.push(self.failed_to_send(&detail));
-                if shown && !restored {
-                    self.kept.remove(at);
-                    effects.push(Effect::Forget(id));
-                    self.contact.problems =
-                        answer.errors.into_iter().filter_map(|e| problem(&e.pointer, e.detail)).collect();
-                    if status == 409 {
-                        self.contact.id = Some(self.ids.next_id());
-                    }
-                }
-                Phase::Rejected { detail }
-            }
-            Outcome::Limited { retry_after_ms } => {
-                let wait = delay(attempts).map(|ms| ms.max(retry_after_ms.unwrap_or(0)));
-                self.wait_for_kept(at, wait, &mut effects);
-                Phase::Limited { retry_in_ms: wait }
-            }
+            Outcome::Rejected { status, answer } => self.refused(id, status, answer, &mut effects),
+            Outcome::Limited { .. } => Phase::Limited { retry_in_ms: self.next_try(id, now) },
             Outcome::Unknown => {
-                let wait = delay(attempts).filter(|_| safe);
-                self.wait_for_kept(at, wait, &mut effects);
-                self.kept[at].again = safe;
-                Phase::Unknown { safe, retrying: wait.is_some() }
+                Phase::Unknown { safe: !self.config.repeats_harm, retrying: self.next_try(id, now).is_some() }
             }
-            Outcome::NotSent => {
-                self.wait_for_kept(at, delay(attempts), &mut effects);
-                Phase::Queued
-            }
+            Outcome::NotSent => Phase::Queued,
         };
-        if !shown {
-            return effects;
+        if shown {
+            self.show_fate(phase, now, &mut effects);
         }
+        effects.extend(self.pump(now));
+        effects
+    }
+
+    fn show_fate(&mut self, phase: Phase, now: Millis, effects: &mut Vec<Effect>) {
+        // What is tried again in the background and comes to the same is not told again.
         let changed = self.contact.phase != phase;
         self.contact.phase = phase;
         if self.contact.is_open() {
             self.refresh_draft(now);
         }
-        if self.talk.screen() == Screen::Contact {
-            if self.contact.problems.is_empty() {
-                let arrived = matches!(self.contact.phase, Phase::Sent(_));
-                effects.extend(arrived.then_some(Effect::Focus(Focus::Heading)));
-            } else {
-                effects.push(Effect::Focus(Focus::FirstInvalid));
-            }
-            // What is tried again in the background and comes to the same is not told again.
-            effects.extend(self.announce().filter(|_| changed));
+        if self.talk.screen() != Screen::Contact {
+            return;
         }
-        effects
+        if !self.contact.problems.is_empty() {
+            effects.push(Effect::Focus(Focus::FirstInvalid));
+        } else if matches!(self.contact.phase, Phase::Sent(_)) {
+            effects.push(Effect::Focus(Focus::Heading));
+        }
+        effects.extend(self.announce().filter(|_| changed));
     }
 
     fn arrived(&mut self, id: HandoffId, answer: Answer, effects: &mut Vec<Effect>) -> Phase {
-        let reference = answer.reference.unwrap_or_else(|| reference_of(id));
+        let reference = answer.reference.unwrap_or_else(|| reference(id));
         effects.push(Effect::Emit(Event::Sent { id, reference: reference.clone() }));
         self.talk.handed_over();
         Phase::Sent(Receipt {
@@ -263,70 +124,129 @@ impl Session {
         })
     }
 
-    fn wait_for_kept(&mut self, at: usize, wait: Option<u32>, effects: &mut Vec<Effect>) {
-        self.kept[at].again = wait.is_some();
-        effects.extend(wait.map(|ms| Effect::Wait { timer: Timer::Outbox, ms }));
+    /// A refused message goes back into its form; one without a form stays in the outbox for the
+    /// customer to decide.
+    fn refused(&mut self, id: HandoffId, status: u16, answer: Answer, effects: &mut Vec<Effect>) -> Phase {
+        let mut detail = answer.detail.or(answer.message).unwrap_or_default();
+        let why = Refusal::of(status);
+        if self.contact.id == Some(id) && !self.contact.restored {
+            self.outbox.discard(id);
+            effects.push(Effect::Forget(id));
+            let site = self.site();
+            let mut problems = Vec::new();
+            for error in answer.errors {
+                match field_of(&error.pointer).filter(|field| self.contact.has_field(field, site)) {
+                    Some(field) => {
+                        problems.push(Problem { field: field.to_owned(), flaw: Flaw::Endpoint(error.detail) })
+                    }
+                    None => {
+                        detail.push(' ');
+                        detail.push_str(&error.detail);
+                    }
+                }
+            }
+            self.contact.problems = problems;
+            if why == Refusal::Conflict {
+                self.contact.id = Some(self.ids.next_id());
+            }
+        }
+        effects.push(Effect::Emit(Event::Error { code: "handoff-rejected", detail: detail.clone() }));
+        Phase::Rejected { why, detail }
     }
 
-    /// Tries again whatever may be tried without asking.
-    fn try_kept(&mut self) -> Vec<Effect> {
-        let ids: Vec<_> = self.kept.iter().filter(|kept| kept.again).map(|kept| kept.item.id).collect();
-        ids.into_iter().flat_map(|id| self.deliver(id)).collect()
-    }
-
-    fn connected(&mut self, online: bool) -> Vec<Effect> {
+    /// The browser says whether it is connected.
+    pub(super) fn connected(&mut self, online: bool, now: Millis) -> Vec<Effect> {
         self.online = online;
-        if online { self.try_kept() } else { Vec::new() }
+        if online {
+            self.outbox.connected(now);
+        }
+        self.pump(now)
     }
 
     /// What an earlier load of the page had not brought to its end.
-    fn restored(&mut self, items: Vec<OutboxItem>, now: Millis) -> Vec<Effect> {
+    pub(super) fn restored(&mut self, items: Vec<OutboxItem>, now: Millis) -> Vec<Effect> {
+        self.outbox.restore(items, now);
+        self.pump(now)
+    }
+
+    /// Does what is due in the outbox, and shows what came to an end in it.
+    pub(super) fn pump(&mut self, now: Millis) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let safe = !self.config.repeats_harm;
-        for item in items {
-            if now.since(item.confirmed_at) > KEPT_FOR_MS {
-                effects.push(Effect::Forget(item.id));
-                continue;
-            }
-            if self.kept.iter().any(|kept| kept.item.id == item.id) {
-                continue;
-            }
-            if self.contact.id.is_none() {
-                self.contact.id = Some(item.id);
-                self.contact.restored = true;
-                self.contact.phase = Phase::Unknown { safe, retrying: safe };
-            }
-            self.kept.push(Kept { item: OutboxItem { attempts: 0, ..item }, again: safe, under_way: false });
+        for item in self.outbox.expire(now) {
+            self.expired(item, &mut effects);
         }
+        self.adopt(now);
         if self.online {
-            effects.extend(self.try_kept());
+            effects.extend(self.make_due(now));
+            effects.extend(self.wait(now));
         }
         effects
     }
-}
 
-/// The field of the form that a pointer into the envelope means, with what is wrong with it.
-fn problem(pointer: &str, detail: String) -> Option<Problem> {
-    let field = match pointer.strip_prefix("/data/")? {
-        "message" => "message",
-        "customer/email" | "customer/phone" | "customer/contact" => "contact",
-        other => other.strip_prefix("customer/fields/")?,
-    };
-    Some(Problem { field: field.to_owned(), flaw: Flaw::Endpoint(detail) })
-}
+    fn make_due(&mut self, now: Millis) -> Vec<Effect> {
+        let due = self.outbox.due(now);
+        due.into_iter().flat_map(|(item, request)| [Effect::Store(item), Effect::Deliver(request)]).collect()
+    }
 
-fn classify(response: Response) -> Outcome {
-    match response {
-        Response::Answered { status: 200..=299, body, .. } => Outcome::Sent { answer: body },
-        Response::Answered { status: 429 | 503, body, retry_after_ms } => {
-            Outcome::Limited { retry_after_ms: body.retry_after_ms.or(retry_after_ms) }
+    fn wait(&self, now: Millis) -> Option<Effect> {
+        self.outbox.next_due(now).map(|ms| Effect::Wait { timer: Timer::Outbox, ms })
+    }
+
+    /// A day has passed: it is not sent any more, and the customer is told.
+    fn expired(&mut self, item: OutboxItem, effects: &mut Vec<Effect>) {
+        let id = item.id;
+        let maybe = item.may_have_arrived();
+        if self.contact.id != Some(id) && self.is_free() {
+            self.contact = restored_contact(&item);
         }
-        Response::Answered { status: 500.., .. } | Response::Threw | Response::TimedOut => Outcome::Unknown,
-        Response::Answered { status, body, .. } => Outcome::Rejected { status, answer: body },
-        Response::Offline => Outcome::NotSent,
+        if self.contact.id == Some(id) {
+            self.contact.phase = Phase::Expired { maybe };
+        }
+        effects.push(Effect::Emit(Event::Error { code: "handoff-expired", detail: id.to_string() }));
+        effects.push(Effect::Forget(id));
+    }
+
+    /// What lies in the outbox from an earlier load takes the place of a contact that is not needed.
+    fn adopt(&mut self, now: Millis) {
+        let other = self.outbox.items().iter().find(|item| self.contact.id != Some(item.id));
+        if let Some(item) = other.filter(|_| self.is_free()) {
+            let (id, maybe) = (item.id, item.may_have_arrived());
+            let contact = restored_contact(item);
+            let retrying = self.next_try(id, now).is_some();
+            self.contact = contact;
+            self.contact.phase = match (maybe, retrying) {
+                (true, _) => Phase::Unknown { safe: !self.config.repeats_harm, retrying },
+                (false, true) => Phase::Queued,
+                (false, false) => Phase::Rejected { why: Refusal::Other, detail: String::new() },
+            };
+        }
+    }
+
+    /// True where the contact shown can give way to another.
+    fn is_free(&self) -> bool {
+        let done = matches!(self.contact.phase, Phase::Sent(_)) && self.talk.screen() != Screen::Contact;
+        self.contact.id.is_none() || done
+    }
+
+    /// In how many milliseconds a message is tried again by itself; none where it is not.
+    fn next_try(&self, id: HandoffId, now: Millis) -> Option<u32> {
+        match self.outbox.state(id)? {
+            State::Waiting(at) => Some(at.since(now).min(u64::from(u32::MAX)) as u32),
+            State::UnderWay | State::Held => None,
+        }
     }
 }
 
-fn reference_of(id: HandoffId) -> String {
-    id.to_string().chars().take(8).collect()
+/// A contact of which only the envelope is known.
+fn restored_contact(item: &OutboxItem) -> Contact {
+    Contact { id: Some(item.id), restored: true, envelope: item.body.clone(), ..Contact::default() }
+}
+
+/// The field of the form that a pointer into the envelope means.
+fn field_of(pointer: &str) -> Option<&str> {
+    match pointer.strip_prefix("/data/")? {
+        "message" => Some("message"),
+        "customer/email" | "customer/phone" | "customer/contact" => Some("contact"),
+        other => other.strip_prefix("customer/fields/"),
+    }
 }

@@ -4,7 +4,7 @@
 use super::make::{El, button, el, heading, p};
 use super::{Attr, Bind, Key, Scene, Tag, ways};
 use crate::conversation::{Input, Phase};
-use crate::handoff::HandoffId;
+use crate::handoff::{HandoffId, Refusal};
 
 /// The heading for a state.
 pub(super) fn title(phase: &Phase) -> Key {
@@ -16,7 +16,8 @@ pub(super) fn title(phase: &Phase) -> Key {
         Phase::Limited { .. } => Key::LimitedTitle,
         Phase::Unknown { .. } => Key::UnknownTitle,
         Phase::Queued => Key::QueuedTitle,
-        Phase::Handed => Key::HandedTitle,
+        Phase::Handed { .. } => Key::HandedTitle,
+        Phase::Expired { .. } => Key::ExpiredTitle,
     }
 }
 
@@ -35,8 +36,16 @@ pub(super) fn text(scene: &Scene<'_>, phase: &Phase) -> String {
         Phase::Unknown { safe: true, .. } => Key::UnknownSafe,
         Phase::Unknown { .. } => Key::UnknownUnsafe,
         Phase::Queued => Key::QueuedText,
-        Phase::Handed => Key::HandedText,
-        Phase::Rejected { .. } => Key::RejectedText,
+        Phase::Handed { cut: false } => Key::HandedText,
+        Phase::Handed { cut: true } => Key::HandedCut,
+        Phase::Expired { maybe: false } => Key::ExpiredText,
+        Phase::Expired { maybe: true } => Key::ExpiredMaybe,
+        Phase::Rejected { why, .. } => match why {
+            Refusal::Invalid => Key::RejectedText,
+            Refusal::TooLarge => Key::RejectedLarge,
+            Refusal::Conflict => Key::RejectedConflict,
+            Refusal::NotAllowed | Refusal::NotThere | Refusal::Other => Key::RejectedOwner,
+        },
         Phase::Writing | Phase::Sending | Phase::Sent(_) => return String::new(),
     };
     scene.words.get(key).to_owned()
@@ -62,13 +71,13 @@ pub(super) fn fate(scene: &Scene<'_>, section: El, id: HandoffId, phase: &Phase)
     if *phase != Phase::Sending {
         actions.push(button("action", "discard", words.get(give_up), Input::Discard(id)));
     }
-    if *phase == Phase::Handed {
+    if matches!(phase, Phase::Handed { .. }) {
         actions.push(button("action", "home", words.get(Key::Home), Input::Back));
     }
     form.push(actions);
     let again = match phase {
-        Phase::Unknown { safe: false, .. } => None,
-        Phase::Handed => Some(Key::OpenAgain),
+        Phase::Unknown { safe: false, .. } | Phase::Expired { .. } => None,
+        Phase::Handed { .. } => Some(Key::OpenAgain),
         Phase::Sending => Some(Key::Sending),
         Phase::Queued | Phase::Limited { .. } => Some(Key::TryNow),
         _ => Some(Key::SendAgain),

@@ -2,9 +2,9 @@
 //! goes along.
 
 use super::make::{El, button, el, joined, number, p};
-use super::{Attr, Bind, Key, Node, Scene, Tag};
+use super::{Attr, Bind, Key, Node, Scene, Tag, fate};
 use crate::conversation::{Flaw, Input, Phase};
-use crate::handoff::redact::{self, Kind};
+use crate::handoff::redact::Kind;
 use crate::handoff::{HandoffId, Item};
 use crate::index::site::{Field, FieldKind};
 use crate::markup::SafeUrl;
@@ -36,15 +36,15 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
     }
     form.push(along(scene));
     form.push(privacy(scene));
-    if let Phase::Rejected { detail } = &contact.phase {
-        let mut box_ = el(Tag::Div, "failure").key("failure").attr(Attr::Role("group"));
-        box_.push(el(Tag::Strong, "").text(words.get(Key::RejectedTitle)));
-        box_.push(p("", words.get(Key::RejectedText)));
+    if let Phase::Rejected { detail, .. } = &contact.phase {
+        let mut failure = el(Tag::Div, "failure").key("failure").attr(Attr::Role("group"));
+        failure.push(el(Tag::Strong, "").text(words.get(Key::RejectedTitle)));
+        failure.push(p("", &fate::text(scene, &contact.phase)));
         if !detail.is_empty() {
-            box_.push(p("", detail));
+            failure.push(p("", detail));
         }
         let copy = button("action", "copy", words.get(Key::KeepCopy), Input::KeepCopy(id));
-        form.push(box_.child(copy));
+        form.push(failure.child(copy));
     }
     let send = words.get(if sending { Key::Sending } else { Key::Send });
     form.child(el(Tag::Submit, "primary").key("send").attr(Attr::Disabled(sending)).text(send))
@@ -148,28 +148,23 @@ fn flaw_text(scene: &Scene<'_>, flaw: &Flaw) -> String {
 
 /// The message as it will be sent, where something of it is masked; what may be put back can be.
 fn masked(scene: &Scene<'_>) -> Option<El> {
-    let form = &scene.contact.form;
-    let all = redact::redact(&form.message, &scene.site.policy, &[]);
-    if all.masks.is_empty() {
+    let message = &scene.contact.draft.as_ref()?.message;
+    if message.masks.is_empty() {
         return None;
     }
     let mut block = el(Tag::Div, "masked").key("masked").child(p("label", scene.words.get(Key::Masked)));
-    let shown = scene.contact.draft.as_ref().map_or(all.text.as_str(), |draft| &draft.message.text);
-    block.push(el(Tag::Blockquote, "preview").text(shown));
-    for (i, mask) in all.masks.iter().enumerate() {
+    block.push(el(Tag::Blockquote, "preview").text(&message.text));
+    for (i, mask) in message.masks.iter().enumerate() {
         let what = scene.words.get(match mask.kind {
             Kind::Card => Key::MaskCard,
             Kind::Iban => Key::MaskIban,
             Kind::Secret => Key::MaskSecret,
             Kind::Email => Key::MaskEmail,
             Kind::Phone => Key::MaskPhone,
-            #[allow(unreachable_patterns, reason = "kinds of mask are added in their own room")]
-            _ => Key::MaskOther,
         });
         block.push(if mask.kind.can_be_shown() {
             let text = scene.words.fill(Key::MaskShow, &[("what", what)]);
-            let ticked = form.unmasked.contains(&i);
-            line(&number(i as u64), ticked, Bind::Unmask(i), vec![Node::Text(text)])
+            line(&number(i as u64), mask.shown, Bind::Unmask(i), vec![Node::Text(text)])
         } else {
             p("hint", &scene.words.fill(Key::MaskKept, &[("what", what)])).key(&number(i as u64))
         });
@@ -189,10 +184,13 @@ fn along(scene: &Scene<'_>) -> El {
     let hint = if items.is_empty() { Key::AlongNothing } else { Key::AlongHint };
     details.push(p("hint", scene.words.get(hint)).key("hint"));
     for item in items {
-        let kind = el(Tag::Span, "along-kind").text(scene.words.get(kind_key(item)));
-        let text = el(Tag::Span, "along-text").text(&item.text);
-        let content = [kind, text].into_iter().flat_map(|part| [Node::Element(part), Node::Text(" ".into())]);
-        details.push(line(&item.key, item.included, Bind::Include(item.key.clone()), content.collect()));
+        let mut content = Vec::new();
+        if let Some(kind) = kind_key(item) {
+            content.push(Node::Element(el(Tag::Span, "along-kind").text(scene.words.get(kind))));
+            content.push(Node::Text(" ".to_owned()));
+        }
+        content.push(Node::Element(el(Tag::Span, "along-text").text(&item.text)));
+        details.push(line(&item.key, item.included, Bind::Include(item.key.clone()), content));
     }
     details
 }
@@ -207,17 +205,17 @@ fn line(key: &str, ticked: bool, bind: Bind, content: Vec<Node>) -> El {
     el(Tag::Label, "line").key(key).child(tick).child(el(Tag::Span, "line-text").nodes(content))
 }
 
-fn kind_key(item: &Item) -> Key {
-    match item.kind {
+/// What a line is, where it does not say so itself.
+fn kind_key(item: &Item) -> Option<Key> {
+    Some(match item.kind {
         "search" => Key::KindSearch,
         "viewed" => Key::KindViewed,
         "transcript" => Key::KindTranscript,
         "page" => Key::KindPage,
         "context" => Key::KindContext,
         "identity" => Key::KindIdentity,
-        "mood" => Key::KindMood,
-        _ => Key::KindOther,
-    }
+        _ => return None,
+    })
 }
 
 /// What happens to the data, by the owner's words where there are some.

@@ -2,6 +2,7 @@
 
 use super::make::{El, el, joined, p, subheading};
 use super::{Attr, Key, Scene, Tag};
+use crate::handoff::link;
 use crate::index::site::{Channel, ChannelKind};
 use crate::markup::SafeUrl;
 
@@ -57,9 +58,8 @@ fn way(kind: ChannelKind, label: &str, value: &str, hours: &str) -> El {
 fn href(kind: ChannelKind, value: &str) -> Option<SafeUrl> {
     let address = match kind {
         ChannelKind::Phone | ChannelKind::Callback => {
-            let mut tel = String::from("tel:");
-            tel.extend(value.chars().filter(|c| c.is_ascii_digit() || *c == '+'));
-            (tel.len() > 6).then_some(tel)?
+            let tel = link::phone(value);
+            (tel.len() >= "tel:112".len()).then_some(tel)?
         }
         ChannelKind::Email if value.contains('@') => joined("mailto:", value),
         ChannelKind::Chat | ChannelKind::Link if value.contains(':') || value.starts_with('/') => {

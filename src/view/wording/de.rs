@@ -58,8 +58,6 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::KindPage => "Seite",
         Key::KindContext => "Von dieser Seite",
         Key::KindIdentity => "Aus Ihrem Konto",
-        Key::KindMood => "Wie es lief",
-        Key::KindOther => "Außerdem",
         Key::Masked => "Vor dem Senden unkenntlich gemacht:",
         Key::MaskShow => "„{what}“ unverändert senden",
         Key::MaskKept => "{what}: wird nie gesendet",
@@ -68,7 +66,6 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::MaskSecret => "Passwort oder Schlüssel",
         Key::MaskEmail => "E-Mail-Adresse",
         Key::MaskPhone => "Telefonnummer",
-        Key::MaskOther => "Vertrauliche Angabe",
         Key::Privacy => {
             "Vor „Senden“ verlässt nichts diese Seite. Dann geht es nur an das Team dieser Website."
         }
@@ -96,7 +93,16 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::CopyName => "nachricht",
         Key::RejectedTitle => "Das wurde nicht gesendet",
         Key::RejectedText => {
-            "Unser System hat es nicht angenommen. Nichts ist verloren: Ändern Sie, was markiert ist, und senden Sie noch einmal, oder nehmen Sie einen anderen Weg."
+            "Unser System hat es nicht angenommen. Nichts ist verloren: Bitte sehen Sie nach, was markiert ist, und senden Sie noch einmal, oder nehmen Sie einen anderen Weg."
+        }
+        Key::RejectedOwner => {
+            "Unser System kann es gerade nicht annehmen. Das liegt an uns, nicht an Ihnen. Ihre Nachricht ist noch da: Bitte nehmen Sie einen anderen Weg, oder behalten Sie eine Kopie."
+        }
+        Key::RejectedLarge => {
+            "Es ist zu lang für unser System. Bitte kürzen Sie die Nachricht, oder nehmen Sie heraus, was mitgeht, und senden Sie noch einmal."
+        }
+        Key::RejectedConflict => {
+            "Eine frühere Fassung dieser Nachricht ist schon angekommen. Senden Sie noch einmal, wenn auch diese ankommen soll."
         }
         Key::LimitedTitle => "Noch nicht gesendet",
         Key::LimitedSeconds => {
@@ -129,6 +135,16 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::HandedTitle => "Ihr Mailprogramm sollte offen sein",
         Key::HandedText => {
             "Die Nachricht steht dort bereit; bitte senden Sie sie dort ab. Ob sie gesendet wurde, können wir nicht sehen."
+        }
+        Key::HandedCut => {
+            "Die Nachricht steht dort bereit, aber nicht alles hat hineingepasst; behalten Sie eine Kopie und hängen Sie sie an. Bitte senden Sie dort ab. Ob sie gesendet wurde, können wir nicht sehen."
+        }
+        Key::ExpiredTitle => "Ihre Nachricht wurde nicht zugestellt",
+        Key::ExpiredText => {
+            "Einen Tag lang ließ sie sich nicht zustellen, sie wird nun nicht mehr gesendet. Bitte schreiben Sie noch einmal, oder nehmen Sie einen anderen Weg."
+        }
+        Key::ExpiredMaybe => {
+            "Einen Tag lang kam keine Antwort, sie wird nun nicht mehr gesendet. Angekommen sein kann sie trotzdem."
         }
         Key::OpenAgain => "Noch einmal öffnen",
         Key::Ways => "So erreichen Sie uns auch",

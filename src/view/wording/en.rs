@@ -56,8 +56,6 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::KindPage => "Page",
         Key::KindContext => "From this page",
         Key::KindIdentity => "From your account",
-        Key::KindMood => "How it went",
-        Key::KindOther => "Also",
         Key::Masked => "Masked before sending:",
         Key::MaskShow => "Send “{what}” as it is",
         Key::MaskKept => "{what}: never sent",
@@ -66,7 +64,6 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::MaskSecret => "Password or key",
         Key::MaskEmail => "E-mail address",
         Key::MaskPhone => "Phone number",
-        Key::MaskOther => "Sensitive detail",
         Key::Privacy => {
             "Nothing leaves this page before you press Send. Then it goes only to this site’s team."
         }
@@ -94,7 +91,16 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::CopyName => "message",
         Key::RejectedTitle => "This was not sent",
         Key::RejectedText => {
-            "Our system did not accept it. Nothing is lost: change what is marked and send again, or use another way below."
+            "Our system did not accept it. Nothing is lost: please look at what is marked and send again, or use another way below."
+        }
+        Key::RejectedOwner => {
+            "Our system cannot take it just now. That is our fault, not yours. Your message is still here: please use another way below, or keep a copy."
+        }
+        Key::RejectedLarge => {
+            "It is too long for our system. Please shorten the message, or clear some of what goes along, and send again."
+        }
+        Key::RejectedConflict => {
+            "An earlier version of this message has already arrived. Send again to add this one as well."
         }
         Key::LimitedTitle => "Not sent yet",
         Key::LimitedSeconds => {
@@ -127,6 +133,16 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::HandedTitle => "Your mail program should be open",
         Key::HandedText => {
             "The message is filled in there; please send it there. We cannot see whether it was sent."
+        }
+        Key::HandedCut => {
+            "The message is filled in there, but it was too long for all of it; keep a copy and attach it. Please send it there. We cannot see whether it was sent."
+        }
+        Key::ExpiredTitle => "Your message was not delivered",
+        Key::ExpiredText => {
+            "It could not be delivered for a day, so it is not sent any more. Please write again, or use another way below."
+        }
+        Key::ExpiredMaybe => {
+            "No answer came for a day, so it is not sent any more. It may have arrived all the same."
         }
         Key::OpenAgain => "Open it again",
         Key::Ways => "Other ways to reach us",

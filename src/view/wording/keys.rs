@@ -123,10 +123,6 @@ keys! {
     KindContext = "kind-context",
     /// A line: who the page says the customer is.
     KindIdentity = "kind-identity",
-    /// A line: how the contact came about.
-    KindMood = "kind-mood",
-    /// A line of another kind.
-    KindOther = "kind-other",
     /// Above the message as it will be sent.
     Masked = "masked",
     /// A masked place that can be put back; `{what}`.
@@ -143,8 +139,6 @@ keys! {
     MaskEmail = "mask-email",
     /// A phone number.
     MaskPhone = "mask-phone",
-    /// Anything else.
-    MaskOther = "mask-other",
     /// The privacy line.
     Privacy = "privacy",
     /// Link to the owner's notice.
@@ -187,6 +181,12 @@ keys! {
     RejectedTitle = "rejected",
     /// What to do then.
     RejectedText = "rejected-text",
+    /// The endpoint takes nothing from here; the owner has to act.
+    RejectedOwner = "rejected-owner",
+    /// It is too large.
+    RejectedLarge = "rejected-large",
+    /// The endpoint has it already, with another text.
+    RejectedConflict = "rejected-conflict",
     /// The endpoint takes nothing just now.
     LimitedTitle = "limited",
     /// It is tried again; `{n}` seconds.
@@ -219,6 +219,14 @@ keys! {
     HandedTitle = "handed",
     /// What is known of it.
     HandedText = "handed-text",
+    /// The same, where not all of it fitted.
+    HandedCut = "handed-cut",
+    /// It was kept for a day in vain.
+    ExpiredTitle = "expired",
+    /// What that means.
+    ExpiredText = "expired-text",
+    /// The same, where it may have arrived all the same.
+    ExpiredMaybe = "expired-maybe",
     /// Opens the mail program once more.
     OpenAgain = "open-again",
     /// Heading of the owner's channels.

@@ -1,0 +1,98 @@
+//! The form's inputs, up to Send.
+
+use super::Session;
+use crate::conversation::{Contact, Effect, Focus, Input, Phase, Screen};
+use crate::handoff::package::ReasonBy;
+use crate::handoff::{HandoffId, OutboxItem, Target, link};
+use crate::model::{Millis, Probability, ReasonNo};
+use crate::view::{self, Key, Outlet};
+
+impl Session {
+    /// Takes in a change to the form; other inputs change nothing here.
+    pub(super) fn handle_form(&mut self, input: Input, now: Millis) {
+        match input {
+            Input::Edited { field, value } => self.change(now, |contact| contact.set(&field, value)),
+            Input::ReasonChosen(reason) => self.choose_reason(reason, now),
+            Input::Included { item, included } => self.change(now, |contact| {
+                contact.form.struck.retain(|struck| *struck != item);
+                if !included {
+                    contact.form.struck.push(item);
+                }
+            }),
+            Input::Unmasked { mask, shown } => self.change(now, |contact| {
+                contact.form.unmasked.retain(|unmasked| *unmasked != mask);
+                if shown {
+                    contact.form.unmasked.push(mask);
+                }
+            }),
+            _ => {}
+        }
+    }
+
+    /// A change to the form; none while it is on its way.
+    fn change(&mut self, now: Millis, change: impl FnOnce(&mut Contact)) {
+        if self.contact.is_open() && self.contact.id.is_some() {
+            change(&mut self.contact);
+            self.refresh_draft(now);
+        }
+    }
+
+    fn choose_reason(&mut self, reason: Option<ReasonNo>, now: Millis) {
+        let known = reason.filter(|no| usize::from(no.0) < self.site().reasons.len());
+        self.change(now, |contact| {
+            contact.chosen = true;
+            contact.form.reason = known.map(|no| (no, Probability::ONE, ReasonBy::Customer));
+            contact.problems.clear();
+        });
+    }
+
+    /// Send: checks the form, then lets the message go its way. Pressed again while it is under way,
+    /// it does nothing.
+    pub(super) fn send(&mut self, now: Millis) -> Vec<Effect> {
+        let (Some(id), true) = (self.contact.id, self.contact.is_open()) else { return Vec::new() };
+        if self.talk.screen() != Screen::Contact || self.outlet() == Outlet::None {
+            return Vec::new();
+        }
+        let stated = &self.config.around.identity;
+        let answerable =
+            self.outlet() == Outlet::Mail || stated.iter().any(|(key, _)| key == "email" || key == "phone");
+        self.contact.problems = self.contact.check(self.site(), answerable);
+        if !self.contact.problems.is_empty() {
+            let mut effects = vec![Effect::Focus(Focus::FirstInvalid)];
+            effects.extend(self.announce());
+            return effects;
+        }
+        self.refresh_draft(now);
+        match &self.target {
+            Some(Target::Webhook { url }) => {
+                let body = self.contact.draft.as_ref().map_or(String::new(), |draft| draft.envelope.clone());
+                let url = url.clone();
+                self.confirm(OutboxItem { id, url, body, confirmed_at: now, attempts: 0 }, now)
+            }
+            Some(Target::Mail(_)) => self.hand_to_mail(),
+            Some(Target::Phone(_)) | None => Vec::new(),
+        }
+    }
+
+    /// Opens the customer's mail program; what becomes of the message there nobody here can see.
+    pub(super) fn hand_to_mail(&mut self) -> Vec<Effect> {
+        let (Some(Target::Mail(address)), Some(draft)) = (&self.target, &self.contact.draft) else {
+            return Vec::new();
+        };
+        let (href, cut) = link::mail(address, draft);
+        self.contact.phase = Phase::Handed { cut };
+        let mut effects = vec![Effect::Navigate(href)];
+        effects.extend(self.announce());
+        effects
+    }
+
+    /// A text file of what was sent, or is to be sent.
+    pub(super) fn keep_copy(&self, id: HandoffId) -> Vec<Effect> {
+        if self.contact.id != Some(id) {
+            return Vec::new();
+        }
+        let mut name = self.words().get(Key::CopyName).to_owned();
+        name.push_str(".txt");
+        vec![Effect::Download { name, text: view::copy(&self.scene()) }]
+    }
+}
