@@ -149,6 +149,7 @@ pub(super) enum Verdict {
 
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Suggested {
+    pub(super) id: String,
     pub(super) title: String,
 }
 

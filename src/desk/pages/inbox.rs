@@ -154,7 +154,7 @@ fn line(row: &Row, now: Timestamp) -> Markup {
                     @if row.test { span.pill.test { "Test" } " " }
                     @if row.done_at.is_some() { span.pill.done { "Done" } " " }
                     @if !row.reason.is_empty() { span.reason dir="auto" { (clean(&row.reason)) } " " }
-                    @if !row.queue.is_empty() { span.dim { "Queue " bdi { (clean(&row.queue)) } } " " }
+                    @if !queue(&row.queue).is_empty() { span.dim { "Queue " bdi { (clean(queue(&row.queue))) } } " " }
                     @if !row.customer.is_empty() { bdi.dim { (clean(&row.customer)) } " " }
                     span.ref id={ "r-" (row.id) } { (clean(&row.reference)) }
                 }
@@ -167,6 +167,11 @@ fn line(row: &Row, now: Timestamp) -> Markup {
             }
         }
     }
+}
+
+/// A queue that says something: the default one goes without saying.
+pub(super) fn queue(name: &str) -> &str {
+    if name == "default" { "" } else { name }
 }
 
 pub(super) const fn priority_word(priority: Priority) -> Option<&'static str> {
@@ -208,7 +213,7 @@ fn address(filter: &Filter, page: u32) -> String {
         parts.push("order=waiting".to_owned());
     }
     if !filter.text.is_empty() {
-        parts.push(format!("q={}", super::contact::escape_address(&filter.text)));
+        parts.push(format!("q={}", super::reply::escape_address(&filter.text)));
     }
     if page > 0 {
         parts.push(format!("page={}", page + 1));

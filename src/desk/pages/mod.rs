@@ -1,10 +1,13 @@
 //! What agents see and press. HTML is written by `maud` alone, which escapes whatever is put in.
 
 mod contact;
+mod facts;
 mod inbox;
 mod layout;
 mod plain;
+mod reply;
 mod sign_in;
+mod tried;
 mod words;
 
 use std::sync::Arc;

@@ -1,0 +1,134 @@
+//! What is known beside the story: who, about what, from where, and what was kept back.
+
+use maud::{Markup, html};
+use serde_json::{Map, Value};
+
+use super::inbox::queue;
+use super::words::{clean, count, decided_by, percent, redaction, time, utc};
+use crate::desk::envelope::{Data, Envelope};
+use crate::desk::store::Row;
+
+/// A list of names and values, without those that are empty.
+fn facts(pairs: &[(&str, String)]) -> Markup {
+    html! {
+        dl {
+            @for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+                div { dt { (name) } dd dir="auto" { (value) } }
+            }
+        }
+    }
+}
+
+fn map_facts(map: &Map<String, Value>) -> Markup {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    html! {
+        dl {
+            @for (name, value) in map {
+                div { dt dir="auto" { (clean(name)) } dd dir="auto" { (clean(&text(value))) } }
+            }
+        }
+    }
+}
+
+pub(super) fn customer(data: &Data) -> Markup {
+    let customer = &data.customer;
+    let known = !data.customer_label().is_empty();
+    html! {
+        section aria-labelledby="customer" {
+            h2 id="customer" { "Customer" }
+            @if known {
+                (facts(&[
+                    ("Name", clean(&customer.name)),
+                    ("E-mail", clean(&customer.email)),
+                    ("Phone", clean(&customer.phone)),
+                    ("Contact", clean(&customer.contact)),
+                ]))
+            } @else if customer.fields.is_empty() && customer.stated.is_empty() {
+                p.dim { "Nothing was given." }
+            }
+            @if !customer.fields.is_empty() { (map_facts(&customer.fields)) }
+            @if !customer.stated.is_empty() {
+                h3 { "Stated by the page, not verified" }
+                (map_facts(&customer.stated))
+            }
+        }
+    }
+}
+
+pub(super) fn where_from(data: &Data) -> Markup {
+    let page = &data.page;
+    let query = if page.query.is_empty() { String::new() } else { format!("?{}", page.query) };
+    let reason = data.reason.as_ref();
+    let reason = reason.map_or(String::new(), |reason| {
+        let sure = reason.probability.map(|p| format!(", {} sure", percent(p))).unwrap_or_default();
+        clean(&format!("{} ({}{sure})", reason.label, decided_by(&reason.decided_by)))
+    });
+    html! {
+        section aria-labelledby="where" {
+            h2 id="where" { "About" }
+            (facts(&[
+                ("Reason", reason),
+                ("Queue", clean(queue(&data.queue))),
+                ("Page", clean(&page.title)),
+                ("Address", clean(&format!("{}{}{query}", page.origin, page.path))),
+                ("Language", clean(&data.locale)),
+            ]))
+            @if !data.context.is_empty() {
+                h3 { "From the page" }
+                (map_facts(&data.context))
+            }
+            @if !data.attachments.is_empty() {
+                h3 { "Files" }
+                ul.plain role="list" {
+                    @for file in &data.attachments {
+                        li { bdi { (clean(&file.name)) } " " span.dim { (clean(&file.media_type)) ", " (count(file.size, "byte", "bytes")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn privacy(data: &Data) -> Markup {
+    let mut lines: Vec<String> = data.redactions.iter().map(|mask| clean(&redaction(mask))).collect();
+    if data.struck > 0 {
+        lines.push(format!("{} struck by the customer", count(data.struck, "line", "lines")));
+    }
+    lines.extend(data.cut.iter().map(|what| format!("Left out for length: {}", clean(what))));
+    if lines.is_empty() && data.consent.is_none() {
+        return html! {};
+    }
+    html! {
+        section aria-labelledby="privacy" {
+            h2 id="privacy" { "Privacy" }
+            ul.plain role="list" {
+                @for line in &lines { li { (line) } }
+                @if let Some(consent) = &data.consent {
+                    li {
+                        "Agreed " (time(consent.at)) ", version " bdi { (clean(&consent.version)) }
+                        @if !consent.text.is_empty() { ": " q dir="auto" { (clean(&consent.text)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn technical(row: &Row, envelope: &Envelope) -> Markup {
+    let versions = &envelope.data.versions;
+    html! {
+        section {
+            details.technical {
+                summary { h2 { "Technical" } }
+                (facts(&[
+                    ("Id", row.id.clone()),
+                    ("Sent", utc(envelope.time)),
+                    ("Received", utc(row.received_at)),
+                    ("Done", row.done_at.map(utc).unwrap_or_default()),
+                    ("Widget", clean(&versions.widget)),
+                    ("Index", clean(&versions.index)),
+                ]))
+            }
+        }
+    }
+}

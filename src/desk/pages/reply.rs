@@ -1,0 +1,119 @@
+//! What an agent does with a contact: answer, mark, copy.
+
+use maud::{Markup, html};
+
+use super::words::clean;
+use crate::desk::envelope::Envelope;
+use crate::desk::store::Row;
+
+/// Mail programs take addresses of about 2,000 characters; this much of the message fits.
+const QUOTE_CHARACTERS: usize = 1200;
+
+pub(super) fn actions(row: &Row, envelope: &Envelope) -> Markup {
+    let data = &envelope.data;
+    let phone = phone_address(&data.customer.phone).or_else(|| phone_address(&data.customer.contact));
+    let (state, name) = if row.done_at.is_some() { ("open", "Reopen") } else { ("done", "Mark done") };
+    html! {
+        section.actions aria-label="Actions" {
+            @if let Some(mail) = data.mail_address() {
+                a.button.primary href=(mail_to(mail, row, envelope)) { "Reply by e-mail" }
+            }
+            @if let Some(phone) = &phone { a.button href=(phone) { "Call" } }
+            @if data.mail_address().is_none() && phone.is_none() {
+                p.dim {
+                    @if data.customer.email.is_empty() && data.customer.contact.is_empty() {
+                        "The customer left no way to be reached."
+                    } @else {
+                        "What the customer left is not one plain address or number: look at it before you write."
+                    }
+                }
+            }
+            form method="post" action={ "/desk/contacts/" (row.id) "/state" } {
+                button type="submit" name="state" value=(state) { (name) }
+            }
+            a.button href={ "/desk/contacts/" (row.id) "/text" } data-copy { "Copy as text" }
+            span.copied role="status" data-copied {}
+        }
+    }
+}
+
+/// A letter with the customer's address, the reference in its subject and their words quoted.
+fn mail_to(address: &str, row: &Row, envelope: &Envelope) -> String {
+    let data = &envelope.data;
+    let german = data.locale.starts_with("de");
+    let name = clean(data.customer.name.trim());
+    let greeting = match (german, name.as_str()) {
+        (true, "") => "Guten Tag,".to_owned(),
+        (true, name) => format!("Guten Tag {name},"),
+        (false, "") => "Hello,".to_owned(),
+        (false, name) => format!("Hello {name},"),
+    };
+    let wrote = match german {
+        true => format!("Sie schrieben am {}:", envelope.time.strftime("%d.%m.%Y")),
+        false => format!("You wrote on {}:", envelope.time.strftime("%-d %B %Y")),
+    };
+    let message = clean(&data.message);
+    let quoted: String = message.chars().take(QUOTE_CHARACTERS).collect();
+    let more = if quoted.len() < message.len() { "\n> …" } else { "" };
+    let quote: Vec<String> = quoted.trim_end().lines().map(|line| format!("> {line}")).collect();
+    let body = format!("{greeting}\n\n\n\n{wrote}\n{}{more}\n", quote.join("\n"));
+    let subject = match data.reason.as_ref().map(|reason| clean(&reason.label)) {
+        Some(reason) if !reason.is_empty() => format!("{reason} [{}]", clean(&row.reference)),
+        _ => format!("[{}]", clean(&row.reference)),
+    };
+    // Mail programs want their line ends in the form of mail.
+    let body = body.replace('\n', "\r\n");
+    format!(
+        "mailto:{}?subject={}&body={}",
+        escape_address(address),
+        escape_address(&subject),
+        escape_address(&body)
+    )
+}
+
+/// Percent-encodes all but letters and digits that every part of an address may hold.
+pub(super) fn escape_address(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'@' => {
+                escaped.push(char::from(byte));
+            }
+            _ => escaped.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    escaped
+}
+
+/// `tel:` where the text looks like a phone number and nothing else.
+fn phone_address(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let only = text.chars().all(|c| c.is_ascii_digit() || " +-()./\u{a0}".contains(c));
+    (only && (5..=18).contains(&digits.len()) && !digits.get(1..)?.contains('+'))
+        .then(|| format!("tel:{digits}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phone_numbers_are_called() {
+        for (text, want) in [
+            ("+49 (30) 1234-567", Some("tel:+49301234567")),
+            ("030/123456", Some("tel:030123456")),
+            ("call me", None),
+            ("12", None),
+            ("1+2345678", None),
+            ("12345;ext=1", None),
+            ("", None),
+        ] {
+            assert_eq!(phone_address(text).as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_escaped() {
+        assert_eq!(escape_address("a&b=c\r\nd ü@x"), "a%26b%3Dc%0D%0Ad%20%C3%BC@x");
+    }
+}
