@@ -61,6 +61,9 @@ fn insert(slot: IdSlot, id: &str) -> (usize, String) {
             insert.push_str(&cell(id));
             (at, insert)
         }
+        IdSlot::FrontMatter(at) => (at, format!("id: {}\n", quoted())),
+        IdSlot::NewFrontMatter => (0, format!("---\nid: {}\n---\n\n", quoted())),
+        IdSlot::Heading { at, path } => (at, format!(" {{#{}}}", id.get(path..).unwrap_or(id))),
     }
 }
 

@@ -228,10 +228,7 @@ fn escape(out: &mut String, text: &str, place: Place) {
             '\\' | '`' | '*' | '[' | ']' | '~' => true,
             '_' => !in_word,
             '<' => next.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
-            '&' => {
-                let end = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
-                end.is_empty() || end.starts_with(';')
-            }
+            '&' => begins_entity(after),
             '!' => next.is_none() || next == Some('['),
             '|' => place == Place::Cell,
             '#' => place == Place::Heading,
@@ -272,8 +269,17 @@ fn fence(text: &str, least: usize) -> String {
     "`".repeat(least.max(longest + 1))
 }
 
+/// Whether what follows a `&` makes it an entity, or may with what comes next.
+fn begins_entity(after: &str) -> bool {
+    let end = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    end.is_empty() || end.starts_with(';')
+}
+
 fn destination(address: &str, place: Place) -> String {
-    let mut address = address.replace('<', "%3C").replace('>', "%3E").replace('&', "&amp;");
+    let mut address = address.replace('<', "%3C").replace('>', "%3E");
+    if address.match_indices('&').any(|(at, _)| begins_entity(&address[at + 1..])) {
+        address = address.replace('&', "&amp;");
+    }
     if place == Place::Cell {
         address = address.replace('|', "%7C");
     }

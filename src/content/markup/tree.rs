@@ -184,11 +184,9 @@ impl<'s> Tree<'s> {
             Kind::Run | Kind::Link(None) | Kind::Image(None) => {
                 inlines.into_iter().for_each(|inline| self.inline(inline));
             }
-            Kind::Paragraph => {
-                if !inlines.is_empty() {
-                    self.block(Block::Paragraph(inlines));
-                }
-            }
+            Kind::Paragraph | Kind::Heading(_) | Kind::Emphasis | Kind::Strong | Kind::Struck
+                if inlines.is_empty() => {}
+            Kind::Paragraph => self.block(Block::Paragraph(inlines)),
             Kind::Heading(level) => self.block(Block::Heading { level, content: inlines }),
             Kind::Quote => self.block(Block::Quote(blocks)),
             Kind::Code(at) => {
@@ -215,7 +213,6 @@ impl<'s> Tree<'s> {
                     cells.push(inlines);
                 }
             }
-            Kind::Emphasis | Kind::Strong | Kind::Struck if inlines.is_empty() => {}
             Kind::Emphasis => self.inline(Inline::Emphasis(inlines)),
             Kind::Strong => self.inline(Inline::Strong(inlines)),
             Kind::Struck => self.inline(Inline::Struck(inlines)),

@@ -75,6 +75,13 @@ pub(super) fn roles(names: &[&str]) -> Vec<Option<Role>> {
     roles
 }
 
+/// The part that the field of a front matter stands for. Sites keep many fields of their own there,
+/// so only clear names count, and the usual ones of a title and a date.
+pub(super) fn role(name: &str) -> Option<Role> {
+    let usual = |role: &Role| matches!(role, Role::Question | Role::Updated);
+    find(&CLEAR, name).or_else(|| find(&VAGUE, name).filter(usual))
+}
+
 /// Puts a text into the part of an entry that it belongs to.
 pub(super) fn put(entry: &mut Entry, role: Role, text: &str) {
     let trimmed = text.trim();
@@ -625,7 +632,7 @@ const VAGUE: [(Role, &[&str]); 6] = [
             "groupe",
         ],
     ),
-    (Role::Url, &["slug", "path", "address", "website", "href"]),
+    (Role::Url, &["address", "website", "href"]),
     (Role::Id, &["key", "number", "no", "nr", "nummer", "ref", "uuid"]),
     (Role::Updated, &["date", "datum", "fecha", "data", "日期", "日付"]),
 ];

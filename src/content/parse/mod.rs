@@ -6,6 +6,7 @@ mod fields;
 mod html;
 mod json;
 mod json_tree;
+mod markdown;
 mod rows;
 mod table;
 pub(super) mod text;
@@ -110,6 +111,17 @@ pub(super) enum IdSlot {
         /// What parts cells.
         separator: char,
     },
+    /// A line behind the one that opens a front matter.
+    FrontMatter(usize),
+    /// A front matter at the beginning of the file.
+    NewFrontMatter,
+    /// The anchor of a heading.
+    Heading {
+        /// The end of the heading's text.
+        at: usize,
+        /// How many bytes of the id come from the file's path.
+        path: usize,
+    },
 }
 
 /// A file with its text and what was found in it.
@@ -136,7 +148,7 @@ pub(super) fn file(source: Source<'_>) -> File<'_> {
         Format::Json => json::parse(&decoded.text),
         Format::JsonLines => json::parse_lines(&decoded.text),
         Format::Html => html::parse(&decoded.text),
-        Format::Markdown => Parsed::default(),
+        Format::Markdown => markdown::parse(source.name, &decoded.text),
     };
     if decoded.assumed {
         parsed.faults.insert(0, (0, Fault::Encoding(decoded.encoding.name())));

@@ -271,7 +271,10 @@ impl Writer {
         let name = element.name();
         let decorative =
             element.attr("aria-hidden") == Some("true") && ["span", "i", "b", "a"].contains(&name);
-        if HIDDEN.contains(&name) || decorative {
+        // A button that opens something is the heading of it.
+        let heads =
+            name == "button" && (element.attr("aria-expanded").or(element.attr("aria-controls")).is_some());
+        if (HIDDEN.contains(&name) && !heads) || decorative {
             self.hidden = Some(node.id());
             return;
         }
@@ -465,6 +468,7 @@ mod tests {
             ),
             ("<table><tr><td><p>only</p></table>", "only"),
             ("<blockquote><p>q</blockquote><hr>", "> q\n\n***"),
+            ("<h3><button aria-expanded=false>More</button></h3><h4></h4><button>Copy</button>", "### More"),
             ("<dl><dt>a<dd>b</dl>", "**a**\n\nb"),
             (
                 "<script>x</script><style>y</style>z<iframe src='https://example.com/v' title=Film></iframe>",
