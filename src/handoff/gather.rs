@@ -1,21 +1,21 @@
 //! Collects what travels: masks it, leaves out what the customer struck with every trace of it, and
 //! makes the lines that the customer sees.
 
+use super::HandoffId;
+use super::customer::customer;
 use super::limits::{chars, clip, items, note};
+use super::lines::{Lines, clean, is_taken, keyed, labelled, last_of_each, numbered};
 use super::package::{Form, Item, Page, Surroundings};
 use super::page::travelling;
-use super::parts::{Customer, FieldPart, Parts, ReasonPart};
-use super::redact::{Kind, Redacted, redact};
+use super::parts::{Customer, Parts, ReasonPart};
+use super::redact::{Redacted, redact};
 use super::reference::reference;
 use super::route::route;
 use super::struck::Struck;
 use super::summary::{bracket, duration, first_words, mood, summarise, verdict, why};
-use super::text::TOKEN;
 use super::words::words;
-use super::{HandoffId, limits};
 use crate::conversation::{Record, Search, Trigger, TriggerKind, Turn, TurnKind, Viewed};
 use crate::index::Site;
-use crate::index::site::{Field, FieldKind, Policy, Reason};
 use crate::model::Millis;
 
 /// All that a handoff is gathered from.
@@ -94,46 +94,6 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
     parts.summary = summarise(&parts);
     parts.subject = subject(&parts);
     Gathered { parts, items: lines.items, message }
-}
-
-/// The lines being made.
-struct Lines<'a> {
-    struck: Struck<'a>,
-    policy: &'a Policy,
-    items: Vec<Item>,
-    counts: Vec<(Kind, u64)>,
-}
-
-impl Lines<'_> {
-    /// Adds a line; whether it goes along.
-    fn add(&mut self, key: String, kind: &'static str, text: String) -> bool {
-        let included = !self.struck.is_struck(&key);
-        self.items.push(Item { key, kind, text, included });
-        included
-    }
-
-    /// Counts what is masked in a text that goes along.
-    fn count(&mut self, redacted: &Redacted) {
-        for mask in redacted.masks.iter().filter(|mask| !mask.shown) {
-            match self.counts.iter_mut().find(|(kind, _)| *kind == mask.kind) {
-                Some((_, count)) => *count += 1,
-                None => self.counts.push((mask.kind, 1)),
-            }
-        }
-    }
-
-    /// A text of free words, masked and within its limit.
-    fn mask(&self, text: &str, max: usize) -> (String, Redacted) {
-        let redacted = redact(text, self.policy, &[]);
-        (clip(&clean(&redacted.text), max), redacted)
-    }
-}
-
-fn numbered(kind: &str, number: usize) -> String {
-    let mut key = kind.to_owned();
-    key.push('-');
-    crate::json::push_integer(&mut key, number as u64);
-    key
 }
 
 /// A line for each question, however often it was asked.
@@ -280,8 +240,8 @@ fn titles(parts: &Parts) -> String {
 fn surroundings(parts: &mut Parts, around: &Surroundings, lines: &mut Lines<'_>) {
     let mut page = travelling(&around.page, lines.policy);
     page.origin = clip(&page.origin, chars::PAGE_TITLE);
-    page.path = clip(&page.path, chars::PATH);
-    page.query = clip(&page.query, chars::PATH);
+    page.path = clip(&clean(&page.path), chars::PATH);
+    page.query = clip(&clean(&page.query), chars::PATH);
     page.title = clip(&clean(&page.title), chars::PAGE_TITLE);
     let line = page_line(&page);
     if !line.is_empty() {
@@ -302,7 +262,11 @@ fn surroundings(parts: &mut Parts, around: &Surroundings, lines: &mut Lines<'_>)
     note(&mut parts.cut, pairs.len().saturating_sub(items::CONTEXT), "facts of the page");
     for (key, value) in pairs.into_iter().take(items::CONTEXT) {
         let (masked, redacted) = lines.mask(value, chars::TEXT);
-        let key = clip(&clean(key), chars::KEY);
+        let (key, _) = lines.mask(key, chars::KEY);
+        if is_taken(&parts.context, &key) {
+            note(&mut parts.cut, 1, "fact of the page under a name that another has");
+            continue;
+        }
         if lines.add(keyed("context", &key), "context", labelled(&key, &masked)) {
             lines.count(&redacted);
             parts.context.push((key, masked));
@@ -329,123 +293,14 @@ pub(super) fn page_line(page: &Page) -> String {
     line
 }
 
-/// Who writes. What was filled in to be reached by is kept as it is; in the other fields cards and
-/// secrets are masked, and account numbers where the field does not ask for one.
-fn customer(form: &Form, reason: Option<&Reason>, around: &Surroundings, lines: &mut Lines<'_>) -> Customer {
-    let mut customer = Customer { name: clip(clean(&form.name).trim(), chars::ID), ..Customer::default() };
-    let contact = clean(&form.contact);
-    let contact = contact.trim();
-    if is_email(contact) {
-        customer.email = clip(contact, chars::CONTACT);
-    } else if is_phone(contact) {
-        customer.phone = clip(contact, chars::PHONE);
-    } else {
-        customer.contact = clip(contact, chars::CONTACT);
-    }
-    let known = reason.map_or(&[][..], |reason| &reason.fields);
-    for (name, value) in last_of_each(&form.fields).into_iter().take(items::FIELDS) {
-        let field = known.iter().find(|field| field.name == *name);
-        let value = field_value(field, value, lines);
-        let label = field.map_or("", |field| field.label.get(around.locale));
-        customer.fields.push(FieldPart {
-            name: clip(&clean(name), chars::KEY),
-            label: clip(label, chars::KEY),
-            value: clip(&value, chars::TEXT),
-        });
-    }
-    for (key, value) in last_of_each(&around.identity).into_iter().take(items::STATED) {
-        let key = clip(&clean(key), chars::KEY);
-        // A token is signed: whole or not at all, and not for reading.
-        let (text, line) = if key == TOKEN {
-            (value.to_owned(), "✓".to_owned())
-        } else {
-            let policy = Policy { mask_email: false, mask_phone: false, ..lines.policy.clone() };
-            let text = clip(&clean(&redact(value, &policy, &[]).text), chars::STATED);
-            (text.clone(), text)
-        };
-        let fits = text.chars().count() <= chars::STATED;
-        if fits && lines.add(keyed("identity", &key), "identity", labelled(&key, &line)) {
-            customer.stated.push((key, text));
-        } else {
-            lines.struck.text(value);
-        }
-    }
-    customer
-}
-
-fn field_value(field: Option<&Field>, value: &str, lines: &mut Lines<'_>) -> String {
-    let kind = field.map_or(FieldKind::Text, |field| field.kind);
-    if matches!(kind, FieldKind::Email | FieldKind::Tel | FieldKind::Select) {
-        return clean(value);
-    }
-    let asks_for_account = field.is_some_and(|field| {
-        let has = |text: &str| text.to_ascii_lowercase().contains("iban");
-        has(&field.name) || has(&field.label.text)
-    });
-    let masked = redact(value, lines.policy, &[]);
-    let accounts: Vec<usize> = (0..masked.masks.len())
-        .filter(|&i| asks_for_account && masked.masks.get(i).is_some_and(|mask| mask.kind == Kind::Iban))
-        .collect();
-    let masked = if accounts.is_empty() { masked } else { redact(value, lines.policy, &accounts) };
-    lines.count(&masked);
-    clean(&masked.text)
-}
-
-fn is_email(contact: &str) -> bool {
-    let sound = |part: &str| !part.is_empty() && !part.contains(['@', ' ', ',', ';']);
-    contact.split_once('@').is_some_and(|(name, host)| sound(name) && sound(host) && host.contains('.'))
-}
-
-fn is_phone(contact: &str) -> bool {
-    contact.bytes().filter(u8::is_ascii_digit).count() >= 5
-        && contact.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '/' | '(' | ')' | '.'))
-}
-
-/// Key and value of each key, the value that was set last; empty ones are taken back.
-fn last_of_each(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
-    let mut last: Vec<(&str, &str)> = Vec::new();
-    for (key, value) in pairs {
-        match last.iter_mut().find(|(known, _)| known == key) {
-            Some((_, old)) => *old = value.trim(),
-            None => last.push((key, value.trim())),
-        }
-    }
-    last.retain(|(key, value)| !key.is_empty() && !value.is_empty());
-    last
-}
-
-fn keyed(kind: &str, key: &str) -> String {
-    let mut out = kind.to_owned();
-    out.push('-');
-    out.push_str(key);
-    out
-}
-
-pub(super) fn labelled(label: &str, text: &str) -> String {
-    let mut out = label.to_owned();
-    out.push_str(": ");
-    out.push_str(text);
-    out
-}
-
 /// What an agent reads in a list of contacts: the reason, and the message's first words.
 fn subject(parts: &Parts) -> String {
     let mut subject = parts.reason.as_ref().map_or(String::new(), |reason| reason.label.clone());
-    let words = limits::clip(&first_words(&parts.message), 100);
-    if !subject.is_empty() && !words.is_empty() {
+    let words = words(parts.lang);
+    let first = clip(&first_words(words, &parts.message), 100);
+    if !subject.is_empty() && !first.is_empty() {
         subject.push_str(": ");
     }
-    subject.push_str(&words);
-    if subject.is_empty() { self::words(parts.lang).subject.to_owned() } else { clip(&subject, 300) }
-}
-
-/// The text without characters that nobody sees and that would only mislead (controls, changes of
-/// direction); line breaks as `\n`.
-fn clean(text: &str) -> String {
-    let unseen = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let broken = |c: char| matches!(c, '\u{2028}' | '\u{2029}');
-    text.chars().filter(|&c| !unseen(c)).map(|c| if broken(c) { '\n' } else { c }).collect()
+    subject.push_str(&first);
+    if subject.is_empty() { words.subject.to_owned() } else { clip(&subject, 300) }
 }

@@ -5,10 +5,12 @@
 //! (`limits`), and writes it as JSON (`envelope`) and in words (`text`). `target` is where it goes,
 //! `deliver` what comes back, `outbox` what is kept until it has arrived.
 
+mod customer;
 pub mod deliver;
 mod envelope;
 mod gather;
 pub mod limits;
+mod lines;
 pub mod link;
 pub mod outbox;
 pub mod package;

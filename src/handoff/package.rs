@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-use super::gather::{Gathered, Sources, gather, labelled, page_line};
+use super::gather::{Gathered, Sources, gather, page_line};
 use super::limits::fit;
+use super::lines::labelled;
 use super::parts::Parts;
 use super::redact::Redacted;
 use super::text::render;

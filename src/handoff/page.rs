@@ -31,8 +31,10 @@ pub(super) fn travelling(page: &Page, policy: &Policy) -> Page {
             query.push_str(&masked(value, policy));
         }
     }
-    // An origin with user name and password is none that a browser reports; it is not passed on.
-    let origin = if page.origin.contains('@') { String::new() } else { page.origin.clone() };
+    // Anything but scheme, host and port is none that a browser reports; it is not passed on.
+    let is_origin = page.origin.contains("://")
+        && page.origin.bytes().all(|b| b.is_ascii_alphanumeric() || b":/.-_[]".contains(&b));
+    let origin = if is_origin { page.origin.clone() } else { String::new() };
     Page { origin, path, query, title: redact(&page.title, policy, &[]).text }
 }
 

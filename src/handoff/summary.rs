@@ -18,7 +18,7 @@ pub(super) fn summarise(parts: &Parts) -> Vec<String> {
     let words = words(parts.lang);
     let lines = [
         sensitive(words, parts),
-        line(words.wants, &first_words(&parts.message)),
+        line(words.wants, &first_words(words, &parts.message)),
         line(words.details, &details(parts)),
         line(words.tried, &tried(words, parts)),
         line(words.why, &why(words, parts)),
@@ -45,14 +45,28 @@ fn sensitive(words: &Words, parts: &Parts) -> Option<String> {
     line(words.sensitive, &one_line(text, QUOTED))
 }
 
-/// The first sentence of the message, or as much of it as fits two lines.
-pub(super) fn first_words(message: &str) -> String {
+/// The longest greeting, in words.
+const GREETING: usize = 5;
+
+/// The first sentence of the message after its greeting, or as much of it as fits two lines.
+pub(super) fn first_words(words: &Words, message: &str) -> String {
+    let message = after_greeting(words, message.trim());
     let text = one_line(message, usize::MAX);
     let sentence = text.match_indices(['.', '!', '?']).map(|(at, _)| at + 1).find(|&end| {
-        // A very short sentence is a greeting; go on.
+        // A very short one ("Help!") hardly says what it is about; go on.
         text[..end].chars().count() >= 25 && text[end..].starts_with(' ')
     });
     clip(&text[..sentence.unwrap_or(text.len())], 160)
+}
+
+/// What follows a short first sentence or line that begins like a greeting; all of it where nothing
+/// follows.
+fn after_greeting<'m>(words: &Words, message: &'m str) -> &'m str {
+    let Some(end) = message.find(['.', '!', ',', '\n']) else { return message };
+    let (first, rest) = (&message[..end], message[end + 1..].trim());
+    let opening = first.split_whitespace().next().unwrap_or("").to_ascii_lowercase();
+    let greets = words.greetings.contains(&opening.as_str()) && first.split_whitespace().count() <= GREETING;
+    if greets && !rest.is_empty() { rest } else { message }
 }
 
 fn details(parts: &Parts) -> String {

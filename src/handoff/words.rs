@@ -8,6 +8,8 @@ use crate::model::Lang;
 pub(super) struct Words {
     pub(super) quotes: (&'static str, &'static str),
     pub(super) wants: &'static str,
+    /// How a message begins that then comes to its point; in lower case.
+    pub(super) greetings: &'static [&'static str],
     pub(super) sensitive: &'static str,
     pub(super) details: &'static str,
     pub(super) tried: &'static str,
@@ -86,6 +88,7 @@ pub(super) fn words(lang: Lang) -> &'static Words {
 static EN: Words = Words {
     quotes: ("“", "”"),
     wants: "Wants",
+    greetings: &["hello", "hi", "hey", "dear", "good", "greetings"],
     sensitive: "Sensitive",
     details: "Details",
     tried: "Tried",
@@ -135,6 +138,7 @@ static EN: Words = Words {
 static DE: Words = Words {
     quotes: ("„", "“"),
     wants: "Anliegen",
+    greetings: &["hallo", "guten", "moin", "servus", "liebes", "liebe", "sehr", "hi", "grüß"],
     sensitive: "Heikel",
     details: "Angaben",
     tried: "Versucht",

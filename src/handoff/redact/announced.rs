@@ -226,9 +226,14 @@ fn bare(value: &str) -> &str {
     value.trim_matches(|c: char| matches!(class(c), Class::Other | Class::Dash))
 }
 
-/// Where `value`, a part of the text, stands; none where it is empty or masked already.
+/// Where `value`, a part of the text, stands, to the end of what has no space where it is longer
+/// than was looked at; none where it is empty.
 fn place(scan: &Scan<'_>, value: &str) -> Option<Span> {
     let start = (value.as_ptr() as usize).checked_sub(scan.text.as_ptr() as usize)?;
-    let sound = !value.is_empty() && !super::begins_with_mark(value);
-    sound.then(|| Span::new(start as u32, (start + value.len()) as u32))
+    let mut end = start + value.len();
+    if value.chars().count() == LONGEST {
+        let rest = scan.text.get(end..)?;
+        end += rest.find(char::is_whitespace).unwrap_or(rest.len());
+    }
+    (!value.is_empty()).then(|| Span::new(start as u32, end as u32))
 }

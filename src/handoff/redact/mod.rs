@@ -1,8 +1,8 @@
 //! Masks what must not travel in free text: cards, IBANs, secrets; by policy e-mail and phone.
 //!
-//! The text is cut into words once ([`scan`]); then every kind has a scanner of its own over those
-//! words. A new kind is a scanner and a row of [`SCANNERS`]. Each scanner looks a bounded way ahead,
-//! so the whole takes time linear in the text.
+//! Every kind has a scanner of its own over the words of a text ([`scan`]). A new kind is a scanner
+//! and a row of [`SCANNERS`]. Each scanner looks a bounded way ahead, so that the whole takes time
+//! linear in the text.
 
 mod announced;
 mod card;
@@ -15,6 +15,7 @@ mod shape;
 
 use crate::index::site::Policy;
 use crate::model::Span;
+use order::Orders;
 use scan::Scan;
 
 pub(super) use shape::looks_secret;
@@ -87,7 +88,7 @@ struct Scanner {
     find: fn(&Scan<'_>, &mut Vec<Span>),
 }
 
-/// The scanners, most specific first: where two claim the same place, the earlier one wins.
+/// The scanners, most specific first. What one has claimed parts the text for those after it.
 const SCANNERS: [Scanner; 6] = [
     Scanner { kind: Kind::Secret, wanted: |_| true, find: shape::find },
     Scanner { kind: Kind::Iban, wanted: |_| true, find: iban::find },
@@ -97,6 +98,10 @@ const SCANNERS: [Scanner; 6] = [
     Scanner { kind: Kind::Phone, wanted: |policy| policy.mask_phone, find: phone::find },
 ];
 
+/// What a mask hides may have kept something else from being seen; more rounds than this are never
+/// needed but for texts made for it.
+const ROUNDS: usize = 4;
+
 /// Masks `text` by the owner's rules, leaving the places in `unmasked` (by number) as they are where
 /// their kind allows it.
 ///
@@ -104,52 +109,69 @@ const SCANNERS: [Scanner; 6] = [
 /// is masked already changes nothing.
 #[must_use]
 pub fn redact(text: &str, policy: &Policy, unmasked: &[usize]) -> Redacted {
-    let scan = Scan::new(text);
-    let orders = order::find(&scan, &policy.order_patterns);
-    let mut masks = Vec::new();
-    let mut places = Vec::new();
-    for scanner in &SCANNERS {
-        if (scanner.wanted)(policy) {
-            places.clear();
-            (scanner.find)(&scan, &mut places);
-            if scanner.kind != Kind::Secret {
-                places.retain(|place| !orders.iter().any(|order| covers(*order, *place)));
-            }
-            masks = merge(masks, &places, scanner.kind);
+    let orders = Orders::find(&Scan::new(text), &policy.order_patterns);
+    let mut claims = marks(text);
+    for _ in 0..ROUNDS {
+        let before = claims.len();
+        for scanner in SCANNERS.iter().filter(|scanner| (scanner.wanted)(policy)) {
+            claim(text, scanner, &orders, &mut claims);
+        }
+        if claims.len() == before {
+            break;
         }
     }
-    for (number, mask) in masks.iter_mut().enumerate() {
-        mask.shown = mask.kind.can_be_shown() && unmasked.contains(&number);
-    }
+    let found = claims.into_iter().filter_map(|claim| Some((claim.kind?, claim.at))).enumerate();
+    let masks: Vec<Mask> = found
+        .map(|(number, (kind, at))| Mask {
+            kind,
+            at,
+            shown: kind.can_be_shown() && unmasked.contains(&number),
+        })
+        .collect();
     Redacted { text: mark(text, &masks), masks }
 }
 
-/// Adds the places of a kind to what more specific kinds have claimed. What lies inside a claimed
-/// place belongs to it. A secret that reaches beyond one swallows it, since no part of a secret may
-/// stay; any other kind gives way.
-fn merge(claimed: Vec<Mask>, places: &[Span], kind: Kind) -> Vec<Mask> {
-    let mut merged: Vec<Mask> = Vec::with_capacity(claimed.len() + places.len());
-    let mut claimed = claimed.into_iter().peekable();
-    for &place in places {
-        while let Some(mask) = claimed.next_if(|mask| mask.at.end <= place.start) {
-            merged.push(mask);
-        }
-        let mut at = place;
-        let mut given_way = merged.last().is_some_and(|mask| mask.at.end > place.start);
-        while let Some(mask) = claimed.next_if(|mask| !given_way && mask.at.start < at.end) {
-            if covers(mask.at, place) || kind != Kind::Secret {
-                merged.push(mask);
-                given_way = true;
-            } else {
-                at = Span::new(at.start.min(mask.at.start), at.end.max(mask.at.end));
+/// A place that no other scanner may have.
+struct Claim {
+    at: Span,
+    /// None where it is a mark that the text came with.
+    kind: Option<Kind>,
+}
+
+/// Lets a scanner look through what is not claimed.
+fn claim(text: &str, scanner: &Scanner, orders: &Orders, claims: &mut Vec<Claim>) {
+    let mut found = Vec::new();
+    let mut places = Vec::new();
+    let mut from = 0;
+    let ends = claims.iter().map(|claim| claim.at).chain([Span::new(text.len() as u32, 0)]);
+    for next in ends {
+        let free = Span::new(from, next.start);
+        (scanner.find)(&Scan::new(free.of(text)), &mut places);
+        for place in places.drain(..) {
+            let at = Span::new(from + place.start, from + place.end);
+            if scanner.kind == Kind::Secret || !orders.protect(at) {
+                found.push(Claim { at, kind: Some(scanner.kind) });
             }
         }
-        if !given_way {
-            merged.push(Mask { kind, at, shown: false });
-        }
+        from = next.end;
     }
-    merged.extend(claimed);
-    merged
+    if !found.is_empty() {
+        claims.append(&mut found);
+        claims.sort_by_key(|claim| claim.at.start);
+    }
+}
+
+/// The marks that a text came with.
+fn marks(text: &str) -> Vec<Claim> {
+    let mark_at = |at: usize| {
+        let inside = text.get(at + 1..)?;
+        let kind = Kind::ALL
+            .iter()
+            .find(|kind| inside.strip_prefix(kind.as_str()).is_some_and(|rest| rest.starts_with(']')))?;
+        let end = at + kind.as_str().len() + 2;
+        Some(Claim { at: Span::new(at as u32, end as u32), kind: None })
+    };
+    text.match_indices('[').filter_map(|(at, _)| mark_at(at)).collect()
 }
 
 const fn covers(outer: Span, inner: Span) -> bool {
@@ -169,13 +191,4 @@ fn mark(text: &str, masks: &[Mask]) -> String {
     }
     out.push_str(Span::new(from, text.len() as u32).of(text));
     out
-}
-
-/// True where `text` begins with a mark.
-fn begins_with_mark(text: &str) -> bool {
-    text.strip_prefix('[').is_some_and(|rest| {
-        Kind::ALL
-            .iter()
-            .any(|kind| rest.strip_prefix(kind.as_str()).is_some_and(|rest| rest.starts_with(']')))
-    })
 }

@@ -3,19 +3,38 @@
 use super::scan::{Class, Scan, class};
 use crate::model::Span;
 
-/// The places that fit one of the patterns from the beginning of a word to the end of one.
-pub(super) fn find(scan: &Scan<'_>, patterns: &[String]) -> Vec<Span> {
-    let mut places = Vec::new();
-    for i in 0..scan.words.len() {
-        let rest = scan.from(i);
-        for pattern in patterns {
-            if let Some(len) = fit(pattern, rest) {
+/// The order numbers of a text.
+pub(super) struct Orders {
+    /// Sorted by their beginnings.
+    places: Vec<Span>,
+    /// The longest of them, in bytes.
+    longest: u32,
+}
+
+impl Orders {
+    /// Finds what fits one of the patterns from the beginning of a word to the end of one.
+    pub(super) fn find(scan: &Scan<'_>, patterns: &[String]) -> Self {
+        let mut orders = Self { places: Vec::new(), longest: 0 };
+        for i in 0..scan.words.len() {
+            let rest = scan.from(i);
+            for len in patterns.iter().filter_map(|pattern| fit(pattern, rest)) {
                 let start = scan.words[i].at.start;
-                places.push(Span::new(start, start + len as u32));
+                orders.places.push(Span::new(start, start + len as u32));
+                orders.longest = orders.longest.max(len as u32);
             }
         }
+        orders
     }
-    places
+
+    /// True where an order number covers `place`.
+    pub(super) fn protect(&self, place: Span) -> bool {
+        let before = self.places.partition_point(|order| order.start <= place.start);
+        self.places[..before]
+            .iter()
+            .rev()
+            .take_while(|order| order.start + self.longest >= place.end)
+            .any(|order| super::covers(*order, place))
+    }
 }
 
 /// How many bytes of `text` fit the whole pattern: `A` a letter, `9` a digit, anything else itself

@@ -4,11 +4,14 @@
 use super::scan::{Class, Scan, class};
 use crate::model::Span;
 
+/// How many digits a number has: at most 15 (E.164), and before them `00` or a bracketed zero.
+const LENGTHS: core::ops::RangeInclusive<u32> = 7..=17;
+
 /// Finds phone numbers. Dates, times and addresses of the network are none.
 pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
     for (start, end) in runs(scan) {
         let digits: u32 = (start..end).map(|i| scan.words[i].chars).sum();
-        if !(7..=15).contains(&digits) || is_date_or_address(scan, start, end) {
+        if !LENGTHS.contains(&digits) || is_date_or_address(scan, start, end) {
             continue;
         }
         let lead = scan.text[..scan.words[start].at.start as usize].trim_end_matches('(');

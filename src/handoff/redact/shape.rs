@@ -159,10 +159,9 @@ fn password_in_address(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
     let rest = scan.after(i).strip_prefix("://")?;
     let len =
         rest.bytes().take(256).take_while(|&b| b > b' ' && !matches!(b, b'/' | b'?' | b'#' | b'@')).count();
-    let (user, password) = rest.get(..len)?.split_once(':')?;
+    let (_, password) = rest.get(..len)?.split_once(':')?;
     let is_port = rest.as_bytes().get(len) != Some(&b'@');
-    (!is_port && !password.is_empty() && !super::begins_with_mark(user))
-        .then_some((scan.text.len() - rest.len(), len))
+    (!is_port && !password.is_empty()).then_some((scan.text.len() - rest.len(), len))
 }
 
 /// A private key in the text encoding of RFC 7468; to the end of the text where its end is missing.
