@@ -1,16 +1,46 @@
 // Builds an index in the page, from what owners have: spreadsheets, JSON, Markdown, FAQ pages.
 
-import init, { build as compileBytes } from "./dist/builder.js";
+import init, { Draft } from "./dist/builder.js";
 
 let loading;
 
 /**
- * Builds an index and says what was found on the way.
- * @param {Uint8Array | ArrayBuffer | string | object} content the bytes or text of a file, or content v1
- * @param {{name?: string, format?: string, maxEntries?: number, wasm?: unknown}} [options] `name` is the
- *   file's, its ending tells the format; `format` tells it directly
+ * Reads files and builds one index of all; says what it found on the way.
+ *
+ * @param {{name: string, data: Uint8Array | ArrayBuffer | string, format?: string}[]} files the ending of a
+ *   name tells the format, unless `format` does: csv, json, jsonl, md or html
+ * @param {{maxEntries?: number, wasm?: unknown}} [options] beyond so many entries nothing is built
+ * @returns {Promise<{bytes: Uint8Array | null, entries: object[], problems: object[], columns: object[]}>}
  */
-export async function compile(content, { name, format, maxEntries, wasm } = {}) {
+export async function compile(files, { maxEntries = Infinity, wasm } = {}) {
+  await ready(wasm);
+  const draft = new Draft(files.map(({ name, data, format }) => ({ name: format ? `${name}.${format}` : name, data: bytesOf(data) })));
+  try {
+    const [entries, problems, columns] = [draft.entries(), draft.problems(), draft.columns()];
+    let bytes = null;
+    if (entries.length > 0 && entries.length <= maxEntries) {
+      await breath();
+      bytes = draft.build();
+    }
+    return { bytes, entries, problems, columns };
+  } finally {
+    draft.free();
+  }
+}
+
+/**
+ * Builds an index of one file or text, or of content as an object; throws where it holds no entry.
+ * @returns {Promise<Uint8Array>}
+ */
+export async function build(content, { format = isText(content) ? "html" : "json", wasm } = {}) {
+  const data = isText(content) ? content : JSON.stringify(content);
+  const { bytes, problems } = await compile([{ name: "content", data, format }], { wasm });
+  if (!bytes) throw new Error(problems[0]?.message ?? "there is no question with an answer in it");
+  return bytes;
+}
+
+/** Loads the wasm, once; after a failure the next call tries again. */
+async function ready(wasm) {
   loading ??= init(wasm && { module_or_path: wasm });
   try {
     await loading;
@@ -18,20 +48,14 @@ export async function compile(content, { name, format, maxEntries, wasm } = {}) 
     loading = null;
     throw error;
   }
-  const file = name ?? `content.${format ?? (typeof content === "object" ? "json" : "html")}`;
-  const { index, entries, problems } = compileBytes(bytesOf(content), file, maxEntries ?? 0);
-  return { index, entries, problems };
 }
 
-/** Builds an index; throws where the content holds no entry. */
-export async function build(content, options) {
-  const { index, entries, problems } = await compile(content, options);
-  if (entries === 0) throw new Error(problems[0]?.text ?? "there are no questions with answers in it");
-  return index;
+const isText = (content) => typeof content === "string" || content instanceof Uint8Array || content instanceof ArrayBuffer;
+
+function bytesOf(data) {
+  if (typeof data === "string") return new TextEncoder().encode(data);
+  return data instanceof Uint8Array ? data : new Uint8Array(data);
 }
 
-function bytesOf(content) {
-  if (content instanceof Uint8Array) return content;
-  if (content instanceof ArrayBuffer) return new Uint8Array(content);
-  return new TextEncoder().encode(typeof content === "string" ? content : JSON.stringify(content));
-}
+/** Lets the page draw and answer the customer in between. */
+const breath = () => new Promise((go) => setTimeout(go));

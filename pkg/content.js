@@ -93,33 +93,29 @@ function notAnIndex(url, { bytes, type }) {
 /** What `build` writes beside the indexes of several languages; null of any other JSON. */
 function languages(bytes) {
   try {
-    const { languages } = JSON.parse(new TextDecoder().decode(bytes));
-    return languages && typeof languages === "object" && !Array.isArray(languages) ? languages : null;
+    const list = JSON.parse(new TextDecoder().decode(bytes));
+    return list.loopin && list.languages ? list : null;
   } catch {
     return null;
   }
 }
 
-/** The file for a language: the whole tag, its first part, or whatever comes first. */
-function pick(files, lang) {
-  const tag = lang.toLowerCase();
-  const keys = Object.keys(files);
-  const primary = tag.split("-")[0];
-  const key = keys.find((known) => known.toLowerCase() === tag) ?? keys.find((known) => known.toLowerCase().split("-")[0] === primary) ?? keys[0];
-  const entry = files[key];
-  if (!entry) throw new ContentError("no-content", "help.json names no file");
-  return typeof entry === "string" ? entry : entry.file;
+/** The file for a language: the whole tag, its first part, or the index of all. */
+function pick({ languages, all }, lang) {
+  const wanted = lang.toLowerCase();
+  const key = [wanted, wanted.split("-")[0]].map((tag) => Object.keys(languages).find((known) => known.toLowerCase() === tag)).find(Boolean);
+  return key ? languages[key].file : all;
 }
 
 /** Builds an index in the page; problems go to the console, where the owner looks. */
-async function build(bytes, name, from) {
+async function build(data, name, from) {
   const { compile } = await import("./builder.js");
-  const { index, entries, problems } = await compile(bytes, { name, maxEntries: MAX_ENTRIES });
-  if (entries === 0) {
-    throw new ContentError("no-content", `${from} holds no questions with answers${problems.length ? `: ${problems[0].text}` : ""}`);
-  }
-  if (problems.length) console.warn(`loop-in: ${from}\n${problems.map((problem) => `- ${problem.text}`).join("\n")}`);
-  return index;
+  const { bytes, entries, problems } = await compile([{ name, data }], { maxEntries: MAX_ENTRIES });
+  const lines = problems.map(({ file, line, message, remedy }) => `${file}${line ? `:${line}` : ""}: ${message}. ${remedy}`);
+  if (entries.length > MAX_ENTRIES) throw new ContentError("too-many", `${from} holds ${entries.length} entries; up to ${MAX_ENTRIES} are built in the page. Build it beforehand: npx loop-in build`);
+  if (!bytes) throw new ContentError("no-content", `${from} holds no question with an answer. ${lines[0] ?? ""}`);
+  if (lines.length) console.warn(`loop-in: ${from}\n${lines.join("\n")}`);
+  return bytes;
 }
 
 /**

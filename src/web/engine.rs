@@ -42,13 +42,9 @@ impl Engine {
     pub fn search(&mut self, query: &str, options: &JsValue) -> JsValue {
         let asked = Query {
             text: query,
-            typing: get_flag(options, "typing"),
-            lang: if options.is_object() { Lang::parse(&text(options, "lang")) } else { Lang::NEUTRAL },
-            limit: if options.is_object() {
-                number(options, "limit").map_or(LIMIT, |n| n as usize)
-            } else {
-                LIMIT
-            },
+            typing: get(options, "typing").is_truthy(),
+            lang: Lang::parse(&text(options, "lang")),
+            limit: number(options, "limit").map_or(LIMIT, |n| n as usize),
         };
         let reply = answer(&self.index, &asked, &Tuning::default(), &mut self.scratch);
         let hits: Array = reply.hits.iter().filter_map(|hit| self.hit(hit)).collect();
@@ -98,10 +94,6 @@ impl Engine {
             ("passage", hit.passage.map_or(JsValue::NULL, |at| range(entry.answer, at))),
         ]))
     }
-}
-
-fn get_flag(options: &JsValue, key: &str) -> bool {
-    options.is_object() && get(options, key).is_truthy()
 }
 
 fn probability(p: Probability) -> JsValue {

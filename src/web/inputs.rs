@@ -4,7 +4,7 @@
 use js_sys::{Array, Object, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::wire::{get, is_absent, number, text};
+use super::wire::{get, number, text};
 use crate::conversation::{Input, Timer};
 use crate::handoff::deliver::Answer;
 use crate::handoff::package::{Page, Surroundings};
@@ -141,9 +141,6 @@ fn response(from: &JsValue) -> Response {
 }
 
 fn answer(body: &JsValue) -> Answer {
-    if is_absent(body) {
-        return Answer::default();
-    }
     let some = |key| get(body, key).as_string();
     let errors = get(body, "errors");
     let errors = if Array::is_array(&errors) { Array::from(&errors) } else { Array::new() };

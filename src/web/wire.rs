@@ -29,11 +29,7 @@ pub(super) fn text(object: &JsValue, key: &str) -> String {
 }
 
 /// A member's number; none where it is no number.
+#[cfg(feature = "widget")]
 pub(super) fn number(object: &JsValue, key: &str) -> Option<f64> {
     get(object, key).as_f64()
-}
-
-/// True for undefined and null.
-pub(super) fn is_absent(value: &JsValue) -> bool {
-    value.is_undefined() || value.is_null()
 }

@@ -64,7 +64,7 @@ async function take(sources) {
   say("Reading …");
   try {
     builder ??= await import("/pkg/builder.js");
-    show(await builder.build(sources), sources);
+    show(await builder.compile(sources), sources);
   } catch (error) {
     // A failed import may succeed the next time.
     say(`This could not be read: ${error.message}`, "bad");
