@@ -322,7 +322,7 @@ export class Body {
     this.#plain.replaceChildren(screen, slot);
     try {
       const { plainForm } = await import("./reduced.js");
-      screen.append(plainForm({ host: this.#host, card: this.#card, typed: this.#typed, facts: { ...this.#context }, announce: (text) => this.#announce(text) }));
+      screen.append(plainForm({ host: this.#host, card: this.#card, typed: this.#typed, facts: { ...this.#context }, language: this.#host.language, announce: (text) => this.#announce(text) }));
     } catch (problem) {
       this.#report("reduced", problem.message);
       screen.append(...this.#channels());

@@ -36,20 +36,25 @@ export async function content(source, lang) {
   return build(file.bytes, name, url.href);
 }
 
-/** Fetches an address and inflates what is gzip-wrapped. */
+/** Fetches an address. */
 export async function load(url) {
   let response;
   try {
     response = await fetch(url, { credentials: "omit" });
   } catch (error) {
-    const away = new URL(url).origin !== location.origin;
+    const away = new URL(url).origin !== globalThis.location?.origin;
     const why = navigator.onLine ? (away ? "its host must allow this origin (Access-Control-Allow-Origin), and connect-src must allow it" : "is connect-src of the Content Security Policy 'self'?") : "the browser is offline";
     throw new ContentError("unreachable", `${url} could not be fetched: ${why} (${error.message})`);
   }
   if (!response.ok) throw new ContentError("not-found", `${url} answers ${response.status}`);
   const type = response.headers.get("content-type") ?? "";
-  const bytes = await read(response.body, url);
-  return { bytes: begins(bytes, GZIP) ? await read(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")), url) : bytes, type };
+  return { bytes: await unwrap(await read(response.body, url), url), type };
+}
+
+/** Inflates what is gzip-wrapped; many hosts send unknown types uncompressed, so `build` wraps. */
+export async function unwrap(bytes, url) {
+  if (!begins(bytes, GZIP)) return bytes;
+  return read(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")), url);
 }
 
 async function read(stream, url) {

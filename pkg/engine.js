@@ -1,6 +1,6 @@
 // The engine without a screen.
 
-import { load as fetchFile } from "./content.js";
+import { load as fetchFile, unwrap } from "./content.js";
 import { engine } from "./wasm.js";
 
 /** Opens an index: its address, or its bytes as they are in the file. */
@@ -10,6 +10,6 @@ export async function load(source, { wasm } = {}) {
 }
 
 async function read(source) {
-  if (source instanceof Uint8Array || source instanceof ArrayBuffer) return inflate(new Uint8Array(source));
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer) return unwrap(new Uint8Array(source), "the index");
   return (await fetchFile(new URL(source, globalThis.document?.baseURI))).bytes;
 }

@@ -64,6 +64,8 @@ export const PANEL = `
 @keyframes show { to { opacity: 1 } }
 @keyframes slide { from { inset-inline-start: -40% } to { inset-inline-start: 100% } }
 
+.plain .screen { flex: none }
+.plain slot { display: block; padding: 0 20px 20px }
 .body { flex: 1; display: flex; flex-direction: column; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; outline: none }
 .view { flex: 1; display: flex; flex-direction: column }
 .view[hidden] { display: none }
@@ -82,7 +84,7 @@ p { margin: 0 0 12px }
 button, input, textarea, select { font: inherit; color: inherit; letter-spacing: inherit }
 button { touch-action: manipulation; -webkit-tap-highlight-color: transparent }
 a { color: var(--_ink); text-underline-offset: .15em }
-:is(a, button, input, textarea, select, summary, .body, .heading):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 8px }
+:is(a, button, .input, .tick, summary, .body, .heading):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 8px }
 .head :is(.close, .title):focus-visible { outline: 2px solid var(--_on); outline-offset: 0; border-radius: 22px }
 .title:focus-visible { border-radius: 6px }
 
@@ -91,7 +93,7 @@ a { color: var(--_ink); text-underline-offset: .15em }
 .list > li + li:hover, .list > li:hover + li { border-color: transparent }
 .entry { display: grid; grid-template-columns: 1fr auto; column-gap: 12px; inline-size: 100%; min-block-size: 52px; padding: 12px; border: 0; border-radius: 12px; background: none; text-align: start; cursor: pointer }
 .entry:hover { background: var(--_raised) }
-.entry-title { font-size: 16px; line-height: 1.4; font-weight: 550; align-self: center }
+.entry-title { font-size: 16px; line-height: 1.4; font-weight: 500; align-self: center }
 .entry-text { grid-row: 2; font-size: 14px; line-height: 1.45; color: var(--_quiet); margin-block-start: 2px; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
 .entry::after { content: ""; grid-column: 2; grid-row: 1 / span 2; align-self: center; inline-size: 8px; block-size: 8px; border: solid var(--_quiet); border-width: 2px 2px 0 0; transform: rotate(45deg); margin-inline-end: 4px }
 .entry:dir(rtl)::after { transform: rotate(-135deg) }

@@ -1,7 +1,7 @@
 // Builds the npm package: the two wasm artifacts with their glue, and the bundle that the script tag
 // loads. Writes pkg/dist and pkg/loop-in.js; everything else in pkg/ is written by hand.
 //
-// `node tests/build/pkg.mjs`, from anywhere. It looks for wasm-bindgen (at the version of Cargo.lock) in
+// `node tests/build/pkg.mjs`, from anywhere; `--scripts` leaves the wasm as it is. It looks for wasm-bindgen (at the version of Cargo.lock) in
 // target/tools and in PATH, for wasm-opt in tests/node_modules and in PATH.
 
 import { execFileSync } from "node:child_process";
@@ -66,7 +66,7 @@ const tightStyles = {
 
 /** The panel and what it loads by need: few requests, no comments. Chunks get their names from what they are. */
 async function panel() {
-  const bundle = await rolldown({ input: { panel: join(PKG, "panel.js") }, plugins: [tightStyles], logLevel: "warn" });
+  const bundle = await rolldown({ input: { panel: join(PKG, "panel.js") }, preserveEntrySignatures: "allow-extension", plugins: [tightStyles], logLevel: "warn" });
   const { output } = await bundle.write({
     dir: DIST,
     format: "es",
@@ -95,11 +95,13 @@ function list(chunks) {
 
 const brotli = (file) => brotliCompressSync(readFileSync(join(PKG, file))).length;
 
-async function main() {
-  // What has gone from the package must not stay in dist.
-  rmSync(DIST, { recursive: true, force: true });
-  mkdirSync(DIST, { recursive: true });
-  for (const name of ["widget", "builder"]) artifact(name);
+async function main({ scriptsOnly }) {
+  if (!scriptsOnly) {
+    // What has gone from the package must not stay in dist.
+    rmSync(DIST, { recursive: true, force: true });
+    mkdirSync(DIST, { recursive: true });
+    for (const name of ["widget", "builder"]) artifact(name);
+  }
   const files = list(await panel());
   await loader();
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) if (existsSync(join(ROOT, name))) copyFileSync(join(ROOT, name), join(PKG, name));
@@ -110,4 +112,4 @@ async function main() {
   writeFileSync(join(DIST, "files.json"), `${JSON.stringify(files, null, 2)}\n`);
 }
 
-await main();
+await main({ scriptsOnly: process.argv.includes("--scripts") });
