@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::{self, IdEdit};
-use super::parse::{self, Column, Draft, File, Format, Source, text};
+use super::lint::{self, Places};
+use super::parse::{self, Column, Draft, File, Format, Parsed, Source, text};
 use super::problem::{Fault, Place, Problem, Severity};
 use super::{Content, Entry, Policy, personal};
 use crate::index::site;
@@ -104,7 +105,7 @@ pub fn read(sources: &[Source<'_>]) -> Reading {
     let order_patterns =
         files.iter().flat_map(|file| file.parsed.rest.policy.order_patterns.clone()).collect();
     let policy = site::Policy { order_patterns, ..site::Policy::default() };
-    let mut first = BTreeMap::new();
+    let mut places = Places::default();
     for (no, mut file) in files.into_iter().enumerate() {
         let path = file.source.path;
         if file.parsed.drafts.is_empty() && is_empty(&file.parsed.rest) && file.format.is_some() {
@@ -132,8 +133,10 @@ pub fn read(sources: &[Source<'_>]) -> Reading {
         if let (Some(slot), false) = (file.parsed.id_heading, report.edits.is_empty()) {
             report.edits.push(IdEdit { slot, id: "id".to_owned() });
         }
-        merge(&mut reading, file.parsed.rest, path, &mut first);
+        merge(&mut reading, &mut places, path, file.parsed);
     }
+    places.entries = reading.origins.iter().map(|origin| origin.place.clone()).collect();
+    reading.problems.extend(lint::lint(&mut reading.content, &places));
     reading.problems.sort_by(|a, b| a.place.cmp(&b.place));
     reading
 }
@@ -143,34 +146,39 @@ fn is_empty(content: &Content) -> bool {
 }
 
 /// Adds everything but entries. What there is only once is kept from the first file that has it.
-fn merge(reading: &mut Reading, rest: Content, path: &str, first: &mut BTreeMap<&'static str, Place>) {
+fn merge(reading: &mut Reading, places: &mut Places, path: &str, parsed: Parsed) {
+    let Parsed { rest, lines, .. } = parsed;
     let content = &mut reading.content;
+    let place = |line| Place { file: path.to_owned(), line };
+    let all = |lines: Vec<u32>| lines.into_iter().map(place);
     content.intents.extend(rest.intents);
+    places.intents.extend(all(lines.intents));
     content.reasons.extend(rest.reasons);
+    places.reasons.extend(all(lines.reasons));
     content.synonyms.extend(rest.synonyms);
+    places.synonyms.extend(all(lines.synonyms));
     content.channels.extend(rest.channels);
+    places.channels.extend(all(lines.channels));
     for (lang, messages) in rest.messages {
         let known = content.messages.entry(lang).or_default();
         messages.into_iter().for_each(|(key, text)| {
             known.entry(key).or_insert(text);
         });
     }
-    let here = Place { file: path.to_owned(), line: 0 };
-    let mut once = |field, given: bool| {
-        if !given {
-            return false;
+    let mut once = |field, first: &mut Place, line| {
+        let is_first = first.file.is_empty();
+        if is_first {
+            *first = place(line);
+        } else {
+            let fault = Fault::GivenTwice { field, first: first.clone() };
+            reading.problems.push(Problem { place: place(line), fault });
         }
-        let Some(first) = first.get(field).cloned() else {
-            first.insert(field, here.clone());
-            return true;
-        };
-        reading.problems.push(Problem { place: here.clone(), fault: Fault::GivenTwice { field, first } });
-        false
+        is_first
     };
-    if once("hours", rest.hours.is_some()) {
+    if rest.hours.is_some() && once("hours", &mut places.hours, lines.hours) {
         content.hours = rest.hours;
     }
-    if once("policy", rest.policy != Policy::default()) {
+    if rest.policy != Policy::default() && once("policy", &mut places.policy, lines.policy) {
         content.policy = rest.policy;
     }
 }
@@ -278,7 +286,7 @@ mod tests {
         check(
             &[("a.json", r#"[{"question":"A?","reason":"r","id":"\u0001"}]"#)],
             "a",
-            "a.json:1:bad-id a.json:1:empty-answer",
+            "a.json:1:bad-id a.json:1:empty-answer a.json:1:unknown-id",
         );
         check(&[("a.json", "[]"), ("b.xlsx", "PK\u{3}\u{4}")], "", "a.json:nothing-found b.xlsx:not-text");
     }

@@ -208,10 +208,10 @@ pub enum Fault {
         id: String,
     },
     /// An address that a page must not follow.
-    #[error("the address {0:?} is not one that a page may lead to")]
+    #[error("the address {0:?} is not one that a page may lead to; it was left out")]
     UnsafeUrl(String),
     /// A handoff address that the widget will refuse.
-    #[error("the handoff address {0:?} is neither https, mailto nor tel")]
+    #[error("the handoff address {0:?} is neither https, mailto nor tel; it was left out")]
     BadHandoff(String),
     /// A pattern that nothing or everything fits.
     #[error("the pattern {pattern:?} of the field {field:?} {detail}")]
@@ -224,16 +224,16 @@ pub enum Fault {
         detail: &'static str,
     },
     /// A select without options.
-    #[error("the field {0:?} is a choice, but has no options")]
+    #[error("the field {0:?} is a choice, but has no options; it became a line of text")]
     NoOptions(String),
     /// A group of one.
     #[error("a synonym needs at least two different words; here is only {0:?}")]
     LoneSynonym(String),
     /// Hours that cannot be read.
-    #[error("{0:?} cannot be read in the opening hours")]
+    #[error("{0:?} cannot be read in the opening hours; it was left out")]
     BadHours(String),
     /// A channel that nobody can use.
-    #[error("the channel {label:?} cannot be used: {detail}")]
+    #[error("the channel {label:?} was left out: {detail}")]
     BadChannel {
         /// What it says.
         label: String,
@@ -252,7 +252,7 @@ pub enum Fault {
     #[error("`policy.{0}` is a share between 0 and 1")]
     BadShare(&'static str),
     /// An action that does nothing.
-    #[error("the action {0:?} has neither an `href` nor an `event`")]
+    #[error("the action {0:?} has neither an `href` nor an `event`; it was left out")]
     IdleAction(String),
 }
 
@@ -276,6 +276,7 @@ impl Fault {
             | Self::SameId { .. }
             | Self::UnsafeUrl(_)
             | Self::BadHandoff(_)
+            | Self::BadChannel { .. }
             | Self::BadHours(_) => Severity::Error,
             _ => Severity::Warning,
         }

@@ -117,16 +117,18 @@ fn is_entry(members: &[(String, Node)]) -> bool {
 /// Reads content of version 1, part by part: what does not fit costs nothing but itself.
 fn content(parsed: &mut Parsed, lines: &Lines, members: &[(String, Node)]) {
     for (key, node) in members {
-        let rest = &mut parsed.rest;
-        let faults = &mut parsed.faults;
+        let Parsed { rest, faults, lines: at, .. } = parsed;
         match key.as_str() {
-            "intents" => rest.intents = parts(faults, lines, key, node),
-            "reasons" => rest.reasons = parts(faults, lines, key, node),
-            "synonyms" => rest.synonyms = parts(faults, lines, key, node),
-            "channels" => rest.channels = parts(faults, lines, key, node),
-            "hours" => rest.hours = part(faults, lines, key, node),
+            "intents" => (rest.intents, at.intents) = parts(faults, lines, key, node),
+            "reasons" => (rest.reasons, at.reasons) = parts(faults, lines, key, node),
+            "synonyms" => (rest.synonyms, at.synonyms) = parts(faults, lines, key, node),
+            "channels" => (rest.channels, at.channels) = parts(faults, lines, key, node),
+            "hours" => (rest.hours, at.hours) = (part(faults, lines, key, node), lines.line(node.at)),
             "messages" => rest.messages = part(faults, lines, key, node).unwrap_or_default(),
-            "policy" => rest.policy = part(faults, lines, key, node).unwrap_or_default(),
+            "policy" => {
+                rest.policy = part(faults, lines, key, node).unwrap_or_default();
+                at.policy = lines.line(node.at);
+            }
             list if LISTS.contains(&list) => {
                 node.elements().iter().for_each(|element| one(parsed, lines, element));
             }
@@ -139,9 +141,18 @@ fn content(parsed: &mut Parsed, lines: &Lines, members: &[(String, Node)]) {
 
 type Faults = Vec<(u32, Fault)>;
 
-fn parts<T: DeserializeOwned>(faults: &mut Faults, lines: &Lines, name: &str, node: &Node) -> Vec<T> {
+/// The parts of a list that fit, and the lines on which they begin.
+fn parts<T: DeserializeOwned>(
+    faults: &mut Faults,
+    lines: &Lines,
+    name: &str,
+    node: &Node,
+) -> (Vec<T>, Vec<u32>) {
     let elements = node.elements().iter().enumerate();
-    elements.filter_map(|(no, element)| part(faults, lines, &format!("{name}[{no}]"), element)).collect()
+    let read = elements.filter_map(|(no, element)| {
+        Some((part(faults, lines, &format!("{name}[{no}]"), element)?, lines.line(element.at)))
+    });
+    read.unzip()
 }
 
 fn part<T: DeserializeOwned>(faults: &mut Faults, lines: &Lines, name: &str, node: &Node) -> Option<T> {
@@ -175,7 +186,7 @@ fn one(parsed: &mut Parsed, lines: &Lines, node: &Node) {
                 return parsed.faults.push((line, Fault::Draft));
             }
             ("draft" | "published", _) => {}
-            ("actions", _) => entry.actions = parts::<Action>(&mut parsed.faults, lines, key, value),
+            ("actions", _) => entry.actions = parts::<Action>(&mut parsed.faults, lines, key, value).0,
             (_, Some(role)) => {
                 fill(&mut entry, role, value, &mut parsed.faults, at, key);
                 if role == Role::Id {

@@ -74,12 +74,25 @@ pub(super) struct Parsed {
     pub(super) drafts: Vec<Draft>,
     /// Everything but entries.
     pub(super) rest: Content,
+    /// The lines on which the parts of the rest begin, where the format knows them.
+    pub(super) lines: PartLines,
     /// The columns, where it is a table.
     pub(super) columns: Vec<Column>,
     /// Where the heading of a new column of ids goes.
     pub(super) id_heading: Option<IdSlot>,
     /// What was wrong, in the order of the file.
     pub(super) faults: Vec<(u32, Fault)>,
+}
+
+/// The lines of everything but entries, each list in the order of its part.
+#[derive(Debug, Default)]
+pub(super) struct PartLines {
+    pub(super) intents: Vec<u32>,
+    pub(super) reasons: Vec<u32>,
+    pub(super) synonyms: Vec<u32>,
+    pub(super) channels: Vec<u32>,
+    pub(super) hours: u32,
+    pub(super) policy: u32,
 }
 
 /// An entry as a file has it.
