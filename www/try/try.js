@@ -80,7 +80,7 @@ async function show({ bytes, entries, problems, columns }, sources) {
   $("take").classList.toggle("hidden", !entries.length);
   $("open").disabled = !entries.length;
   $("counts").textContent = `${count(entries.length, "question")} in ${name}`;
-  $("columns").textContent = columns?.length ? `Columns: ${columns.map(({ header, role }) => `“${header}” is ${role}`).join(", ")}.` : "";
+  $("columns").textContent = columns.length ? `Columns: ${columns.map(({ header, role }) => `“${header}” is ${role ?? "left out"}`).join(", ")}.` : "";
   if (!entries.length) return say("No question was found in it. What was wrong stands below.", "bad");
 
   say(`${count(entries.length, "question")} ready${errors ? `, ${count(errors, "thing")} to mend` : ""}. The help is in the corner.`);
