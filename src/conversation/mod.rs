@@ -1,7 +1,8 @@
 //! The conversation: what the customer does goes in, what should happen comes out.
 //!
 //! A state machine without clock, network or DOM. `record` is what it remembers, `policy` decides
-//! when a person is offered, `machine` moves from one screen to the next, `contact` is the form for a
+//! when a person is offered, `machine` moves from one screen to the next,
+//! `talk` tells talk from questions, `contact` is the form for a
 //! person with its fate. It holds no wording: what is said of a state is up to `view`.
 
 pub mod contact;
@@ -11,10 +12,12 @@ pub mod input;
 pub mod machine;
 pub mod policy;
 pub mod record;
+pub mod talk;
 
 pub use contact::{Contact, Flaw, Phase, Problem, Receipt};
 pub use ids::Ids;
 pub use input::{Effect, Event, Focus, Input, Timer};
-pub use machine::{Around, Conversation, Saying, Screen};
+pub use machine::{Around, Conversation, Screen};
 pub use policy::{Trigger, TriggerKind};
 pub use record::{Record, Search, Turn, TurnKind, Verdict, Viewed};
+pub use talk::Saying;

@@ -218,11 +218,10 @@ fn kind_key(item: &Item) -> Option<Key> {
     })
 }
 
-/// What happens to the data, by the owner's words where there are some.
+/// What happens to the data, with the owner's own words after ours.
 fn privacy(scene: &Scene<'_>) -> El {
     let policy = &scene.site.policy;
-    let text = if policy.consent.is_empty() { scene.words.get(Key::Privacy) } else { &policy.consent };
-    let line = p("privacy", text).key("privacy");
+    let line = p("privacy", scene.words.get(Key::Privacy)).key("privacy").text(" ").text(&policy.consent);
     match SafeUrl::parse(&policy.privacy_url) {
         Some(href) => {
             let link = el(Tag::A, "").attr(Attr::Href(href)).text(scene.words.get(Key::PrivacyLink));

@@ -1,4 +1,6 @@
 //! The conversation as a whole: journeys in readable words, and what holds for every journey.
 
+mod journeys;
 mod properties;
 mod shop;
+mod show;

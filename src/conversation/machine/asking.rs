@@ -1,0 +1,176 @@
+//! Questions: while they are typed, and when they are asked.
+
+use super::{Around, Conversation, Last, Screen, wait_for_status};
+use crate::conversation::policy::{self, Asked};
+use crate::conversation::talk::{self, Talk};
+use crate::conversation::{Effect, Event, Focus, Search, Trigger, TriggerKind, TurnKind};
+use crate::engine::{self, Query, Tuning};
+use crate::index::Index;
+use crate::model::Millis;
+use crate::reply::{Reply, Verdict};
+
+/// Enter on the same question again within so many milliseconds is a slip of the finger.
+const DOUBLE_PRESS: u64 = 2_000;
+/// At most so many entries are listed.
+const LIMIT: usize = 8;
+
+impl Conversation {
+    pub(super) fn typed(&mut self, around: Around<'_>, text: String, now: Millis) -> Vec<Effect> {
+        if text == self.query && (self.finished || self.screen == Screen::Contact) {
+            return Vec::new();
+        }
+        self.stop_reading(now);
+        self.waiting = false;
+        self.search_while_typing(around, text)
+    }
+
+    pub(super) fn search_while_typing(&mut self, around: Around<'_>, text: String) -> Vec<Effect> {
+        self.query = text;
+        self.small_talk = false;
+        self.finished = false;
+        self.back.clear();
+        if self.query.trim().is_empty() {
+            self.show_nothing();
+            self.screen = Screen::Start;
+            return Vec::new();
+        }
+        self.screen = Screen::Results;
+        let Some(index) = around.index else {
+            self.show_nothing();
+            return vec![wait_for_status()];
+        };
+        let query = Query { text: &self.query, typing: true, lang: around.lang, limit: LIMIT };
+        self.reply = engine::answer(index, &query, &Tuning::default(), &mut self.scratch);
+        self.wish = talk::wishes_person(&engine::understand(index, &self.query).cues);
+        vec![wait_for_status()]
+    }
+
+    pub(super) fn asked(&mut self, around: Around<'_>, text: &str, now: Millis) -> Vec<Effect> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let again = self.record.searches.last().is_some_and(|s| {
+            self.finished && policy::same_question(&s.query, text) && now.since(s.at) < DOUBLE_PRESS
+        });
+        if again {
+            return Vec::new();
+        }
+        self.stop_reading(now);
+        self.query = text.to_owned();
+        self.small_talk = false;
+        self.finished = true;
+        self.back.clear();
+        let Some(index) = around.index else {
+            self.show_nothing();
+            self.finished = around.failed;
+            self.waiting = !around.failed;
+            self.screen = if around.failed { Screen::DeadEnd } else { Screen::Results };
+            if around.failed {
+                self.record.said(TurnKind::Customer, text, now);
+            }
+            return vec![wait_for_status()];
+        };
+        self.waiting = false;
+        let cues = engine::understand(index, text).cues;
+        self.wish = talk::wishes_person(&cues);
+        let talk = talk::talk(&cues, text);
+        match talk {
+            Some(Talk::WantsPerson) => return self.asked_for_person(now),
+            Some(Talk::Denies) if self.last != Last::Nothing => return self.denied(around, now),
+            _ => {}
+        }
+        let query = Query { text, typing: false, lang: around.lang, limit: LIMIT };
+        let reply = engine::answer(index, &query, &Tuning::default(), &mut self.scratch);
+        // A help centre that has an answer to "hello" is taken at its word.
+        if let Some(Talk::Chats(saying)) = talk.filter(|_| reply.verdict != Verdict::Confident) {
+            self.record.said(TurnKind::Customer, text, now);
+            self.show_nothing();
+            self.finished = true;
+            self.screen = Screen::Said(saying);
+            self.saying = Some(saying);
+            self.small_talk = true;
+            return vec![wait_for_status()];
+        }
+        self.answered(index, reply, now)
+    }
+
+    /// A question has its reply: shows it, or offers a person.
+    fn answered(&mut self, index: &Index, reply: Reply, now: Millis) -> Vec<Effect> {
+        let query = self.query.clone();
+        let repeated = self.record.searches.iter().any(|s| policy::same_question(&s.query, &query));
+        let before = self.record.searches.last().map_or(String::new(), |s| s.query.clone());
+        if self.last == Last::Shown {
+            self.failed = 0;
+        }
+        let top = reply.hits.first().map(|hit| hit.entry);
+        let id = top.and_then(|no| index.entry(no)).map_or("", |entry| entry.id).to_owned();
+        self.record.said(TurnKind::Customer, &query, now);
+        self.record.searched(Search {
+            query: query.clone(),
+            at: now,
+            hits: reply.hits.len() as u32,
+            top: id,
+            confidence: reply.confidence,
+        });
+        let verdict = if top.is_none() { Verdict::DeadEnd } else { reply.verdict };
+        self.last = match verdict {
+            Verdict::Confident => Last::Shown,
+            Verdict::Unsure => Last::Listed,
+            Verdict::DeadEnd | Verdict::Empty => Last::Failed,
+        };
+        if self.last != Last::Shown {
+            self.failed += 1;
+        }
+        let triggers = policy::after_question(&Asked {
+            query: &query,
+            before: &before,
+            verdict,
+            hits: reply.hits.len(),
+            repeated,
+            failed: self.failed,
+        });
+        let mut effects =
+            vec![Effect::Emit(Event::Search { query, hits: reply.hits.len() }), wait_for_status()];
+        self.reply = reply;
+        match (triggers.is_empty(), self.last, top) {
+            (false, ..) => {
+                self.screen = Screen::DeadEnd;
+                self.offer(triggers, &mut effects);
+            }
+            (true, Last::Shown, Some(top)) => {
+                self.screen = Screen::Answer;
+                self.read(index, top, now, &mut effects);
+            }
+            _ => self.screen = Screen::Results,
+        }
+        effects
+    }
+
+    fn asked_for_person(&mut self, now: Millis) -> Vec<Effect> {
+        let words = self.query.clone();
+        self.record.said(TurnKind::Customer, &words, now);
+        let mut effects = Vec::new();
+        self.offer(vec![Trigger::new(TriggerKind::AskedForPerson, &words)], &mut effects);
+        self.go(Screen::Contact);
+        effects.push(Effect::Focus(Focus::Heading));
+        effects
+    }
+
+    /// "No, that's not it": a turn that failed, not a search.
+    fn denied(&mut self, around: Around<'_>, now: Millis) -> Vec<Effect> {
+        let words = self.query.clone();
+        self.record.said(TurnKind::Customer, &words, now);
+        let mut effects = vec![wait_for_status()];
+        let shown = self.record.viewed.last().map(|v| v.id.clone());
+        let entry = shown.and_then(|id| around.index.and_then(|index| index.find(&id)));
+        if let Some(entry) = entry.filter(|_| self.last == Last::Shown) {
+            self.note_vote(around, entry, false, &mut effects);
+            self.reply.hits.retain(|hit| hit.entry != entry);
+        }
+        self.turn_failed(&words, &mut effects);
+        self.small_talk = true;
+        self.screen = Screen::DeadEnd;
+        effects
+    }
+}

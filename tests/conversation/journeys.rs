@@ -1,0 +1,285 @@
+//! Journeys of customers, told step by step: what they do, what happens, what they then see.
+//!
+//! Where a change to search or wording changes a story: read the difference, and accept it with
+//! `INSTA_UPDATE=always cargo test --test conversation`.
+
+use loop_in::conversation::{Effect, Input, Timer};
+use loop_in::handoff::Target;
+use loop_in::handoff::deliver::{Answer, FieldError, Response};
+use loop_in::handoff::package::Page;
+use loop_in::model::{EntryNo, Lang, Millis, ReasonNo};
+use loop_in::session::{Config, Session};
+
+use crate::{shop, show};
+
+/// A journey under way, and its story so far.
+struct Journey {
+    session: Session,
+    story: String,
+    now: u64,
+}
+
+impl Journey {
+    /// A customer comes to a page of the shop; the index is still on its way.
+    fn new(lang: &str, target: Option<Target>) -> Self {
+        let mut config = Config {
+            lang: Lang::parse(lang),
+            target,
+            entropy: [7; 32],
+            mail: "help@example.com".into(),
+            ..Config::default()
+        };
+        config.around.page = Page {
+            origin: "https://shop.example.com".into(),
+            path: "/orders/77".into(),
+            title: "Your order".into(),
+            query: "token=secret".into(),
+        };
+        Self { session: Session::new(config), story: String::new(), now: 1_767_600_000_000 }
+    }
+
+    /// The same, with the index there and the panel open.
+    fn ready(lang: &str, target: Option<Target>) -> Self {
+        let mut journey = Self::new(lang, target);
+        journey.session.set_index(shop::index(), Millis(journey.now));
+        journey.session.handle(Input::Opened, Millis(journey.now));
+        journey
+    }
+
+    fn does(&mut self, what: &str, input: Input) -> &mut Self {
+        self.now += 3_000;
+        let effects = self.session.handle(input, Millis(self.now));
+        self.story.push_str(&format!("— {what}\n"));
+        self.tell(&effects)
+    }
+
+    fn tell(&mut self, effects: &[Effect]) -> &mut Self {
+        for effect in effects {
+            self.story.push_str(&format!("  -> {}\n", show::effect(effect)));
+        }
+        self
+    }
+
+    fn sees(&mut self) -> &mut Self {
+        let screen = show::view(&self.session.view());
+        screen.lines().for_each(|line| self.story.push_str(&format!("    | {line}\n")));
+        self
+    }
+
+    fn types(&mut self, text: &str) -> &mut Self {
+        self.does(&format!("types {text:?}"), Input::Typed(text.into()))
+    }
+
+    fn asks(&mut self, text: &str) -> &mut Self {
+        self.does(&format!("asks {text:?}"), Input::Asked(text.into()))
+    }
+
+    fn pauses(&mut self) -> &mut Self {
+        self.does("pauses", Input::Elapsed(Timer::Status))
+    }
+
+    fn wants_a_person(&mut self) -> &mut Self {
+        self.does("presses the way to a person", Input::WantPerson)
+    }
+
+    fn fills(&mut self, field: &str, value: &str) -> &mut Self {
+        let input = Input::Edited { field: field.into(), value: value.into() };
+        self.does(&format!("fills in {field}: {value}"), input)
+    }
+
+    fn sends(&mut self) -> &mut Self {
+        self.does("presses Send", Input::Send)
+    }
+
+    fn answers(&mut self, what: &str, response: Response) -> &mut Self {
+        let id = self.session.contact().id.expect("a message under way");
+        self.does(what, Input::Delivered { id, response })
+    }
+
+    fn votes(&mut self, entry: &str, helpful: bool) -> &mut Self {
+        let entry = self.no(entry);
+        self.does(if helpful { "votes yes" } else { "votes no" }, Input::Voted { entry, helpful })
+    }
+
+    fn opens(&mut self, entry: &str) -> &mut Self {
+        let no = self.no(entry);
+        self.does(&format!("opens {entry}"), Input::Picked(no))
+    }
+
+    fn no(&self, entry: &str) -> EntryNo {
+        shop::index().find(entry).expect("an entry of the shop")
+    }
+}
+
+fn webhook() -> Option<Target> {
+    Some(Target::Webhook { url: "https://desk.example.com/handoffs".into() })
+}
+
+fn answered(status: u16, body: Answer) -> Response {
+    Response::Answered { status, body, retry_after_ms: None }
+}
+
+/// It has arrived, with a reference and a time.
+fn arrived() -> Response {
+    let reference = Some("SHOP-42".to_owned());
+    let expected_reply_by = Some("2026-01-05T17:30:00Z".to_owned());
+    answered(201, Answer { reference, expected_reply_by, ..Answer::default() })
+}
+
+#[test]
+fn answered_at_once() {
+    let mut journey = Journey::ready("en", webhook());
+    journey
+        .sees()
+        .types("where is my par")
+        .sees()
+        .pauses()
+        .asks("where is my parcel")
+        .pauses()
+        .sees()
+        .votes("parcel", true)
+        .sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn mistyped_and_answered() {
+    let mut journey = Journey::ready("en", webhook());
+    journey.types("wher is my parsel").sees().asks("wher is my parsel").sees().opens("parcel").sees();
+    journey.does("goes back", Input::Back).sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn typed_before_the_index_came() {
+    let mut journey = Journey::new("en", webhook());
+    journey.does("opens the panel", Input::Opened).asks("can I pay by invoice").pauses().sees();
+    let now = Millis(journey.now + 100);
+    let effects = journey.session.set_index(shop::index(), now);
+    journey.story.push_str("— the index comes\n");
+    journey.tell(&effects).sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn unclear() {
+    let mut journey = Journey::ready("en", webhook());
+    journey.asks("order").sees().asks("order plants").sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn dead_end_then_a_person() {
+    let mut journey = Journey::ready("en", webhook());
+    journey.asks("do you repair bicycles").pauses().sees().wants_a_person().sees();
+    journey.fills("contact", "customer@example.com");
+    journey.does("strikes the page", Input::Included { item: "page".into(), included: false }).sees();
+    journey.sends().sends().sees().answers("it has arrived", arrived()).sees();
+    let id = journey.session.contact().id.expect("a message that was sent");
+    journey.does("keeps a copy", Input::KeepCopy(id)).does("goes back to help", Input::Back).sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn not_helpful() {
+    let mut journey = Journey::ready("en", webhook());
+    journey.asks("where is my parcel").votes("parcel", false).pauses().sees();
+    journey.fills("why", "The link is dead").wants_a_person().sees();
+    journey.fills("order", "12").fills("contact", "030 123").sends().sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+/// Ready to send, with a reason chosen and its field filled in.
+fn filled(lang: &str, target: Option<Target>) -> Journey {
+    let mut journey = Journey::ready(lang, target);
+    journey.wants_a_person().fills("message", "My card 4111 1111 1111 1111 was charged twice");
+    journey.does("chooses a reason", Input::ReasonChosen(Some(ReasonNo(0))));
+    journey.fills("order", "DE-1234").fills("contact", "customer@example.com");
+    journey
+}
+
+#[test]
+fn the_endpoint_rejects() {
+    let mut journey = filled("en", webhook());
+    let errors = vec![FieldError { pointer: "/data/message".into(), detail: "Please say when.".into() }];
+    let body = Answer { detail: Some("One field is not clear.".into()), errors, ..Answer::default() };
+    journey.sees().sends().answers("it is refused", answered(422, body)).sees();
+    journey.fills("message", "Charged twice on Monday").sends().answers("it has arrived", arrived()).sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn nobody_knows_whether_it_arrived() {
+    let mut journey = filled("en", webhook());
+    journey.sends().answers("no answer can be read", Response::Threw).sees();
+    for _ in 0..4 {
+        journey.does("some time later", Input::Elapsed(Timer::Outbox));
+        journey.answers("no answer in time", Response::TimedOut);
+    }
+    journey.sees();
+    let id = journey.session.contact().id.expect("a message under way");
+    journey.does("sends again", Input::Resend(id)).answers("it has arrived", arrived()).sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn the_endpoint_is_busy() {
+    let mut journey = filled("en", webhook());
+    let busy = Response::Answered { status: 429, body: Answer::default(), retry_after_ms: Some(30_000) };
+    journey.sends().answers("it is busy", busy).sees();
+    journey
+        .does("half a minute later", Input::Elapsed(Timer::Outbox))
+        .answers("it has arrived", arrived())
+        .sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn offline() {
+    let mut journey = filled("en", webhook());
+    journey.does("the train enters a tunnel", Input::Online(false)).sends().sees();
+    journey.does("goes back", Input::Back).sees();
+    journey.does("the train leaves it", Input::Online(true)).answers("it has arrived", arrived()).sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn by_mail_program() {
+    let mut journey = filled("en", Some(Target::Mail("help@example.com".into())));
+    journey.sees().sends().sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn no_way_to_send() {
+    let mut journey = Journey::ready("en", None);
+    journey.asks("do you repair bicycles").sees().wants_a_person().sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn in_german() {
+    let mut journey = Journey::ready("de", webhook());
+    journey.sees().asks("Wo ist mein Paket?").pauses().sees().asks("Repariert ihr Fahrräder?").sees();
+    journey
+        .wants_a_person()
+        .fills("contact", "kunde@example.com")
+        .sends()
+        .answers("kommt an", arrived())
+        .sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn index_failed() {
+    let mut journey = Journey::new("en", webhook());
+    journey.does("opens the panel", Input::Opened).does("the index does not load", Input::IndexFailed).sees();
+    journey.asks("Where is my parcel?").pauses().sees().wants_a_person().sees();
+    journey
+        .sends()
+        .fills("contact", "customer@example.com")
+        .sends()
+        .answers("it has arrived", arrived())
+        .sees();
+    insta::assert_snapshot!(journey.story);
+}
