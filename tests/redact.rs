@@ -293,8 +293,13 @@ fn awkward_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
 }
 
+/// So many cases usually; as many times more as `PROPTEST_CASES` is over its usual 256.
+fn cases(usual: u32) -> ProptestConfig {
+    ProptestConfig::with_cases(usual * (ProptestConfig::default().cases / 256).max(1))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(cases(1_000))]
 
     #[test]
     fn masking_twice_is_masking_once(text in awkward_text(), policy in prop_oneof![Just(all()), Just(Policy::default())]) {

@@ -6,6 +6,12 @@ use loop_in::handoff::{Draft, Form, HandoffId, assemble};
 use loop_in::index::Site;
 use loop_in::index::site::{Field, FieldKind, Label, Policy, Priority, Reason};
 use loop_in::model::{Lang, Millis, Probability, ReasonNo};
+use proptest::prelude::ProptestConfig;
+
+/// So many cases usually; as many times more as `PROPTEST_CASES` is over its usual 256.
+pub(crate) fn cases(usual: u32) -> ProptestConfig {
+    ProptestConfig::with_cases(usual * (ProptestConfig::default().cases / 256).max(1))
+}
 
 /// 2026-03-01T09:30:00Z.
 pub(crate) const START: u64 = 1_772_357_400_000;

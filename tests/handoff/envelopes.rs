@@ -10,7 +10,7 @@ use loop_in::model::{Lang, Probability, ReasonNo};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::case::{Case, late_parcel, shop};
+use crate::case::{Case, cases, late_parcel, shop};
 
 const SCHEMA: &str = include_str!("../../www/schema/handoff.v1.schema.json");
 
@@ -274,7 +274,7 @@ fn any_case() -> impl Strategy<Value = Case> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(cases(16))]
 
     #[test]
     fn every_envelope_is_valid_and_fits(case in any_case()) {

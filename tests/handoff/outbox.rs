@@ -9,6 +9,8 @@ use loop_in::handoff::{HandoffId, Outbox, OutboxItem, Outcome, Request};
 use loop_in::model::Millis;
 use proptest::prelude::*;
 
+use crate::case::cases;
+
 /// What becomes of one request.
 #[derive(Clone, Copy, Debug)]
 enum Fate {
@@ -231,7 +233,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(cases(1_500))]
 
     #[test]
     fn nothing_confirmed_is_ever_lost(knows_repeats in any::<bool>(), fates in fates(), steps in steps()) {

@@ -3,7 +3,7 @@
 use loop_in::conversation::{TriggerKind, Verdict};
 use proptest::prelude::*;
 
-use crate::case::{Case, late_parcel, shop};
+use crate::case::{Case, cases, late_parcel, shop};
 
 /// Strikes lines; nothing of `traces` may be left anywhere.
 fn check(case: Case, keys: &[&str], traces: &[&str]) {
@@ -102,7 +102,7 @@ fn distinct(number: usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn no_line_leaves_a_trace(
