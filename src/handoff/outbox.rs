@@ -171,10 +171,12 @@ impl Outbox {
         due
     }
 
-    /// In how many milliseconds something is to be done; none where nothing waits.
+    /// In how many milliseconds something is to be done; none where nothing waits. What has expired
+    /// and was put back waits for the screen, not for the clock.
     #[must_use]
     pub fn next_due(&self, now: Millis) -> Option<u32> {
-        let next = self.items.iter().zip(&self.states).filter_map(|(item, standing)| {
+        let living = self.items.iter().zip(&self.states).filter(|(item, _)| !is_expired(item, now));
+        let next = living.filter_map(|(item, standing)| {
             let expires = item.confirmed_at.0.saturating_add(KEPT_FOR_MS);
             match standing.state {
                 State::Waiting(at) => Some(at.0.min(expires)),
@@ -392,6 +394,10 @@ mod tests {
         assert_eq!(outbox.next_due(Millis(0)), Some(1_000));
         assert!(outbox.expire(Millis(end.0 - 1)).is_empty());
         assert!(outbox.due(end).is_empty(), "not sent any more");
+        let expired = outbox.expire(end);
+        assert_eq!(expired.len(), 1);
+        outbox.restore(expired, end);
+        assert!(outbox.due(end).is_empty() && outbox.next_due(end).is_none(), "it waits for the screen");
         assert_eq!(outbox.expire(end).len(), 1);
         assert!(outbox.items().is_empty() && outbox.next_due(end).is_none());
     }

@@ -173,7 +173,7 @@ impl Session {
     pub(super) fn pump(&mut self, now: Millis) -> Vec<Effect> {
         let mut effects = Vec::new();
         for item in self.outbox.expire(now) {
-            self.expired(item, &mut effects);
+            self.expired(item, now, &mut effects);
         }
         self.adopt(now);
         if self.online {
@@ -193,15 +193,18 @@ impl Session {
     }
 
     /// A day has passed: it is not sent any more, and the customer is told.
-    fn expired(&mut self, item: OutboxItem, effects: &mut Vec<Effect>) {
+    fn expired(&mut self, item: OutboxItem, now: Millis, effects: &mut Vec<Effect>) {
         let id = item.id;
         let maybe = item.may_have_arrived();
         if self.contact.id != Some(id) && self.is_free() {
             self.contact = restored_contact(&item);
         }
-        if self.contact.id == Some(id) {
-            self.contact.phase = Phase::Expired { maybe };
+        if self.contact.id != Some(id) {
+            // Another message has the screen: this one waits in the outbox until it can be shown.
+            self.outbox.restore(vec![item], now);
+            return;
         }
+        self.contact.phase = Phase::Expired { maybe };
         effects.push(Effect::Emit(Event::Error { code: "handoff-expired", detail: id.to_string() }));
         effects.push(Effect::Forget(id));
     }

@@ -3,6 +3,7 @@
 
 mod case;
 mod envelopes;
+mod expired;
 mod outbox;
 mod struck;
 mod words;
