@@ -23,8 +23,9 @@ use super::routes::router;
 use super::store::{OpenError, Store};
 use super::validate::{Checker, SchemaError};
 
-/// How many connections are served at once; more wait in the system's queue.
-const MAX_CONNECTIONS: usize = 1024;
+/// How many connections are served at once; more wait in the system's queue. Well within the 1,024
+/// open files that a process may have by default.
+const MAX_CONNECTIONS: usize = 512;
 
 /// How long a client may take to send the head of a request. Slower ones only hold a connection.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);

@@ -15,7 +15,7 @@ pub(super) fn write(row: &Row, envelope: &Envelope) -> String {
         out.line("A test, sent by the owner.");
     }
     out.block("Summary", data.summary.iter().cloned());
-    out.block("The customer's words", data.message.lines().map(str::to_owned));
+    out.block("The customer's words", std::iter::once(data.message.clone()));
     out.block("Customer", customer(data));
     let triggers = data.triggers.iter();
     out.block("Why a person", triggers.map(|cause| pair(trigger(&cause.kind), &cause.evidence)));
