@@ -28,8 +28,8 @@ function count(entry) {
 }
 
 function detailOf(event) {
-  const detail = event.detail && Object.entries(event.detail).filter(([, value]) => typeof value !== "object" || Array.isArray(value));
-  return detail?.length ? `  ${detail.map(([key, value]) => `${key}: ${value}`).join(", ")}` : "";
+  const told = Object.entries(event.detail ?? {}).filter(([key, value]) => key !== "instance" && (typeof value !== "object" || Array.isArray(value)));
+  return told.length ? `  ${told.map(([key, value]) => `${key}: ${value}`).join(", ")}` : "";
 }
 
 function write(line) {

@@ -73,7 +73,6 @@ async function take(sources) {
 
 async function show({ bytes, entries, problems, columns }, sources) {
   const name = sources.length === 1 ? sources[0].name : `${sources.length} files`;
-  const errors = problems.filter(({ severity }) => severity === "error").length;
   showProblems($("problems"), problems);
   $("no-problems").classList.toggle("hidden", problems.length > 0);
   $("result").classList.remove("hidden");
@@ -83,7 +82,7 @@ async function show({ bytes, entries, problems, columns }, sources) {
   $("columns").textContent = columns.length ? `Columns: ${columns.map(({ header, role }) => `“${header}” is ${role ?? "left out"}`).join(", ")}.` : "";
   if (!entries.length) return say("No question was found in it. What was wrong stands below.", "bad");
 
-  say(`${count(entries.length, "question")} ready${errors ? `, ${count(errors, "thing")} to mend` : ""}. The help is in the corner.`);
+  say(`${count(entries.length, "question")} ready${problems.length ? `, ${count(problems.length, "thing")} to look at` : ""}. The help is in the corner.`);
   await showWidget(bytes);
   showChips(entries);
   await offerDownload(bytes);
