@@ -18,6 +18,8 @@ enum Step {
     Own(Own),
     Stray(Own),
     Later(u64),
+    /// Opens the form and fills it in, so that Send has something to send.
+    Fills(String),
 }
 
 #[derive(Clone, Debug)]
@@ -129,6 +131,7 @@ fn step() -> impl Strategy<Value = Step> {
         8 => own().prop_map(Step::Own),
         1 => own().prop_map(Step::Stray),
         1 => (0_u64..100_000_000).prop_map(Step::Later),
+        4 => words().prop_map(Step::Fills),
     ]
 }
 
@@ -181,6 +184,17 @@ impl Watch {
             Step::Later(ms) => {
                 self.now += ms;
                 return Vec::new();
+            }
+            Step::Fills(message) => {
+                let edit = |field: &str, value: String| Input::Edited { field: field.into(), value };
+                let inputs = [
+                    Input::WantPerson,
+                    edit("message", message),
+                    edit("contact", "customer@example.com".into()),
+                    edit("order", "DE-1234".into()),
+                    Input::Send,
+                ];
+                return inputs.into_iter().flat_map(|input| self.step(Step::Does(input))).collect();
             }
             Step::Does(input) => input,
             Step::Own(own) => match self.session.contact().id {
@@ -328,9 +342,13 @@ fn keys(nodes: &[Node]) -> Option<String> {
     keys.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_owned())
 }
 
+/// How many sequences: some seconds' worth, or as many as PROPTEST_CASES says.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(500)
+}
+
 proptest! {
-    // 256 sequences, or as many as PROPTEST_CASES says.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_a_person_is_in_reach_and_nothing_is_lost(
