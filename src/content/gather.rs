@@ -7,7 +7,7 @@ use super::ids::{self, IdEdit};
 use super::lint::{self, Places};
 use super::parse::{self, Column, Draft, File, Format, Parsed, Source, text};
 use super::problem::{Fault, Place, Problem, Severity};
-use super::{Content, Entry, Policy, personal};
+use super::{Content, Entry, Policy, language, personal};
 use crate::index::site;
 
 /// Content and how it was read.
@@ -90,6 +90,7 @@ pub fn read(sources: &[Source<'_>]) -> Reading {
     let mut files: Vec<File<'_>> = sources.iter().map(|source| parse::file(*source)).collect();
     let mut reading = Reading::default();
     for file in &mut files {
+        guess_languages(&mut file.parsed);
         let problems: Vec<_> = file.problems().collect();
         reading.problems.extend(problems);
         reading.files.push(FileReport {
@@ -143,6 +144,38 @@ pub fn read(sources: &[Source<'_>]) -> Reading {
 
 fn is_empty(content: &Content) -> bool {
     *content == Content::default()
+}
+
+/// Gives a language to entries without one: the one that they read like, or where they are too short
+/// to tell, the one that the others of the file read like.
+fn guess_languages(parsed: &mut Parsed) {
+    let mut open: Vec<&mut Entry> = parsed
+        .drafts
+        .iter_mut()
+        .map(|draft| &mut draft.entry)
+        .filter(|entry| entry.lang.is_empty())
+        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entry in &mut open {
+        let text = [entry.question.as_str(), &entry.answer, &entry.alternatives.join("\n")].join("\n");
+        if let Some(lang) = language::guess(&text) {
+            lang.clone_into(&mut entry.lang);
+            *counts.entry(lang).or_default() += 1;
+        }
+    }
+    let told: usize = counts.values().sum();
+    if let Some((lang, count)) = counts.iter_mut().max_by_key(|(_, count)| **count)
+        && *count * 5 >= told * 4
+    {
+        for entry in open.iter_mut().filter(|entry| entry.lang.is_empty()) {
+            (*lang).clone_into(&mut entry.lang);
+            *count += 1;
+        }
+    }
+    let told = counts
+        .into_iter()
+        .map(|(lang, entries)| (0, Fault::LanguageGuessed { lang: lang.to_owned(), entries }));
+    parsed.faults.extend(told);
 }
 
 /// Adds everything but entries. What there is only once is kept from the first file that has it.

@@ -7,6 +7,7 @@
 pub mod builtin;
 mod gather;
 mod ids;
+mod language;
 mod lint;
 pub mod markup;
 pub mod model;

@@ -2,6 +2,7 @@
 //! broken input: what is whole is kept, and every fault is reported with its line.
 
 mod answers;
+mod field_names;
 mod fields;
 mod html;
 mod json;
