@@ -157,7 +157,10 @@ fn parts<T: DeserializeOwned>(
 
 fn part<T: DeserializeOwned>(faults: &mut Faults, lines: &Lines, name: &str, node: &Node) -> Option<T> {
     match serde_json::from_value(node.to_serde()) {
-        Ok(part) => Some(part),
+        Ok(part) => {
+            slips(faults, lines, name, node);
+            Some(part)
+        }
         Err(error) => {
             let fault = Fault::BadPart { part: name.to_owned(), detail: error.to_string() };
             faults.push((lines.line(node.at), fault));
@@ -165,6 +168,35 @@ fn part<T: DeserializeOwned>(faults: &mut Faults, lines: &Lines, name: &str, nod
         }
     }
 }
+
+/// Tells the keys of a part that it does not have: a slip of spelling would go unnoticed.
+fn slips(faults: &mut Faults, lines: &Lines, name: &str, node: &Node) {
+    let kind = name.split('[').next().unwrap_or(name);
+    let Some((_, known)) = KEYS.iter().find(|(part, _)| *part == kind) else { return };
+    let Value::Object(members) = &node.value else { return };
+    for (key, value) in members {
+        if !known.split(' ').any(|known| known == key) {
+            faults.push((lines.line(value.at), Fault::UnknownField(format!("{name}.{key}"))));
+        } else if key == "fields" {
+            value.elements().iter().for_each(|field| slips(faults, lines, key, field));
+        }
+    }
+}
+
+/// The keys of the parts of content.
+const KEYS: [(&str, &str); 8] = [
+    ("actions", "label href event"),
+    ("intents", "id examples reply reason handoff lang"),
+    ("reasons", "id label labels parent queue priority fields"),
+    ("fields", "name label labels type required pattern options"),
+    ("synonyms", "from to"),
+    ("hours", "time_zone weekly holidays reply_within_minutes"),
+    ("channels", "kind label labels value hours reasons"),
+    (
+        "policy",
+        "oos_prior false_alarm image_hosts query_keys mask_email mask_phone order_patterns consent privacy_url handoff",
+    ),
+];
 
 /// Reads an entry.
 fn one(parsed: &mut Parsed, lines: &Lines, node: &Node) {
