@@ -1,5 +1,7 @@
 //! `loop-in build`, `check` and `import` as an owner runs them: exit codes, files, what is said.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,6 +1,8 @@
 //! Files as owners have them, of every kind, through the same door: what is read, what is told, and
 //! that no bytes whatever can bring a reader down.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
 use loop_in::content::{self, Reading, Source};
 use proptest::prelude::*;
 

@@ -1,5 +1,7 @@
 //! The published schema of content says what the model says: no field more, none less.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
 use std::collections::BTreeSet;
 
 use loop_in::content::{self, Content};

@@ -1,12 +1,13 @@
 //! Answers as other programs hold them, made into the CommonMark that content holds.
 
-use super::html::blocks;
+use super::html::blocks::to_markdown;
+use super::html::text::is_html;
 
 /// The answer of a spreadsheet's cell. Somebody who breaks a line in a cell means it, so a single
 /// line break becomes one that CommonMark keeps, and the bullets that people type become its own.
 pub(super) fn from_cell(cell: &str) -> String {
-    if blocks::is_html(cell) {
-        return blocks::to_markdown(cell);
+    if is_html(cell) {
+        return to_markdown(cell);
     }
     let text = unified(cell);
     let lines: Vec<&str> = text.lines().collect();
@@ -34,7 +35,7 @@ pub(super) fn from_cell(cell: &str) -> String {
 
 /// An answer that is CommonMark already, or the HTML of an export.
 pub(super) fn from_text(text: &str) -> String {
-    if blocks::is_html(text) { blocks::to_markdown(text) } else { unified(text) }
+    if is_html(text) { to_markdown(text) } else { unified(text) }
 }
 
 /// Line breaks as one kind, without the control characters that no reader wants.

@@ -4,6 +4,8 @@ use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{Html, Node};
 
+use super::super::fields::one_line;
+use super::text::{has_tags, text_of};
 use crate::content::markup::print;
 use crate::content::markup::tree::{Kind, Tree};
 use crate::markup::{Block, Inline, SafeUrl, Text};
@@ -16,7 +18,7 @@ const HIDDEN: [&str; 19] = [
 ];
 
 /// Elements that begin on a line of their own.
-const BLOCKS: [&str; 33] = [
+pub(super) const BLOCKS: [&str; 33] = [
     "address",
     "article",
     "aside",
@@ -63,56 +65,6 @@ pub(in crate::content) fn to_markdown(html: &str) -> String {
         writer.plain(&text);
     }
     writer.finish()
-}
-
-/// Whether a text is HTML rather than plain text or Markdown with a tag here and there: it begins
-/// with a tag, or has paragraphs, lists or line breaks of HTML and no blank line of Markdown.
-pub(in crate::content) fn is_html(text: &str) -> bool {
-    let text = text.trim();
-    let begins = text.strip_prefix('<').is_some_and(|rest| {
-        let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
-        let known = |name: &str| {
-            BLOCKS.contains(&name)
-                || ["a", "b", "br", "em", "i", "img", "span", "strong", "u"].contains(&name)
-        };
-        known(&name.to_ascii_lowercase()) && rest[name.len()..].starts_with(['>', ' ', '/', '\n'])
-    });
-    let lower = || text.to_ascii_lowercase();
-    (begins && text.ends_with('>'))
-        || (!text.contains("\n\n")
-            && ["</p>", "</li>", "</div>", "<br>", "<br/>", "<br />"].iter().any(|tag| lower().contains(tag)))
-}
-
-fn has_tags(text: &str) -> bool {
-    text.char_indices().any(|(at, c)| {
-        c == '<' && text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
-    })
-}
-
-/// The text of an element on one line.
-pub(super) fn text_of(node: NodeRef<'_, Node>) -> String {
-    let mut text = String::new();
-    let mut hidden: Option<NodeId> = None;
-    for edge in node.traverse() {
-        match edge {
-            Edge::Open(node) if hidden.is_none() => match node.value() {
-                Node::Text(words) => text.push_str(words),
-                Node::Element(element)
-                    if ["script", "style", "template", "svg"].contains(&element.name()) =>
-                {
-                    hidden = Some(node.id());
-                }
-                // Words of neighbouring blocks and cells do not belong together.
-                Node::Element(element) if BLOCKS.contains(&element.name()) || element.name() == "br" => {
-                    text.push(' ')
-                }
-                _ => {}
-            },
-            Edge::Close(node) if hidden == Some(node.id()) => hidden = None,
-            _ => {}
-        }
-    }
-    super::super::fields::one_line(&text)
 }
 
 /// Writes an answer from the nodes of a page, in the order of the page.
@@ -381,7 +333,7 @@ impl Writer {
     }
 
     fn image(&mut self, element: &scraper::node::Element) {
-        let alt = super::super::fields::one_line(element.attr("alt").unwrap_or(""));
+        let alt = one_line(element.attr("alt").unwrap_or(""));
         // Lazy pages hold the address beside a placeholder.
         let src = ["data-src", "src"].into_iter().find_map(|key| SafeUrl::parse(element.attr(key)?));
         match src {
@@ -418,7 +370,7 @@ impl Writer {
             self.new_line();
             return;
         }
-        let text = super::super::fields::one_line(&text);
+        let text = one_line(&text);
         if !text.is_empty() {
             self.before_inline();
             self.tree.inline(Inline::Code(Text { text, at: span }));
@@ -478,20 +430,6 @@ mod tests {
             ("<p>*not* _marked_ <i class=icon aria-hidden=true>X</i></p>", "\\*not\\* \\_marked\\_"),
         ] {
             assert_eq!(to_markdown(html), want, "{html}");
-        }
-    }
-
-    #[test]
-    fn html_is_told_from_markdown() {
-        for (text, want) in [
-            ("<p>a</p>", true),
-            ("a<br>b", true),
-            ("a\n\n- b<br>c", false),
-            ("<https://example.com> is it", false),
-            ("1 < 2", false),
-            ("**a** <b>c</b>", false),
-        ] {
-            assert_eq!(is_html(text), want, "{text}");
         }
     }
 

@@ -6,6 +6,7 @@ use super::super::json_tree::{self, FlawKind, Node, Value};
 use super::super::text::Lines;
 use super::super::{Draft, json};
 use super::blocks;
+use super::text::text_of;
 use crate::content::{Entry, Fault};
 
 /// What the scripts of a page hold.
@@ -117,7 +118,7 @@ fn is_a(node: &Node, wanted: &str) -> bool {
 /// A question without tags and entities.
 fn plain(text: &str) -> String {
     if text.contains(['<', '&']) {
-        blocks::text_of(scraper::Html::parse_fragment(text).tree.root())
+        text_of(scraper::Html::parse_fragment(text).tree.root())
     } else {
         one_line(text)
     }

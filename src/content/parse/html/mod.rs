@@ -4,6 +4,7 @@
 pub(super) mod blocks;
 pub(super) mod json_ld;
 mod page;
+pub(super) mod text;
 
 use scraper::Html;
 

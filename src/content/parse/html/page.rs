@@ -5,7 +5,8 @@ use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::blocks::{Writer, text_of};
+use super::blocks::Writer;
+use super::text::text_of;
 use crate::content::Entry;
 use crate::content::parse::fields::one_line;
 

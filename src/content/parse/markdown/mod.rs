@@ -1,19 +1,21 @@
 //! Markdown: a file is an entry, or holds one beneath each of several headings that ask.
 
+mod body;
 mod front_matter;
 mod nested_html;
+mod path;
 mod template;
 
-use std::ops::Range;
-
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag};
 
 use super::fields::{Role, one_line, put, role};
 use super::html::blocks;
 use super::text::Lines;
 use super::{Draft, IdSlot, Parsed};
 use crate::content::{Entry, Fault};
+use body::{Body, Heading, OPTIONS};
 use front_matter::FrontMatter;
+use path::Path;
 
 /// Reads a Markdown file; `name` is its path below the folder that the owner named.
 pub(super) fn parse(name: &str, text: &str) -> Parsed {
@@ -196,144 +198,6 @@ fn to_answer(text: &str) -> String {
         return blocks::to_markdown(&html);
     }
     clean
-}
-
-const OPTIONS: Options =
-    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_HEADING_ATTRIBUTES);
-
-/// A Markdown text behind its front matter.
-struct Body<'t> {
-    text: &'t str,
-    /// Where it begins in its file, in bytes.
-    start: usize,
-    headings: Vec<Heading>,
-    /// Label and place of the addresses that links refer to.
-    references: Vec<(String, Range<usize>)>,
-}
-
-struct Heading {
-    level: u8,
-    text: String,
-    id: Option<String>,
-    at: Range<usize>,
-}
-
-impl<'t> Body<'t> {
-    fn new(text: &'t str, start: usize) -> Self {
-        let text = &text[start..];
-        let mut headings: Vec<Heading> = Vec::new();
-        let mut depth = 0;
-        let mut inside = false;
-        let parser = Parser::new_ext(text, OPTIONS);
-        let references = parser
-            .reference_definitions()
-            .iter()
-            .map(|(label, definition)| (label.to_owned(), definition.span.clone()))
-            .collect();
-        for (event, at) in parser.into_offset_iter() {
-            match event {
-                // Headings inside quotes and lists are part of them.
-                Event::Start(Tag::Heading { level, id, .. }) if depth == 0 => {
-                    inside = true;
-                    let id = id.map(|id| id.to_string());
-                    headings.push(Heading { level: level as u8, text: String::new(), id, at });
-                }
-                Event::End(TagEnd::Heading(_)) => inside = false,
-                Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => depth += 1,
-                Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => depth -= 1,
-                Event::Text(words) | Event::Code(words) if inside => {
-                    headings.last_mut().into_iter().for_each(|heading| heading.text.push_str(&words));
-                }
-                Event::SoftBreak | Event::HardBreak if inside => {
-                    headings.last_mut().into_iter().for_each(|heading| heading.text.push(' '));
-                }
-                _ => {}
-            }
-        }
-        for heading in &mut headings {
-            heading.text = one_line(&template::clean(&heading.text));
-        }
-        headings.retain(|heading| !heading.text.is_empty());
-        Self { text, start, headings, references }
-    }
-
-    /// A part of the text, with the addresses at the end that its links refer to and that stand
-    /// elsewhere.
-    fn with_references(&self, part: Range<usize>) -> String {
-        let mut out = self.text[part.clone()].to_owned();
-        let lower = out.to_lowercase();
-        for (label, at) in &self.references {
-            let outside = at.start < part.start || at.start >= part.end;
-            if outside && lower.contains(&format!("[{}]", label.to_lowercase())) {
-                out.push_str("\n\n");
-                out.push_str(self.text[at.clone()].trim());
-            }
-        }
-        out
-    }
-}
-
-/// What a path says.
-struct Path<'n> {
-    /// Without its ending.
-    id: &'n str,
-    /// Without its language too.
-    base: String,
-    /// The language of its name or of a folder; empty where it has none.
-    lang: &'n str,
-}
-
-impl<'n> Path<'n> {
-    fn new(name: &'n str) -> Self {
-        let endings = ["md", "markdown", "mdx", "mdown", "txt"];
-        let id = match name.rsplit_once('.') {
-            Some((stem, ending))
-                if !stem.is_empty() && endings.iter().any(|e| ending.eq_ignore_ascii_case(e)) =>
-            {
-                stem
-            }
-            _ => name,
-        };
-        // `page._fr`, `page.fr`
-        if let Some((base, suffix)) = id.rsplit_once('.') {
-            let lang = suffix.trim_start_matches('_');
-            if is_language(lang) && !base.is_empty() {
-                return Self { id, base: base.to_owned(), lang };
-            }
-        }
-        let folders = || id.split('/').rev().skip(1);
-        if let Some(lang) = folders().find(|folder| is_language(folder)) {
-            let base = id.split('/').filter(|folder| *folder != lang).collect::<Vec<_>>().join("/");
-            return Self { id, base, lang };
-        }
-        Self { id, base: id.to_owned(), lang: "" }
-    }
-
-    /// A question where nobody wrote one.
-    fn title(&self) -> String {
-        let mut parts = self.base.rsplit('/');
-        let name =
-            parts.next().filter(|name| !matches!(*name, "index" | "_index" | "README")).or(parts.next());
-        let words = one_line(&name.unwrap_or(&self.base).replace(['-', '_'], " "));
-        let mut chars = words.chars();
-        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-    }
-}
-
-/// Whether a part of a path is the tag of a language that sites are written in, with or without a
-/// region.
-fn is_language(tag: &str) -> bool {
-    const LANGUAGES: [&str; 62] = [
-        "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu",
-        "fa", "fi", "fil", "fr", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka",
-        "kk", "ko", "lt", "lv", "mk", "mn", "ms", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "si", "sk",
-        "sl", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh",
-    ];
-    let (primary, region) =
-        tag.split_once(['-', '_']).map_or((tag, ""), |(primary, region)| (primary, region));
-    let fits = matches!(region.len(), 0 | 2..=4) && region.chars().all(|c| c.is_ascii_alphanumeric());
-    fits && (region.is_empty() == (primary == tag))
-        && LANGUAGES.iter().any(|known| primary.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]
