@@ -116,7 +116,8 @@ fn searches(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
         };
         if included {
             let top = clip(&search.top, chars::ID);
-            parts.searches.push(Search { query, top, ..search.clone() });
+            let Search { at, hits, confidence, .. } = *search;
+            parts.searches.push(Search { query, at, hits, top, confidence });
         } else {
             lines.struck.text(&search.query);
             lines.struck.text(&query);
@@ -148,7 +149,8 @@ fn viewed(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
         };
         if included {
             let (query, _) = lines.mask(viewed.query.trim(), chars::TEXT);
-            parts.viewed.push(Viewed { id: clip(&viewed.id, chars::ID), title, query, ..viewed.clone() });
+            let Viewed { at, dwell, verdict, .. } = *viewed;
+            parts.viewed.push(Viewed { id: clip(&viewed.id, chars::ID), title, at, dwell, verdict, query });
         } else {
             lines.struck.text(&viewed.title);
             lines.struck.id(&viewed.id);
@@ -185,7 +187,7 @@ fn transcript(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
                 included
             });
         if included {
-            parts.turns.push(Turn { text, ..turn.clone() });
+            parts.turns.push(Turn { kind: turn.kind, text, at: turn.at });
         } else {
             lines.struck.text(&turn.text);
             lines.struck.text(&text);
@@ -199,7 +201,7 @@ fn causes(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
     for trigger in record.triggers.iter().take(items::TRIGGERS) {
         let (evidence, _) = lines.mask(&trigger.evidence, chars::TITLE);
         let evidence = if lines.struck.holds(&trigger.evidence) { String::new() } else { evidence };
-        parts.triggers.push(Trigger { evidence, ..trigger.clone() });
+        parts.triggers.push(Trigger { kind: trigger.kind, weight: trigger.weight, evidence });
     }
     let is_mood = |trigger: &Trigger| trigger.kind == TriggerKind::Frustration;
     let mood = mood(words, parts);

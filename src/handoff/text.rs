@@ -7,6 +7,7 @@ use super::time::rfc3339;
 use super::words::{Words, words};
 use crate::conversation::TurnKind;
 use crate::json::push_integer;
+use crate::model::Millis;
 
 /// The parts in words, most important first, so that whatever cuts the text cuts what matters least.
 pub(super) fn render(parts: &Parts) -> String {
@@ -41,32 +42,36 @@ pub(super) fn render(parts: &Parts) -> String {
 /// The key of a signed identity, which is for the endpoint and not for reading.
 pub(super) const TOKEN: &str = "token";
 
+/// What happened, in the order of time: a point in time, who or what, and the words.
+type Event = (Millis, &'static str, String);
+
 fn history(out: &mut String, words: &Words, parts: &Parts) {
-    // What the widget showed stands among the answers read, what was searched among the turns.
-    let shown = |text: &str| parts.viewed.iter().any(|viewed| viewed.title == text);
-    let turns = parts.turns.iter().filter(|turn| turn.kind != TurnKind::Widget || !shown(&turn.text));
-    let turns = turns.map(|turn| {
+    let mut events: Vec<Event> = Vec::new();
+    for turn in &parts.turns {
+        // What the widget showed stands among the answers read.
+        let shown = parts.viewed.iter().any(|viewed| viewed.title == turn.text);
         let who = match turn.kind {
             TurnKind::Customer => words.customer,
+            TurnKind::Widget if shown => continue,
             TurnKind::Widget => words.widget,
             TurnKind::Note => "",
         };
-        (turn.at, who, turn.text.clone())
-    });
-    let spoken = |text: &str| parts.turns.iter().any(|turn| turn.text == text);
-    let searches = parts.searches.iter().filter(|search| !spoken(&search.query)).map(|search| {
-        let mut text = String::new();
-        words.quote(&mut text, &search.query);
-        (search.at, words.searched, text)
-    });
-    let viewed = parts.viewed.iter().map(|viewed| {
+        insert(&mut events, (turn.at, who, turn.text.clone()));
+    }
+    for search in &parts.searches {
+        // What was searched mostly stands among the turns.
+        if !parts.turns.iter().any(|turn| turn.text == search.query) {
+            let mut text = String::new();
+            words.quote(&mut text, &search.query);
+            insert(&mut events, (search.at, words.searched, text));
+        }
+    }
+    for viewed in &parts.viewed {
         let mut text = String::new();
         words.quote(&mut text, &viewed.title);
         bracket(&mut text, &[&duration(words, viewed.dwell), verdict(words, viewed.verdict)]);
-        (viewed.at, words.read, text)
-    });
-    let mut events: Vec<_> = turns.chain(searches).chain(viewed).collect();
-    events.sort_by_key(|(at, ..)| *at);
+        insert(&mut events, (viewed.at, words.read, text));
+    }
     for (i, (at, who, text)) in events.iter().enumerate() {
         if i == 0 {
             heading(out, words.happened);
@@ -80,6 +85,13 @@ fn history(out: &mut String, words: &Words, parts: &Parts) {
         }
         push_line(out, text);
     }
+}
+
+/// Puts an event behind those that are not later. There are at most 300, nearly in order already; the
+/// standard library's sort would be kilobytes of code.
+fn insert(events: &mut Vec<Event>, event: Event) {
+    let after = events.iter().rposition(|(at, ..)| *at <= event.0).map_or(0, |before| before + 1);
+    events.insert(after, event);
 }
 
 fn surroundings(out: &mut String, words: &Words, parts: &Parts) {

@@ -155,10 +155,22 @@ fn claim(text: &str, scanner: &Scanner, orders: &Orders, claims: &mut Vec<Claim>
         }
         from = next.end;
     }
-    if !found.is_empty() {
-        claims.append(&mut found);
-        claims.sort_by_key(|claim| claim.at.start);
+    merge(claims, found);
+}
+
+/// Puts sorted claims among sorted ones. The standard library's sort would be kilobytes of code.
+fn merge(claims: &mut Vec<Claim>, found: Vec<Claim>) {
+    if found.is_empty() {
+        return;
     }
+    let mut before = core::mem::take(claims).into_iter().peekable();
+    for claim in found {
+        while let Some(earlier) = before.next_if(|earlier| earlier.at.start < claim.at.start) {
+            claims.push(earlier);
+        }
+        claims.push(claim);
+    }
+    claims.extend(before);
 }
 
 /// The marks that a text came with.
