@@ -76,6 +76,15 @@ fn write_all(args: &Args, reading: &Reading) -> io::Result<()> {
         .collect();
     let Some((default, _)) = langs.first().filter(|_| langs.len() > 1) else { return Ok(()) };
 
+    let path = args.out.with_extension("json");
+    if !is_ours(&path) {
+        eprintln!(
+            "{} is there already and is no list of languages: no index was written for each language; \
+             choose another --out for that",
+            path.display()
+        );
+        return Ok(());
+    }
     let mut files = serde_json::Map::new();
     for (lang, _) in &langs {
         let path = args.out.with_extension(format!("{lang}.loopin"));
@@ -85,26 +94,17 @@ fn write_all(args: &Args, reading: &Reading) -> io::Result<()> {
     }
     let all = args.out.file_name().unwrap_or_default().to_string_lossy();
     let list = serde_json::json!({ "loopin": 1, "default": default, "all": all, "languages": files });
-    let path = list_path(&args.out)?;
     replace(&path, format!("{list:#}\n").as_bytes())?;
     eprintln!("{}: which language is in which file", path.display());
     Ok(())
 }
 
-/// Where the list of languages goes. What lies there already is replaced only where it is such a
-/// list, since an owner's content may have the same name.
-fn list_path(out: &Path) -> io::Result<PathBuf> {
-    let path = out.with_extension("json");
-    let ours = |bytes: &[u8]| {
-        serde_json::from_slice::<serde_json::Value>(bytes).is_ok_and(|list| list.get("loopin").is_some())
-    };
-    match std::fs::read(&path) {
-        Ok(bytes) if !ours(&bytes) => Err(io::Error::other(format!(
-            "{} is there already and no list of languages; choose another --out",
-            path.display()
-        ))),
-        _ => Ok(path),
-    }
+/// Whether a list of languages may be written there: nothing or such a list is there, since an
+/// owner's content may have the same name.
+fn is_ours(path: &Path) -> bool {
+    std::fs::read(path).map_or(true, |bytes| {
+        serde_json::from_slice::<serde_json::Value>(&bytes).is_ok_and(|list| list.get("loopin").is_some())
+    })
 }
 
 /// What a customer of one language gets: the entries of that language and those of none, and all
