@@ -30,7 +30,7 @@ export function check(host, signal) {
 async function run(host, note, refused) {
   await checkEngine(note);
   await checkContent(host, note);
-  checkHandoff(host, note);
+  await checkHandoff(host, note);
   note(null, "A Content Security Policy that is enough", "Where your site sends one, these must be in it:", `  ${policy(host)}`);
   if (refused.size) note(false, "The policy of this page has refused something", ...[...refused].map((line) => `  ${line}`));
 }
@@ -65,13 +65,17 @@ async function checkContent(host, note) {
   }
 }
 
-function checkHandoff(host, note) {
+async function checkHandoff(host, note) {
   const written = host.getAttribute("handoff");
   const { url, problem } = handoffAddress(written);
   if (problem) note(false, "Handoffs go nowhere", `${problem}.`);
   else if (!url) note(null, "No address for handoffs on the tag", "Then the one of your content is used, if it names one; otherwise visitors see your channels only.");
-  else note(null, `Handoffs go to ${url}`, "Whether it takes them from this page is seen by sending one, below.");
+  else if (!url.startsWith("http") || originOf(url) === here()) note(null, `Handoffs go to ${url}`, url.startsWith("http") ? "Whether it takes them is seen by sending one, below." : "");
+  else if (await fetch(url, { credentials: "omit" }).then(() => true, () => false)) note(true, `Handoffs go to ${url}, which knows this origin`);
+  else note(false, `Handoffs go to ${url}, which does not seem to allow this origin`, ...allow, "Send a test, below, to be sure.");
 }
+
+const allow = ["It must answer this origin's preflight (OPTIONS) and its POST with:", `  Access-Control-Allow-Origin: ${location.origin}\nAccess-Control-Allow-Methods: POST\nAccess-Control-Allow-Headers: content-type`, `With our own desk: loop-in serve --allow-origin ${location.origin}`];
 
 /** One handoff that is marked as a trial. */
 function trial(host, note) {
@@ -94,7 +98,7 @@ function trial(host, note) {
     if (outcome === "answered" && status < 300) return note(true, `The test arrived${body.reference ? ` as ${body.reference}` : ""}`, `It answered ${status}.`);
     if (outcome === "answered") return note(false, `The endpoint answered ${status}`, body.detail, ...(body.errors ?? []).map(({ pointer, detail }) => `${pointer}: ${detail}`));
     if (outcome === "timeout") return note(false, "No answer within 15 seconds", "The test may have arrived all the same.");
-    if (await reachable(url)) return note(false, "The endpoint does not allow this origin, so the page cannot read its answer", "It must answer this origin's preflight (OPTIONS) and POST with:", `  Access-Control-Allow-Origin: ${here()}\nAccess-Control-Allow-Methods: POST\nAccess-Control-Allow-Headers: content-type`, `With our own desk: loop-in serve --allow-origin ${here()}`);
+    if (await reachable(url)) return note(false, "The endpoint does not allow this origin, so the page cannot read its answer", ...allow);
     return note(false, "The endpoint cannot be reached", `Is ${url} right, and does connect-src allow it?`, `  connect-src ${originOf(url)}`);
   });
   return button;

@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import { load as loadWith } from "./engine.js";
 
 /** Opens an index: its address, its bytes, or the path of its file. */
-export async function load(source, { wasm = await readFile(new URL("./dist/widget_bg.wasm", import.meta.url)) } = {}) {
+export async function load(source, { wasm } = {}) {
   const isPath = typeof source === "string" && !/^https?:/.test(source);
-  return loadWith(isPath ? await readFile(source) : source, { wasm });
+  const bytes = isPath ? new Uint8Array(await readFile(source)) : source;
+  return loadWith(bytes, { wasm: wasm ?? (await readFile(new URL("./dist/widget_bg.wasm", import.meta.url))) });
 }

@@ -1,0 +1,37 @@
+// What a server does with the package: imports it, renders nothing, answers questions.
+
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { EVENTS, LoopIn } from "loop-in";
+import * as define from "loop-in/define";
+import { build, compile } from "loop-in/builder";
+import { load } from "loop-in/engine";
+
+assert.equal(typeof LoopIn, "function");
+assert.equal(define.LoopIn, LoopIn);
+assert.ok(EVENTS.includes("handoff"));
+
+const content = {
+  entries: [
+    { id: "water", question: "Wie gieße ich 🌵 richtig?", answer: "Einmal im **Monat**.", lang: "de" },
+    { id: "parcel", question: "Where is my parcel?", answer: "Look into your orders.", lang: "en" },
+  ],
+};
+const index = await build(content);
+const engine = await load(index);
+assert.equal(engine.size, 2);
+const { hits } = engine.search("richtig giessen", { limit: 3 });
+assert.equal(hits[0].id, "water");
+const marked = hits[0].highlights.question.map(([start, end]) => hits[0].question.slice(start, end));
+assert.ok(marked.includes("richtig"), `highlights count UTF-16 units: ${marked}`);
+assert.equal(engine.answer("parcel").text, "Look into your orders.");
+assert.equal(engine.answer("nothing"), undefined);
+engine.free();
+
+writeFileSync("help.loopin", index);
+assert.equal((await load("help.loopin")).size, 2);
+await assert.rejects(load(new TextEncoder().encode("<!doctype html>")), /not a loop-in index/);
+
+const { entries, problems } = await compile([{ name: "faq.csv", data: "question;answer\nOne?;Yes\n;No\n" }]);
+assert.deepEqual(entries.map(({ question }) => question), ["One?"]);
+assert.equal(problems[0].severity, "error");
