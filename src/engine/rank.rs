@@ -1,112 +1,108 @@
-//! From terms to entries: what each entry gathers, and their order.
+//! From terms to entries: what each entry gathers.
+//!
+//! An entry is relevant by two measures. One compares the question with each of the entry's wordings
+//! as vectors of words and trigrams, by their cosine; entries with many wordings add up the fourth
+//! powers of the cosines, so that a few near ones count more than many far ones. The other is
+//! BM25F (S. Robertson, H. Zaragoza, M. Taylor, 2004) over wordings, tags and answer together, which
+//! finds what only the answer says.
 
 use super::recall::Word;
 use super::scratch::{EntryScore, Scratch};
 use crate::index::Index;
 use crate::index::format::Section;
-use crate::index::lexicon::UnitKind;
+use crate::index::lexicon::{TAGS_WEIGHT, UnitKind, WORDING_WEIGHT};
 
-/// How the parts of an entry's score are weighed.
-pub(super) struct Weights {
-    /// The best wording.
-    pub(super) first: f32,
-    /// The mean of the best three.
-    pub(super) three: f32,
-    /// The mean of all.
-    pub(super) all: f32,
-    /// The answer.
-    pub(super) answer: f32,
-    /// The tags.
-    pub(super) tags: f32,
-}
+/// How soon more of the same word counts no more (BM25's k1).
+const SATURATION: f32 = 1.2;
+/// How much long entries are held back, 0 not at all to 1 in full (BM25's b).
+const LENGTH: f32 = 0.5;
+/// The weight of the fields' relevance beside the wordings' likeness.
+pub(super) const FIELDS: f32 = 0.4;
 
-/// Scores all units that hold a term of the question, and gathers them by entry: `scratch.found`
-/// are the entries, unsorted.
+/// Scores all wordings and entries that hold a term of the question; `scratch.found` are the
+/// entries, unsorted.
 pub(super) fn gather(index: &Index, scratch: &mut Scratch) {
     let lexicon = index.lexicon();
     let postings = index.section(Section::Postings);
-    let Scratch { words, units, touched, entries, found, turn, .. } = scratch;
-    let only_stops = words.iter().all(|word| word.stop || word.matches.is_empty());
+    let Scratch { words, units, touched_units, entries, found, .. } = scratch;
+    let mut holders: Vec<u32> = Vec::new();
     for word in words.iter() {
-        *turn = turn.wrapping_add(1);
-        let weight = word_weight(word, only_stops);
-        for m in &word.matches {
-            for (at, unit) in lexicon.units_of(postings, m.term) {
-                let Some(score) = units.get_mut(at as usize) else { break };
-                if score.turn == *turn {
-                    if unit.kind == UnitKind::Answer && score.repeats < 4 {
-                        // Once more in the same answer: worth less each time.
-                        score.repeats += 1;
-                        score.dot += weight * weight * m.fit * 0.25 / score.repeats as f32;
+        for near in &word.near {
+            for (at, unit) in lexicon.units_of(postings, near.term) {
+                if near.likeness > 0.0
+                    && matches!(unit.kind, UnitKind::Wording(_) | UnitKind::Cue)
+                    && let Some(dot) = units.get_mut(at as usize)
+                {
+                    if *dot == 0.0 {
+                        touched_units.push(at);
                     }
-                    continue;
+                    *dot += near.likeness;
                 }
-                if score.dot == 0.0 {
-                    touched.push(at);
+                if near.fit > 0.0 {
+                    let field = match unit.kind {
+                        UnitKind::Wording(_) => WORDING_WEIGHT,
+                        UnitKind::Answer => 1.0,
+                        UnitKind::Tags => TAGS_WEIGHT,
+                        UnitKind::Cue => break,
+                    };
+                    let Some(entry) = entries.get_mut(unit.owner as usize) else { break };
+                    if entry.holds == 0.0 {
+                        holders.push(unit.owner);
+                    }
+                    entry.holds += field * near.fit;
                 }
-                score.turn = *turn;
-                score.repeats = 0;
-                let term_weight = lexicon.weight(m.term).min(weight);
-                score.dot += weight * term_weight * m.fit;
             }
         }
+        for owner in holders.drain(..) {
+            let Some(entry) = seen(entries, found, owner) else { continue };
+            let holds = core::mem::take(&mut entry.holds);
+            let longer = lexicon.entry(owner).len / lexicon.mean_len();
+            let room = SATURATION * (1.0 - LENGTH + LENGTH * longer);
+            entry.fields += word.weight * holds * (SATURATION + 1.0) / (holds + room);
+        }
     }
-    let asked: f32 =
-        words.iter().map(|word| word_weight(word, only_stops)).map(|w| w * w).sum::<f32>().sqrt();
-    for at in touched.drain(..) {
-        let (Some(score), Some(unit)) = (units.get_mut(at as usize), lexicon.units().get(at as usize)) else {
+    let asked = asked(words);
+    let fields: f32 = 0.6 * (SATURATION + 1.0) * words.iter().map(|word| word.weight).sum::<f32>();
+    for at in touched_units.drain(..) {
+        let (Some(dot), Some(unit)) = (units.get_mut(at as usize), lexicon.units().get(at as usize)) else {
             continue;
         };
-        let dot = core::mem::take(&mut score.dot);
-        let Some(entry) = entries.get_mut(unit.owner as usize) else { continue };
+        let cosine = core::mem::take(dot) / (asked * unit.norm).max(1e-6);
         if unit.kind == UnitKind::Cue {
             continue;
         }
-        if !entry.seen {
-            *entry = EntryScore { seen: true, ..EntryScore::default() };
-            found.push(unit.owner);
+        let Some(entry) = seen(entries, found, unit.owner) else { continue };
+        if cosine > entry.best {
+            entry.best = cosine;
+            entry.unit = at;
         }
-        match unit.kind {
-            UnitKind::Wording(_) => {
-                let cosine = dot / (asked * unit.norm).max(1e-6);
-                entry.sum += cosine;
-                insert(entry, cosine, at);
-            }
-            UnitKind::Answer => {
-                let longer = unit.len as f32 / lexicon.mean_answer().max(1.0);
-                entry.answer = dot / (asked * asked).max(1e-6) / (0.6 + 0.4 * longer.sqrt());
-            }
-            UnitKind::Tags => entry.tags = dot / (asked * asked).max(1e-6),
-            UnitKind::Cue => {}
+        let square = cosine * cosine;
+        entry.fourth += square * square;
+    }
+    for owner in found.iter() {
+        if let Some(entry) = entries.get_mut(*owner as usize) {
+            entry.fields /= fields.max(1e-6);
         }
     }
 }
 
-fn word_weight(word: &Word, only_stops: bool) -> f32 {
-    // Where every word says little, each says as much as it can.
-    if only_stops { word.weight.max(0.1) } else { word.weight }
+/// The Euclidean length of the question.
+fn asked(words: &[Word]) -> f32 {
+    words.iter().map(|word| word.mass).sum::<f32>().sqrt()
 }
 
-fn insert(entry: &mut EntryScore, cosine: f32, unit: u32) {
-    let [a, b, c] = &mut entry.best;
-    if cosine > *a {
-        (*a, *b, *c) = (cosine, *a, *b);
-        entry.unit = unit;
-    } else if cosine > *b {
-        (*b, *c) = (cosine, *b);
-    } else if cosine > *c {
-        *c = cosine;
+/// The entry, marked as found.
+fn seen<'e>(entries: &'e mut [EntryScore], found: &mut Vec<u32>, owner: u32) -> Option<&'e mut EntryScore> {
+    let entry = entries.get_mut(owner as usize)?;
+    if !entry.seen {
+        let holds = entry.holds;
+        *entry = EntryScore { seen: true, holds, ..EntryScore::default() };
+        found.push(owner);
     }
+    Some(entry)
 }
 
-/// The score of an entry from what it gathered.
-pub(super) fn score(entry: &EntryScore, wordings: u32, weights: &Weights) -> f32 {
-    let [a, b, c] = entry.best;
-    let three = if wordings < 3 { a } else { (a + b + c) / 3.0 };
-    let all = entry.sum / wordings.max(1) as f32;
-    weights.first * a
-        + weights.three * three
-        + weights.all * all
-        + weights.answer * entry.answer
-        + weights.tags * entry.tags
+/// The likeness of all the wordings together.
+pub(super) fn likeness(entry: &EntryScore) -> f32 {
+    entry.fourth.sqrt().sqrt()
 }

@@ -3,11 +3,13 @@
 
 use fst::{Automaton, IntoStreamer, Streamer, automaton::Str};
 
+use super::scratch::{Likeness, Scratch};
 use super::typo::Typo;
 use crate::index::Index;
 use crate::index::format::Section;
+use crate::index::lexicon::{GRAM_WEIGHT, STOP_WEIGHT};
 use crate::model::{Lang, Span};
-use crate::text::{Kind, Tokens, hash, stem};
+use crate::text::{Kind, hash, stem};
 
 /// How a word was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,12 +27,14 @@ pub(super) enum Found {
     Typo,
 }
 
-/// A term that a word may mean.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Match {
+/// A term that a word means, or is like.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Near {
     pub(super) term: u32,
-    /// How well it fits, 0 to 1.
+    /// How well it fits, 0 to 1; 0 where the word does not mean it, but is only like it.
     pub(super) fit: f32,
+    /// What a wording that holds it gains.
+    pub(super) likeness: f32,
 }
 
 /// A word of the question.
@@ -43,10 +47,12 @@ pub(super) struct Word {
     pub(super) joined: bool,
     pub(super) going_on: bool,
     pub(super) found: Found,
-    /// Best first.
-    pub(super) matches: Vec<Match>,
-    /// What it weighs in the question.
+    /// The terms that it means, best first; then those that it is like.
+    pub(super) near: Vec<Near>,
+    /// What it weighs among entries.
     pub(super) weight: f32,
+    /// Its likeness with itself.
+    pub(super) mass: f32,
     /// Says little.
     pub(super) stop: bool,
     /// The word of the index that it was read as.
@@ -57,17 +63,14 @@ pub(super) struct Word {
 const MAX_PREFIX: usize = 48;
 /// How many words a typo may stand for.
 const MAX_TYPO: usize = 6;
+/// How many terms a word may be like, and how much at least of what it is like itself.
+const MAX_LIKE: usize = 24;
+const MIN_LIKE: f32 = 0.15;
 
 /// Fills `words` with the words of `text`; those that were there before at the same place keep what
 /// they found.
-pub(super) fn recall(
-    index: &Index,
-    text: &str,
-    typing: bool,
-    lang: Lang,
-    tokens: &mut Tokens,
-    words: &mut Vec<Word>,
-) {
+pub(super) fn recall(index: &Index, text: &str, typing: bool, lang: Lang, scratch: &mut Scratch) {
+    let Scratch { tokens, words, likeness, .. } = scratch;
     tokens.fill(index.fold(), text, crate::text::Form::Plain);
     let list = tokens.list();
     let mut count = 0;
@@ -100,13 +103,14 @@ pub(super) fn recall(
         word.joined = token.kind == Kind::Joined;
         word.going_on = open;
         word.find(index, lang);
+        word.compare(index, likeness);
     }
     words.truncate(count);
 }
 
 impl Word {
     fn find(&mut self, index: &Index, lang: Lang) {
-        self.matches.clear();
+        self.near.clear();
         self.found = Found::Nothing;
         self.corrected = None;
         self.stop = false;
@@ -116,7 +120,7 @@ impl Word {
         if let Some(at) = dictionary.find(section, &self.text)
             && let Some(term) = dictionary.term(at)
         {
-            self.matches.push(Match { term, fit: 1.0 });
+            self.near.push(Near { likeness: 0.0, term, fit: 1.0 });
             self.found = Found::Exact;
             self.stop = lexicon.is_stop(term);
         }
@@ -129,10 +133,49 @@ impl Word {
         if self.found == Found::Nothing && !self.joined {
             self.find_typo(index);
         }
-        let held = self.matches.iter().map(|m| lexicon.weight(m.term));
+        let held = self.near.iter().map(|m| lexicon.weight(m.term));
         // The commonest meaning sets the weight: a rare neighbour must not outweigh the word itself.
         let weight = held.fold(f32::INFINITY, f32::min);
-        self.weight = if self.matches.is_empty() { lexicon.unknown_weight() } else { weight };
+        self.weight = if self.near.is_empty() { lexicon.unknown().0 } else { weight };
+    }
+
+    /// The terms that the word, as it was read, is like by its trigrams.
+    fn compare(&mut self, index: &Index, room: &mut Likeness) {
+        let lexicon = index.lexicon();
+        let unknown = lexicon.unknown().1;
+        let meant = self.near.len();
+        let corrected;
+        let (text, whole) = match self.corrected {
+            Some(at) => {
+                corrected = lexicon.dictionary.word(index.section(Section::Dictionary), at);
+                (corrected.as_str(), true)
+            }
+            None => (self.text.as_str(), !self.going_on),
+        };
+        let share = if self.stop { STOP_WEIGHT * STOP_WEIGHT } else { 1.0 } * GRAM_WEIGHT;
+        let mass = lexicon.grams.compare(text, whole, &mut room.scores, &mut room.touched);
+        for near in &mut self.near {
+            near.likeness = near.fit * lexicon.square(near.term);
+        }
+        for term in room.touched.drain(..) {
+            let Some(score) = room.scores.get_mut(term as usize) else { continue };
+            let score = core::mem::take(score);
+            if let Some(near) = self.near.iter_mut().take(meant).find(|near| near.term == term) {
+                near.likeness += score * share;
+            } else if score >= MIN_LIKE * mass && !lexicon.is_stop(term) {
+                self.near.push(Near { term, fit: 0.0, likeness: score * share });
+            }
+        }
+        if let Some(like) = self.near.get_mut(meant..) {
+            like.sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.term.cmp(&b.term)));
+        }
+        self.near.truncate(meant + MAX_LIKE);
+        let square = match self.near.first() {
+            Some(near) if near.fit > 0.0 => lexicon.square(near.term),
+            _ if self.joined => 0.0,
+            _ => unknown,
+        };
+        self.mass = square + mass * share;
     }
 
     /// The term of another form: words that share all but the end, and the stem.
@@ -155,7 +198,7 @@ impl Word {
                 }
             });
             if let Some(term) = found.filter(|&term| !index.lexicon().is_stop(term)) {
-                self.matches.push(Match { term, fit: 0.95 });
+                self.near.push(Near { likeness: 0.0, term, fit: 0.95 });
                 self.found = Found::Stem;
                 return;
             }
@@ -165,10 +208,10 @@ impl Word {
     /// The terms of the words that begin so.
     fn find_prefix(&mut self, index: &Index) {
         let typed = self.text.chars().count() as f32;
-        if self.matches.is_empty() && typed < 2.0 && self.text.is_ascii() {
+        if self.near.is_empty() && typed < 2.0 && self.text.is_ascii() {
             return;
         }
-        let mut matches = core::mem::take(&mut self.matches);
+        let mut matches = core::mem::take(&mut self.near);
         let mut any = false;
         each_with_prefix(index, &self.text, MAX_PREFIX, |at, word| {
             let Some(term) = index.lexicon().dictionary.term(at) else { return };
@@ -176,11 +219,11 @@ impl Word {
                 any = true;
                 // The more of a word is typed, the likelier it is meant.
                 let share = typed / word.chars().count().max(1) as f32;
-                matches.push(Match { term, fit: 0.5 + 0.4 * share });
+                matches.push(Near { likeness: 0.0, term, fit: 0.5 + 0.4 * share });
             }
         });
         matches.sort_by(|a, b| b.fit.total_cmp(&a.fit));
-        self.matches = matches;
+        self.near = matches;
         if any && self.found == Found::Nothing {
             self.found = Found::Prefix;
         }
@@ -215,9 +258,13 @@ impl Word {
             }
             near.sort_unstable();
             for (_, at, term) in near.iter().take(MAX_TYPO) {
-                if self.matches.iter().all(|m| m.term != *term) {
-                    let rank = self.matches.len() as f32;
-                    self.matches.push(Match { term: *term, fit: (0.85 - 0.1 * rank) / slips as f32 });
+                if self.near.iter().all(|m| m.term != *term) {
+                    let rank = self.near.len() as f32;
+                    self.near.push(Near {
+                        likeness: 0.0,
+                        term: *term,
+                        fit: (0.85 - 0.1 * rank) / slips as f32,
+                    });
                 }
                 self.corrected.get_or_insert(*at);
             }

@@ -11,46 +11,45 @@ pub struct Scratch {
     /// The words of the question with what they found.
     pub(super) words: Vec<Word>,
     pub(super) tokens: Tokens,
-    pub(super) units: Vec<UnitScore>,
-    pub(super) touched: Vec<u32>,
+    pub(super) units: Vec<f32>,
+    pub(super) touched_units: Vec<u32>,
     pub(super) entries: Vec<EntryScore>,
     pub(super) found: Vec<u32>,
-    /// Counts the words scored so far; tells whether a unit has seen the present one.
-    pub(super) turn: u32,
+    pub(super) likeness: Likeness,
     /// The index that all this is about, by its size and number of units.
-    pub(super) index: (usize, usize),
+    index: (usize, usize),
 }
 
-/// What a unit has gathered.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct UnitScore {
-    pub(super) dot: f32,
-    pub(super) turn: u32,
-    pub(super) repeats: u32,
+/// The likeness of one word to all terms, while it is worked out.
+#[derive(Debug, Default)]
+pub(super) struct Likeness {
+    pub(super) scores: Vec<f32>,
+    pub(super) touched: Vec<u32>,
 }
 
 /// What an entry has gathered.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct EntryScore {
-    /// The best three of its wordings, as cosines.
-    pub(super) best: [f32; 3],
-    /// All of them together.
-    pub(super) sum: f32,
-    /// The unit of the best wording.
+    /// The best of its wordings, as a cosine, and its unit.
+    pub(super) best: f32,
     pub(super) unit: u32,
-    pub(super) answer: f32,
-    pub(super) tags: f32,
-    pub(super) score: f32,
+    /// The fourth powers of all of them together.
+    pub(super) fourth: f32,
+    /// The relevance of its fields.
+    pub(super) fields: f32,
+    /// How often it holds the word at hand, by the weights of fields.
+    pub(super) holds: f32,
     pub(super) seen: bool,
 }
 
 impl Scratch {
     /// Makes room for an index; forgets what was about another one.
-    pub(super) fn prepare(&mut self, index: (usize, usize), units: usize, entries: usize) {
-        if self.index != index {
-            *self = Self { index, ..Self::default() };
+    pub(super) fn prepare(&mut self, size: usize, units: usize, entries: usize, terms: usize) {
+        if self.index != (size, units) {
+            *self = Self { index: (size, units), ..Self::default() };
         }
-        self.units.resize(units, UnitScore::default());
+        self.units.resize(units, 0.0);
         self.entries.resize(entries, EntryScore::default());
+        self.likeness.scores.resize(terms, 0.0);
     }
 }

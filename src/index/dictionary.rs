@@ -58,10 +58,6 @@ impl Dictionary {
         Some(Self { shared, lens, tails, blocks, terms, n_terms, fst: OnceLock::new() })
     }
 
-    pub(crate) fn len(&self) -> u32 {
-        self.terms.len() as u32
-    }
-
     pub(crate) fn n_terms(&self) -> u32 {
         self.n_terms
     }
@@ -127,6 +123,20 @@ impl Dictionary {
             i < at
         });
         found
+    }
+
+    /// The first word of each term.
+    pub(crate) fn first_words(&self, section: &[u8]) -> Vec<(u32, String)> {
+        let mut all = Vec::with_capacity(self.n_terms as usize);
+        for block in 0..self.blocks.len() {
+            self.walk(section, block, |i, word| {
+                if let Some(term) = self.term(i).filter(|&term| term as usize == all.len()) {
+                    all.push((term, core::str::from_utf8(word).unwrap_or("").to_owned()));
+                }
+                true
+            });
+        }
+        all
     }
 
     /// The words as a transducer from word to place.

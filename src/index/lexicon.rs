@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::bytes::Reader;
 use super::dictionary::Dictionary;
 use super::format::{Section, flag};
-use crate::model::EntryNo;
+use super::grams::{self, Grams};
 
 /// What kind of text a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +27,7 @@ pub(crate) struct Unit {
     pub(crate) owner: u32,
     /// What it is.
     pub(crate) kind: UnitKind,
-    /// How many terms it holds, repetitions counted.
-    pub(crate) len: u32,
-    /// The Euclidean length of its terms' weights, each counted once.
+    /// Its Euclidean length: the root of the masses of its terms, each counted once.
     pub(crate) norm: f32,
 }
 
@@ -42,30 +40,49 @@ pub(crate) struct Synonym {
     pub(crate) to: Vec<u32>,
 }
 
+/// What an entry holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Holding {
+    /// Its first unit.
+    first_unit: u32,
+    /// How many wordings it has, the question included.
+    pub(crate) wordings: u32,
+    /// How many terms its units hold, each kind by its field's weight.
+    pub(crate) len: f32,
+}
+
 /// Words, terms, occurrences.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) dictionary: Dictionary,
+    pub(crate) grams: Grams,
     /// Where the list of each term begins in the postings section; one more than there are terms.
     starts: Vec<u32>,
-    /// The weight of each term; see [`weight`](Self::weight).
+    /// The weight of each term among entries; see [`weight`](Self::weight).
     weights: Vec<f32>,
+    /// The square of the weight of each term among wordings.
+    squares: Vec<f32>,
     /// Terms that say little, ascending.
     stops: Vec<u32>,
     units: Vec<Unit>,
-    /// The first unit of each entry, and one more.
-    first_units: Vec<u32>,
+    entries: Vec<Holding>,
     /// The kind of each cue.
     cues: Vec<u8>,
     synonyms: Vec<Synonym>,
-    /// The mean number of terms in an answer.
-    mean_answer: f32,
-    /// What a word that no entry holds weighs.
-    unknown: f32,
+    mean_len: f32,
+    /// What a word weighs that no entry holds, among entries and among wordings.
+    unknown: (f32, f32),
 }
 
+/// How much more a term counts in an entry's wordings and tags than in its answer.
+pub(crate) const WORDING_WEIGHT: f32 = 5.0;
+pub(crate) const TAGS_WEIGHT: f32 = 3.0;
+
 /// What is left of the weight of a word that says little.
-const STOP_WEIGHT: f32 = 0.25;
+pub(crate) const STOP_WEIGHT: f32 = 0.4;
+
+/// How much likeness by trigrams counts beside the word itself.
+pub(crate) const GRAM_WEIGHT: f32 = 1.0;
 
 impl Lexicon {
     /// Reads the sections of the searchable side. `shapes` are the number of wordings and the flags
@@ -82,77 +99,103 @@ impl Lexicon {
         let starts =
             list_starts(&mut Reader::new(postings), dictionary.n_terms()).ok_or(Section::Postings)?;
 
-        // A unit has a posting, a text or a byte of the cues section; more are no honest file.
+        // A unit has a text or a byte of the cues section; more are no honest file.
         let most = bytes.len();
         let mut units = Vec::new();
-        let mut first_units = Vec::with_capacity(shapes.len() + 1);
+        let mut entries = Vec::with_capacity(shapes.len());
         for (entry, (wordings, flags)) in shapes.enumerate() {
-            first_units.push(units.len() as u32);
+            entries.push(Holding { first_unit: units.len() as u32, wordings, len: 0.0 });
             let kinds = (0..wordings)
                 .map(UnitKind::Wording)
                 .chain((flags & flag::ANSWER != 0).then_some(UnitKind::Answer))
                 .chain((flags & flag::TAGS != 0).then_some(UnitKind::Tags));
-            units.extend(kinds.map(|kind| Unit { owner: entry as u32, kind, len: 0, norm: 0.0 }));
+            units.extend(kinds.map(|kind| Unit { owner: entry as u32, kind, norm: 0.0 }));
         }
-        first_units.push(units.len() as u32);
         let cues = read_cues(&mut reader(Section::Cues), &mut units, most).ok_or(Section::Cues)?;
         let synonyms = read_synonyms(&mut reader(Section::Synonyms)).ok_or(Section::Synonyms)?;
         let mut lexicon = Self {
             dictionary,
+            grams: Grams::default(),
             starts,
             weights: Vec::new(),
+            squares: Vec::new(),
             stops,
             units,
-            first_units,
+            entries,
             cues,
             synonyms,
-            mean_answer: 0.0,
-            unknown: 0.0,
+            mean_len: 0.0,
+            unknown: (0.0, 0.0),
         };
-        lexicon.weigh(postings);
+        lexicon.weigh(bytes.get(section(Section::Dictionary)).unwrap_or(&[]), postings);
         Ok(lexicon)
     }
 
-    /// Counts the postings: the weights of terms, the lengths and norms of units.
-    fn weigh(&mut self, postings: &[u8]) {
-        let entries = (self.first_units.len() - 1) as f32;
+    /// Counts the postings: the weights of terms, the lengths of entries, the norms of units.
+    fn weigh(&mut self, dictionary: &[u8], postings: &[u8]) {
         let n_terms = self.dictionary.n_terms();
-        self.unknown = idf(entries, 0);
-        let mut units = core::mem::take(&mut self.units);
+        let n_entries = self.entries.len() as f32;
+        let n_wordings =
+            self.units.iter().filter(|unit| matches!(unit.kind, UnitKind::Wording(_))).count() as u32;
+        self.unknown = (idf(n_entries, 0), grams::squared_idf(n_wordings, 0));
+        let mut entries = core::mem::take(&mut self.entries);
+        let mut holding = Vec::with_capacity(n_terms as usize);
         for term in 0..n_terms {
-            let (mut in_entries, mut last) = (0, u32::MAX);
-            for unit in self.list(postings, term) {
-                let Some(unit) = units.get_mut(unit as usize) else { break };
-                unit.len += 1;
-                if unit.owner != last && unit.kind != UnitKind::Cue {
+            let (mut in_entries, mut in_wordings) = (0, 0);
+            let (mut last_entry, mut last_unit) = (u32::MAX, u32::MAX);
+            for (at, unit) in self.units_of(postings, term) {
+                let field = match unit.kind {
+                    UnitKind::Wording(_) => WORDING_WEIGHT,
+                    UnitKind::Answer => 1.0,
+                    UnitKind::Tags => TAGS_WEIGHT,
+                    UnitKind::Cue => break,
+                };
+                if let Some(entry) = entries.get_mut(unit.owner as usize) {
+                    entry.len += field;
+                }
+                if unit.owner != last_entry {
                     in_entries += 1;
-                    last = unit.owner;
+                    last_entry = unit.owner;
+                }
+                if at != last_unit && matches!(unit.kind, UnitKind::Wording(_)) {
+                    in_wordings += 1;
+                    last_unit = at;
                 }
             }
             let stop = if self.is_stop(term) { STOP_WEIGHT } else { 1.0 };
-            self.weights.push(idf(entries, in_entries) * stop);
+            self.weights.push(idf(n_entries, in_entries) * stop);
+            self.squares.push(grams::squared_idf(n_wordings, in_wordings) * stop * stop);
+            holding.push(in_wordings);
         }
+        self.mean_len = entries.iter().map(|entry| entry.len).sum::<f32>() / n_entries.max(1.0);
+        self.entries = entries;
+        self.grams = Grams::new(&self.dictionary.first_words(dictionary), &holding, n_wordings);
+
+        let mut units = core::mem::take(&mut self.units);
         for term in 0..n_terms {
-            let weight = self.weights.get(term as usize).copied().unwrap_or(0.0);
+            let mass = self.mass(term);
             let mut last = u32::MAX;
             for at in self.list(postings, term) {
                 let Some(unit) = units.get_mut(at as usize) else { break };
                 if at != last {
-                    unit.norm += weight * weight;
+                    unit.norm += mass;
                     last = at;
                 }
             }
         }
-        let (mut answers, mut total) = (0u32, 0u32);
-        for unit in &mut units {
-            unit.norm = unit.norm.sqrt();
-            if unit.kind == UnitKind::Answer {
-                answers += 1;
-                total = total.saturating_add(unit.len);
-            }
-        }
-        self.mean_answer = total as f32 / answers.max(1) as f32;
+        units.iter_mut().for_each(|unit| unit.norm = unit.norm.sqrt());
         self.units = units;
+    }
+
+    /// The likeness of a term with itself, as it counts in a wording's norm.
+    pub(crate) fn mass(&self, term: u32) -> f32 {
+        let stop = if self.is_stop(term) { STOP_WEIGHT * STOP_WEIGHT } else { 1.0 };
+        self.square(term) + GRAM_WEIGHT * stop * self.grams.mass(term)
+    }
+
+    /// The square of a term's weight among wordings.
+    pub(crate) fn square(&self, term: u32) -> f32 {
+        self.squares.get(term as usize).copied().unwrap_or(0.0)
     }
 
     fn list<'p>(&self, postings: &'p [u8], term: u32) -> Postings<'p> {
@@ -172,11 +215,11 @@ impl Lexicon {
 
     /// The weight of a term: its inverse entry frequency, less where it says little.
     pub(crate) fn weight(&self, term: u32) -> f32 {
-        self.weights.get(term as usize).copied().unwrap_or(self.unknown)
+        self.weights.get(term as usize).copied().unwrap_or(self.unknown.0)
     }
 
-    /// What a word weighs that the index does not hold.
-    pub(crate) fn unknown_weight(&self) -> f32 {
+    /// What a word weighs that the index does not hold: among entries, and the square among wordings.
+    pub(crate) fn unknown(&self) -> (f32, f32) {
         self.unknown
     }
 
@@ -189,10 +232,17 @@ impl Lexicon {
         &self.units
     }
 
-    /// The units of an entry.
-    pub(crate) fn units_of_entry(&self, no: EntryNo) -> Range<u32> {
-        let at = |i: usize| self.first_units.get(i).copied().unwrap_or(0);
-        at(no.0 as usize)..at(no.0 as usize + 1)
+    /// What an entry holds.
+    pub(crate) fn entry(&self, no: u32) -> Holding {
+        self.entries.get(no as usize).copied().unwrap_or_default()
+    }
+
+    /// The place among its entry's wordings of a unit.
+    pub(crate) fn wording(&self, unit: u32) -> u32 {
+        match self.units.get(unit as usize) {
+            Some(Unit { kind: UnitKind::Wording(at), .. }) => *at,
+            _ => 0,
+        }
     }
 
     /// The kind of a cue, as in [`format`](super::format).
@@ -204,8 +254,9 @@ impl Lexicon {
         &self.synonyms
     }
 
-    pub(crate) fn mean_answer(&self) -> f32 {
-        self.mean_answer
+    /// The mean of the entries' lengths.
+    pub(crate) fn mean_len(&self) -> f32 {
+        self.mean_len.max(1.0)
     }
 }
 
@@ -271,7 +322,7 @@ fn read_cues(reader: &mut Reader<'_>, units: &mut Vec<Unit>, most: usize) -> Opt
         if units.len().checked_add(count)? > most {
             return None;
         }
-        let unit = Unit { owner: cue, kind: UnitKind::Cue, len: 0, norm: 0.0 };
+        let unit = Unit { owner: cue, kind: UnitKind::Cue, norm: 0.0 };
         units.extend(core::iter::repeat_n(unit, count));
     }
     Some(cues)

@@ -11,6 +11,7 @@ mod dictionary;
 pub mod error;
 mod fold_code;
 pub mod format;
+mod grams;
 #[allow(dead_code)]
 pub(crate) mod lexicon;
 mod markup;
