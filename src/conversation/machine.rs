@@ -223,10 +223,18 @@ impl Conversation {
     /// The index has come: suggests, and answers what was asked before.
     pub fn index_came(&mut self, around: Around<'_>, now: Millis) -> Vec<Effect> {
         self.suggest(around);
-        if self.query.trim().is_empty() || self.screen == Screen::Contact {
+        if self.query.trim().is_empty() {
             return Vec::new();
         }
         let query = self.query.clone();
+        if self.screen == Screen::Contact {
+            // What ended for want of an index has not ended: the way back leads to what is found now.
+            let ended = self.back.iter_mut().filter(|screen| **screen == Screen::DeadEnd);
+            if self.offers == 0 && ended.map(|screen| *screen = Screen::Results).count() > 0 {
+                self.find(around);
+            }
+            return Vec::new();
+        }
         match core::mem::take(&mut self.waiting) {
             true => self.handle(around, Input::Asked(query), now),
             false => self.search_while_typing(around, query),

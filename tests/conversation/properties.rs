@@ -363,3 +363,16 @@ proptest! {
         prop_assert_eq!(first.session.view(), second.session.view());
     }
 }
+
+#[test]
+fn a_late_index_leaves_no_dead_end_without_a_cause() {
+    let mut watch = Watch::new(0);
+    let asked = Input::Asked("where is my parcel".into());
+    for input in [asked, Input::IndexFailed, Input::WantPerson] {
+        watch.step(Step::Does(input));
+    }
+    watch.step(Step::Index);
+    watch.step(Step::Does(Input::Back));
+    assert_eq!(watch.session.conversation().screen(), Screen::Results);
+    assert!(!watch.session.conversation().reply().hits.is_empty());
+}

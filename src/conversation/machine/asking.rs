@@ -35,14 +35,16 @@ impl Conversation {
             return Vec::new();
         }
         self.screen = Screen::Results;
-        let Some(index) = around.index else {
-            self.show_nothing();
-            return vec![wait_for_status()];
-        };
+        self.find(around);
+        vec![wait_for_status()]
+    }
+
+    /// Looks for the query as it stands while it is typed.
+    pub(super) fn find(&mut self, around: Around<'_>) {
+        let Some(index) = around.index else { return self.show_nothing() };
         let query = Query { text: &self.query, typing: true, lang: around.lang, limit: LIMIT };
         self.reply = engine::answer(index, &query, &Tuning::default(), &mut self.scratch);
         self.wish = talk::wishes_person(&engine::understand(index, &self.query).cues);
-        vec![wait_for_status()]
     }
 
     pub(super) fn asked(&mut self, around: Around<'_>, text: &str, now: Millis) -> Vec<Effect> {
