@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { index, launch, site, SIZES, visit } from "./harness.mjs";
 import { BIBLIOTHEK, libraryIndex, tagged } from "./library.mjs";
-import { fitsWidth, Widget } from "./widget.mjs";
+import { fitsWidth, Widget, WORDS } from "./widget.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -44,7 +44,7 @@ async function states(page, look) {
   await widget.panel.getByText("Did this help?").waitFor();
   await look("answer");
   await widget.ask("is there a swimming pool");
-  await widget.heading("I found no answer to that").waitFor();
+  await widget.heading(WORDS.en.deadEnd).waitFor();
   await look("dead end");
   await widget.wantPerson();
   await widget.along();

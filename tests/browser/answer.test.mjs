@@ -111,7 +111,8 @@ test("by keyboard alone: open, search, read, vote, back, close", async () => {
   await page.keyboard.press("Enter");
   await widget.panel.getByText("Sorry that this did not help.").waitFor();
   await page.keyboard.press("Escape");
-  await widget.panel.waitFor({ state: "hidden" });
+  await widget.heading(/answers? found/).waitFor();
+  await widget.escape();
   assert.equal(await widget.launcher.evaluate((node) => node.getRootNode().activeElement === node), true, "the focus is back on the launcher");
   await close();
 });

@@ -37,7 +37,7 @@ export async function serve(environment = {}) {
   const origin = await new Promise((resolve, reject) => {
     const listen = (chunk) => {
       said += chunk;
-      const address = said.match(/http:\/\/localhost:\d+/)?.[0];
+      const address = said.match(/http:\/\/(localhost|127\.0\.0\.1):\d+/)?.[0];
       if (address) resolve(address);
     };
     child.stdout.on("data", listen);
@@ -45,6 +45,9 @@ export async function serve(environment = {}) {
     child.on("error", reject);
     child.on("exit", (code) => reject(new Error(`loop-in serve ended with ${code}:\n${said}`)));
   });
+  // A test that failed half-way stops nothing: neither the server nor a site may keep the process alive.
+  for (const handle of [child, child.stdout, child.stderr]) handle.unref();
+  process.on("exit", () => child.kill("SIGKILL"));
   const over = new Promise((resolve) => child.on("exit", (code, signal) => resolve({ code, signal })));
   return {
     origin,
@@ -52,6 +55,7 @@ export async function serve(environment = {}) {
     child,
     said: () => said,
     async stop(signal = "SIGTERM") {
+      child.ref();
       child.kill(signal);
       const ended = await over;
       rmSync(folder, { recursive: true, force: true });
@@ -90,7 +94,9 @@ export async function site(routes = {}) {
     const headers = { "content-type": TYPES[extname(path)] ?? TYPES[".html"], ...answer.headers };
     response.writeHead(answer.status ?? 200, headers).end(answer.body);
   });
+  server.on("connection", (socket) => socket.unref());
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.unref();
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     routes,

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, serve, site, SIZES, TOKEN, visit } from "./harness.mjs";
 import { libraryIndex, tagged } from "./library.mjs";
-import { desk, NOTHING_STORED, stored, Widget } from "./widget.mjs";
+import { desk, NOTHING_STORED, stored, Widget, WORDS } from "./widget.mjs";
 
 let browser, server, library;
 const answer201 = (request, response) => {
@@ -20,32 +20,30 @@ before(async () => {
 });
 after(() => Promise.all([browser?.close(), server?.stop(), library?.stop()]));
 
+/** What the demo's help does not hold; another at each size, so that the desk tells them apart. */
+const QUESTIONS = { phone: "do you rent out helicopters", desktop: "is there a submarine tour" };
+
 for (const [name, size] of Object.entries(SIZES)) {
   test(`from a dead end to the desk, one line struck (${name})`, async () => {
     const { page, close } = await visit(browser, server.origin, { size });
     const widget = new Widget(page);
-    const question = `do you rent out helicopters ${name}`;
+    const question = QUESTIONS[name];
     const contact = `${name}@example.com`;
     await widget.open();
     await widget.ask("how do i cancel an order");
     await widget.panel.getByText("How do I cancel an order?").first().waitFor();
     await widget.ask(question);
-    await widget.heading("I found no answer to that").waitFor();
+    await widget.heading(WORDS.en.deadEnd).waitFor();
     await widget.wantPerson();
     assert.match(await widget.message.inputValue(), new RegExp(question));
     await widget.contact.fill(contact);
 
     const lines = await widget.along();
-    const struck = lines.first();
-    const struckText = await struck.evaluate((box) => box.labels[0].textContent.trim());
-    const kept = [];
-    for (const box of await lines.all()) {
-      assert.equal(await box.isChecked(), true, "every line goes along until it is struck");
-      const text = await box.evaluate((box) => box.labels[0].textContent.trim());
-      if (text !== struckText) kept.push(text);
-    }
-    await struck.uncheck();
-    assert.ok(kept.length >= 2, `there is something to send along: ${kept}`);
+    for (const box of await lines.all()) assert.equal(await box.isChecked(), true, "every line goes along until it is struck");
+    const struck = "how do i cancel an order";
+    await widget.panel.getByRole("checkbox", { name: `You searched ${struck}` }).uncheck();
+    const kept = await widget.panel.getByRole("checkbox", { checked: true }).evaluateAll((boxes) => boxes.map((box) => box.labels[0].querySelector("span span:last-child").textContent.trim()));
+    assert.ok(kept.includes(question) && kept.includes("How do I cancel an order?"), kept.join("\n"));
 
     const posted = page.waitForRequest((request) => request.method() === "POST");
     await widget.send.click();
@@ -62,10 +60,9 @@ for (const [name, size] of Object.entries(SIZES)) {
     assert.match(shown, new RegExp(question));
     assert.match(shown, new RegExp(contact));
     assert.match(shown, new RegExp(reference));
-    for (const search of body.data.searches ?? []) assert.ok(shown.includes(search.query), `the desk shows ${search.query}`);
-    const gone = struckText.split(":").pop().trim();
-    assert.ok(!JSON.stringify(body).includes(gone), `${gone} was struck, and is not sent`);
-    assert.ok(!shown.includes(gone), `${gone} was struck, and is not shown`);
+    assert.ok(shown.includes("How do I cancel an order?"), "what was read is there");
+    assert.ok(!JSON.stringify(body).includes(struck), "what was struck is not sent");
+    assert.ok(!shown.includes(struck), "what was struck is not shown");
     await agent.context().close();
     await close();
   });
@@ -76,10 +73,9 @@ test("a wish for a person is met on Enter at once, and pinned first while it is 
   const widget = new Widget(page);
   await widget.open();
   await widget.type("talk to a person about my library card");
-  const first = widget.panel.getByRole("list").getByRole("button").first();
-  await first.waitFor();
-  assert.equal((await first.textContent()).trim(), "Talk to a person");
   await widget.panel.getByRole("button", { name: "How do I get a library card?" }).first().waitFor();
+  const offered = (await widget.panel.getByRole("button").allTextContents()).map((text) => text.trim());
+  assert.ok(offered.indexOf("Talk to a person") < offered.indexOf("How do I get a library card?"), offered.join(", "));
   await widget.ask("I want to talk to a human");
   await widget.message.waitFor();
   await close();
@@ -90,7 +86,7 @@ test("the effort: one screen, two taps beyond typing", async () => {
   const widget = new Widget(page);
   await widget.open();
   await widget.ask("is there a swimming pool");
-  await widget.heading("I found no answer to that").waitFor();
+  await widget.heading(WORDS.en.deadEnd).waitFor();
   await widget.button("Talk to a person").first().tap();
   await widget.message.waitFor();
   const headings = await widget.panel.getByRole("heading").allTextContents();
@@ -162,6 +158,7 @@ test("five clicks on Send post once", async () => {
   await widget.message.fill("Five times, please");
   await widget.contact.fill("customer@example.com");
   const posts = () => library.requests.filter((request) => request.method === "POST" && request.body.includes("Five times")).length;
+  await widget.send.scrollIntoViewIfNeeded();
   const box = await widget.send.boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { clickCount: 5 });
   await widget.sent();
@@ -207,12 +204,12 @@ test("the page hears what happens, and can deliver by itself", async () => {
   await widget.panel.getByText("Did this help?").waitFor();
   await widget.button("Yes").click();
   await widget.ask("is there a swimming pool");
-  await widget.heading("I found no answer to that").waitFor();
+  await widget.heading(WORDS.en.deadEnd).waitFor();
   await widget.wantPerson();
   await widget.contact.fill("customer@example.com");
   await widget.send.click();
   await widget.sent();
-  await page.keyboard.press("Escape");
+  await widget.close();
   const heard = await page.evaluate(() => globalThis.heard);
   for (const name of ["open", "search", "answer", "feedback", "deadend", "handoff", "sent", "close"]) assert.ok(heard.includes(name), `${name} in ${heard}`);
   await close();

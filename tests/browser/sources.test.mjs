@@ -25,6 +25,7 @@ const PAGES = {
   "FAQPage in JSON-LD": { head: `<script type="application/ld+json">${faqPage((text) => `<p>${text}</p>`)}</script>` },
   "JSON-LD with raw line breaks in its strings": {
     head: `<script type="application/ld+json">${faqPage((text) => text.replaceAll(". ", ". BREAK")).replaceAll("BREAK", "\n\t")}</script>`,
+    expected: [/not quite JSON: a text holds a raw line break/],
   },
   microdata: {
     body: `<main itemscope itemtype="https://schema.org/FAQPage">${pairs
@@ -40,13 +41,11 @@ const PAGES = {
 for (const [name, parts] of Object.entries(PAGES)) {
   test(`the bare tag on a page with ${name}`, async () => {
     const owner = await site({ "/": tagged("", parts) });
-    const { page, close } = await visit(browser, owner.origin);
+    const { page, close } = await visit(browser, owner.origin, { expected: parts.expected });
     const widget = new Widget(page);
     await widget.open();
-    await widget.type("prnt a document");
-    await widget.type("where can i print");
-    await widget.panel.getByText("Where can I print?").first().waitFor();
-    await widget.field.press("Enter");
+    await widget.type("wher can i prnt");
+    await widget.panel.getByRole("button", { name: "Where can I print?" }).first().click();
     await widget.panel.getByText("ten cents a page").first().waitFor();
     await close();
     await owner.stop();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 
 /** Words of the interface that tests look for, by language. */
 export const WORDS = {
-  en: { person: "Talk to a person", send: "Send", sent: "Sent", helped: "Did this help?", along: /^What we send along/, message: "Your message", contact: /^E-mail or phone/ },
+  en: { person: "Talk to a person", send: "Send", sent: "Sent", deadEnd: "There is no answer to that here", helped: "Did this help?", along: /^What we send along/, message: "Your message", contact: /^E-mail or phone/ },
 };
 
 export class Widget {
@@ -37,6 +37,17 @@ export class Widget {
 
   heading(name, exact = true) {
     return this.panel.getByRole("heading", { name, exact });
+  }
+
+  async close() {
+    await this.button("Close").click();
+    await this.panel.waitFor({ state: "hidden" });
+  }
+
+  /** Escape leads back step by step, and out of the panel at the end. */
+  async escape() {
+    for (let steps = 0; steps < 5 && (await this.panel.isVisible()); steps += 1) await this.page.keyboard.press("Escape");
+    await this.panel.waitFor({ state: "hidden" });
   }
 
   /** From anywhere to the form, by the way that is always there. */
