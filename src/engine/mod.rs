@@ -1,16 +1,23 @@
 //! Search and understanding over an opened index. Values in, values out; nothing here can fail.
 
+mod answer;
+mod confidence;
+mod marker;
+mod passage;
+mod phrase;
 mod rank;
 mod recall;
 mod scratch;
+mod suggest;
 mod typo;
+mod understand;
 
 pub use scratch::Scratch;
 
 use crate::index::Index;
-use crate::index::format::Section;
 use crate::model::{EntryNo, Lang, Probability, Span};
-use crate::reply::{Correction, Hit, Reply, Understanding, Verdict};
+use crate::reply::{Hit, Reply, Understanding};
+use crate::text::Form;
 
 /// A question to the engine.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +43,7 @@ pub struct Tuning {
 
 impl Default for Tuning {
     fn default() -> Self {
-        Self { confident: Probability::from_thousandths(700), dead_end: Probability::from_thousandths(300) }
+        Self { confident: Probability::from_thousandths(750), dead_end: Probability::from_thousandths(550) }
     }
 }
 
@@ -54,54 +61,7 @@ pub struct PageContext<'p> {
 /// Answers a question.
 #[must_use]
 pub fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch: &mut Scratch) -> Reply {
-    let lexicon = index.lexicon();
-    let (units, terms) = (lexicon.units().len(), lexicon.dictionary.n_terms() as usize);
-    scratch.prepare(index.size(), units, index.len() as usize, terms);
-    recall::recall(index, query.text, query.typing, query.lang, scratch);
-    if scratch.words.is_empty() {
-        return Reply::default();
-    }
-    rank::gather(index, scratch);
-    let mut hits: Vec<(f32, u32)> = Vec::new();
-    for owner in scratch.found.drain(..) {
-        let Some(entry) = scratch.entries.get_mut(owner as usize) else { continue };
-        entry.seen = false;
-        let mut score = rank::likeness(entry) + rank::FIELDS * entry.fields;
-        if query.lang != Lang::NEUTRAL && index.lang(EntryNo(owner)) == query.lang {
-            score *= 1.1;
-        }
-        hits.push((score, owner));
-    }
-    hits.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    hits.truncate(query.limit);
-    let confidence = Probability::from_f32(hits.first().map_or(0.0, |(score, _)| score.min(1.0)));
-    let verdict = match confidence {
-        _ if hits.is_empty() => Verdict::DeadEnd,
-        p if p >= tuning.confident => Verdict::Confident,
-        p if p >= tuning.dead_end => Verdict::Unsure,
-        _ => Verdict::DeadEnd,
-    };
-    let hits = hits
-        .into_iter()
-        .map(|(score, owner)| Hit {
-            entry: EntryNo(owner),
-            score,
-            confidence: Probability::from_f32(score.min(1.0)),
-            question_marks: Vec::new(),
-            answer_marks: Vec::new(),
-            passage: None,
-            alternative: None,
-        })
-        .collect();
-    let section = index.section(Section::Dictionary);
-    let corrections = scratch
-        .words
-        .iter()
-        .filter_map(|word| {
-            Some(Correction { at: word.span, word: lexicon.dictionary.word(section, word.corrected?) })
-        })
-        .collect();
-    Reply { hits, confidence, verdict, corrections }
+    answer::answer(index, query, tuning, scratch)
 }
 
 /// Why an entry stands where it does.
@@ -116,28 +76,29 @@ pub struct Reason {
 /// Says of the entries that a question finds why they stand where they do.
 #[must_use]
 pub fn explain(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<Reason> {
-    let _ = (index, query, scratch);
-    Vec::new()
+    answer::explain(index, query, scratch)
 }
 
 /// Says what a message is about.
 #[must_use]
 pub fn understand(index: &Index, text: &str) -> Understanding {
-    let _ = (index, text);
-    Understanding::default()
+    understand::understand(index, text)
 }
 
 /// Entries for a page, before anything is typed: those whose `pages` fit, then those nearest to its
 /// title.
 #[must_use]
 pub fn suggest(index: &Index, page: &PageContext<'_>, limit: usize) -> Vec<Hit> {
-    let _ = (index, page, limit);
-    Vec::new()
+    suggest::suggest(index, page, limit)
 }
 
 /// The marks of a question in another text, for showing an entry that was opened by other ways.
 #[must_use]
 pub fn highlight(index: &Index, query: &str, text: &str) -> Vec<Span> {
-    let _ = (index, query, text);
-    Vec::new()
+    let mut scratch = Scratch::default();
+    scratch.prepare(index.size(), 0, 0, index.lexicon().dictionary.n_terms() as usize);
+    recall::recall(index, query, false, Lang::NEUTRAL, &mut scratch);
+    scratch.marker.learn(index, &scratch.words);
+    scratch.tokens.fill(index.fold(), text, Form::Markup);
+    scratch.marker.marks(&scratch.words, &scratch.tokens)
 }

@@ -1,15 +1,14 @@
 //! From the words of a question to the terms of an index: exact, by stem, by prefix while typing,
-//! by typo, by synonym.
+//! by typo, by synonym; and what a word is merely like.
 
-use fst::{Automaton, IntoStreamer, Streamer, automaton::Str};
+mod lookup;
 
 use super::scratch::{Likeness, Scratch};
-use super::typo::Typo;
 use crate::index::Index;
 use crate::index::format::Section;
-use crate::index::lexicon::{GRAM_WEIGHT, STOP_WEIGHT};
+use crate::index::lexicon::{GRAM_WEIGHT, STOP_GRAMS};
 use crate::model::{Lang, Span};
-use crate::text::{Kind, hash, stem};
+use crate::text::{Form, Kind, hash};
 
 /// How a word was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,8 +18,8 @@ pub(super) enum Found {
     Nothing,
     /// As it stands.
     Exact,
-    /// As another form of the same word.
-    Stem,
+    /// As another form or spelling of the same word.
+    Form,
     /// As the beginning of a word.
     Prefix,
     /// Mistyped.
@@ -43,8 +42,10 @@ pub(super) struct Word {
     pub(super) text: String,
     pub(super) hash: u32,
     pub(super) span: Span,
-    /// Several words as one: helps where it is known, means nothing where it is not.
-    pub(super) joined: bool,
+    /// Another reading of words that stand there anyway: several as one, or a synonym. It helps where
+    /// it is known, and is not missed where it is not.
+    pub(super) extra: bool,
+    /// May not be ended yet.
     pub(super) going_on: bool,
     pub(super) found: Found,
     /// The terms that it means, best first; then those that it is like.
@@ -59,90 +60,158 @@ pub(super) struct Word {
     pub(super) corrected: Option<u32>,
 }
 
-/// How many words a prefix may stand for.
-const MAX_PREFIX: usize = 48;
-/// How many words a typo may stand for.
-const MAX_TYPO: usize = 6;
 /// How many terms a word may be like, and how much at least of what it is like itself.
 const MAX_LIKE: usize = 24;
 const MIN_LIKE: f32 = 0.15;
 
-/// Fills `words` with the words of `text`; those that were there before at the same place keep what
-/// they found.
+/// A word that has ended, and is not there, is taken for a beginning of words of which it is at least
+/// this share.
+const LEAST_BEGUN: f32 = 0.5;
+
+/// How well a synonym fits.
+const SYNONYM_FIT: f32 = 0.8;
+
+/// A question is read so far, in words; what is longer is a letter, not a question.
+const MAX_WORDS: usize = 64;
+
+/// Fills `scratch.words` with the words of `text`; those that were there before at the same place
+/// keep what they found.
 pub(super) fn recall(index: &Index, text: &str, typing: bool, lang: Lang, scratch: &mut Scratch) {
     let Scratch { tokens, words, likeness, .. } = scratch;
-    tokens.fill(index.fold(), text, crate::text::Form::Plain);
+    tokens.fill(index.fold(), text, Form::Plain);
     let list = tokens.list();
     let mut count = 0;
     for (i, token) in list.iter().enumerate() {
         let folded = tokens.text(token);
-        let going_on = typing && token.span.end as usize == text.len();
-        let mut open = going_on;
+        let mut going_on = typing && token.span.end as usize == text.len();
         if token.kind == Kind::Gram {
             // The last character of a run stands alone as well; it helps only while it is all there is.
             let before = i.checked_sub(1).and_then(|i| list.get(i));
-            let tail = before.is_some_and(|b| b.kind == Kind::Gram && b.span.end == token.span.end);
-            if tail {
+            if before.is_some_and(|b| b.kind == Kind::Gram && b.span.end == token.span.end) {
                 continue;
             }
-            open = folded.chars().nth(1).is_none();
+            going_on = folded.chars().nth(1).is_none();
         }
         if count == words.len() {
             words.push(Word::default());
         }
-        let Some(word) = words.get_mut(count) else { break };
+        let Some(word) = words.get_mut(count).filter(|_| count < MAX_WORDS) else { break };
         count += 1;
         word.span = token.span;
         let fingerprint = hash::word(folded.as_bytes());
-        if word.hash == fingerprint && word.going_on == open && word.text == folded {
+        if word.hash == fingerprint && word.going_on == going_on && word.text == folded {
             continue;
         }
         word.text.clear();
         word.text.push_str(folded);
         word.hash = fingerprint;
-        word.joined = token.kind == Kind::Joined;
-        word.going_on = open;
+        word.extra = token.kind == Kind::Joined;
+        word.going_on = going_on;
         word.find(index, lang);
         word.compare(index, likeness);
     }
     words.truncate(count);
+    add_neighbours_as_one(index, words, likeness);
+    add_synonyms(index, words);
+}
+
+/// `log in` is `login` where the site writes it so.
+fn add_neighbours_as_one(index: &Index, words: &mut Vec<Word>, likeness: &mut Likeness) {
+    let dictionary = &index.lexicon().dictionary;
+    for at in 1..words.len() {
+        let Some([a, b]) = words.get(at - 1..=at) else { continue };
+        let short = a.text.len() + b.text.len() <= 24;
+        // A going-on word is still open, and a pair of characters is no word.
+        if a.extra || b.extra || b.going_on || !short || !a.text.is_ascii() || !b.text.is_ascii() {
+            continue;
+        }
+        let mut text = a.text.clone();
+        text.push_str(&b.text);
+        let Some(term) =
+            dictionary.find(index.section(Section::Dictionary), &text).and_then(|w| dictionary.term(w))
+        else {
+            continue;
+        };
+        let mut word =
+            Word { text, span: Span::new(a.span.start, b.span.end), extra: true, ..Word::default() };
+        word.mean(term, 0.9);
+        word.compare(index, likeness);
+        // Found again at its next place, it would lack what it means.
+        word.text.clear();
+        words.push(word);
+    }
+}
+
+/// Adds what the site's synonyms say of the words.
+fn add_synonyms(index: &Index, words: &mut Vec<Word>) {
+    let lexicon = index.lexicon();
+    let count = words.len();
+    for rule in lexicon.synonyms() {
+        for at in 0..count {
+            let says = |(i, term): (usize, &u32)| {
+                words.get(at + i).is_some_and(|word| {
+                    word.near.iter().take_while(|near| near.fit > 0.5).any(|near| near.term == *term)
+                })
+            };
+            if rule.from.is_empty() || at + rule.from.len() > count || !rule.from.iter().enumerate().all(says)
+            {
+                continue;
+            }
+            let (Some(first), Some(last)) = (words.get(at), words.get(at + rule.from.len() - 1)) else {
+                continue;
+            };
+            let span = Span::new(first.span.start, last.span.end);
+            for &term in &rule.to {
+                let mut word = Word { span, extra: true, ..Word::default() };
+                word.mean(term, SYNONYM_FIT);
+                word.weight = lexicon.weight(term);
+                word.near.iter_mut().for_each(|near| near.likeness = near.fit * lexicon.mass(term));
+                words.push(word);
+            }
+        }
+    }
 }
 
 impl Word {
-    fn find(&mut self, index: &Index, lang: Lang) {
-        self.near.clear();
-        self.found = Found::Nothing;
-        self.corrected = None;
-        self.stop = false;
-        let lexicon = index.lexicon();
-        let section = index.section(Section::Dictionary);
-        let dictionary = &lexicon.dictionary;
-        if let Some(at) = dictionary.find(section, &self.text)
-            && let Some(term) = dictionary.term(at)
-        {
-            self.near.push(Near { likeness: 0.0, term, fit: 1.0 });
-            self.found = Found::Exact;
-            self.stop = lexicon.is_stop(term);
+    /// Means a term, unless it does already.
+    fn mean(&mut self, term: u32, fit: f32) {
+        if self.near.iter().all(|near| near.term != term) {
+            self.near.push(Near { term, fit, likeness: 0.0 });
         }
-        if self.found == Found::Nothing {
-            self.find_stem(index, lang);
-        }
-        if self.going_on {
-            self.find_prefix(index);
-        }
-        if self.found == Found::Nothing && !self.joined {
-            self.find_typo(index);
-        }
-        let held = self.near.iter().map(|m| lexicon.weight(m.term));
-        // The commonest meaning sets the weight: a rare neighbour must not outweigh the word itself.
-        let weight = held.fold(f32::INFINITY, f32::min);
-        self.weight = if self.near.is_empty() { lexicon.unknown().0 } else { weight };
     }
 
-    /// The terms that the word, as it was read, is like by its trigrams.
+    /// Works out the terms that it means.
+    fn find(&mut self, index: &Index, lang: Lang) {
+        self.near.clear();
+        self.corrected = None;
+        self.found = lookup::exact(self, index);
+        let known = self.near.first().copied();
+        self.stop = known.is_some_and(|near| index.lexicon().is_stop(near.term));
+        // Words that only the built-in utterances hold are words, but not of the site.
+        if known.is_some_and(|near| !self.stop && !index.lexicon().is_held(near.term)) {
+            self.found = Found::Nothing;
+        }
+        if self.found == Found::Nothing {
+            self.found = lookup::form(self, index, lang);
+        }
+        // A word that is not there as it stands may be the beginning of one that is.
+        let least = if self.going_on { 0.0 } else { LEAST_BEGUN };
+        let begins = self.going_on || (self.found == Found::Nothing && self.text.len() >= 4);
+        if begins && lookup::prefix(self, index, least) && self.found == Found::Nothing {
+            self.found = Found::Prefix;
+        }
+        if self.found == Found::Nothing && !self.extra && known.is_none() {
+            self.found = lookup::parts(self, index);
+        }
+        if self.found == Found::Nothing && !self.extra && known.is_none() {
+            self.found = lookup::typo(self, index);
+        }
+        self.stop = self.near.first().is_some_and(|near| index.lexicon().is_stop(near.term));
+    }
+
+    /// Works out the terms that the word, as it was read, is like by its trigrams; and what it weighs.
     fn compare(&mut self, index: &Index, room: &mut Likeness) {
         let lexicon = index.lexicon();
-        let unknown = lexicon.unknown().1;
         let meant = self.near.len();
         let corrected;
         let (text, whole) = match self.corrected {
@@ -152,7 +221,7 @@ impl Word {
             }
             None => (self.text.as_str(), !self.going_on),
         };
-        let share = if self.stop { STOP_WEIGHT * STOP_WEIGHT } else { 1.0 } * GRAM_WEIGHT;
+        let share = if self.stop { STOP_GRAMS } else { 1.0 } * GRAM_WEIGHT;
         let mass = lexicon.grams.compare(text, whole, &mut room.scores, &mut room.touched);
         for near in &mut self.near {
             near.likeness = near.fit * lexicon.square(near.term);
@@ -172,133 +241,12 @@ impl Word {
         self.near.truncate(meant + MAX_LIKE);
         let square = match self.near.first() {
             Some(near) if near.fit > 0.0 => lexicon.square(near.term),
-            _ if self.joined => 0.0,
-            _ => unknown,
+            _ => lexicon.unknown().1,
         };
-        self.mass = square + mass * share;
-    }
-
-    /// The term of another form: words that share all but the end, and the stem.
-    fn find_stem(&mut self, index: &Index, lang: Lang) {
-        let site = &index.site().langs;
-        let langs = core::iter::once(lang).chain(site.iter().copied().filter(|l| *l != lang)).take(3);
-        let mut own = String::new();
-        let mut other = String::new();
-        for lang in langs {
-            stem::stem(lang, &self.text, &mut own);
-            if own.len() < 3 || own.len() + 1 < self.text.len() / 2 {
-                continue;
-            }
-            let mut found = None;
-            let root: String = own.chars().take(own.chars().count() - 1).collect();
-            each_with_prefix(index, &root, 64, |at, word| {
-                stem::stem(lang, word, &mut other);
-                if found.is_none() && other == own {
-                    found = index.lexicon().dictionary.term(at);
-                }
-            });
-            if let Some(term) = found.filter(|&term| !index.lexicon().is_stop(term)) {
-                self.near.push(Near { likeness: 0.0, term, fit: 0.95 });
-                self.found = Found::Stem;
-                return;
-            }
-        }
-    }
-
-    /// The terms of the words that begin so.
-    fn find_prefix(&mut self, index: &Index) {
-        let typed = self.text.chars().count() as f32;
-        if self.near.is_empty() && typed < 2.0 && self.text.is_ascii() {
-            return;
-        }
-        let mut matches = core::mem::take(&mut self.near);
-        let mut any = false;
-        each_with_prefix(index, &self.text, MAX_PREFIX, |at, word| {
-            let Some(term) = index.lexicon().dictionary.term(at) else { return };
-            if matches.iter().all(|m| m.term != term) {
-                any = true;
-                // The more of a word is typed, the likelier it is meant.
-                let share = typed / word.chars().count().max(1) as f32;
-                matches.push(Near { likeness: 0.0, term, fit: 0.5 + 0.4 * share });
-            }
-        });
-        matches.sort_by(|a, b| b.fit.total_cmp(&a.fit));
-        self.near = matches;
-        if any && self.found == Found::Nothing {
-            self.found = Found::Prefix;
-        }
-    }
-
-    /// The terms of the words that are one slip away; two where the word is long and no other is near.
-    fn find_typo(&mut self, index: &Index) {
-        let len = self.text.chars().count();
-        // A code with a wrong digit is another code.
-        if len < 4 || self.text.bytes().any(|b| b.is_ascii_digit()) {
-            return;
-        }
-        let section = index.section(Section::Dictionary);
-        let lexicon = index.lexicon();
-        for slips in 1..=(if len >= 8 { 2 } else { 1 }) {
-            let typo = Typo::new(&self.text, slips);
-            let mut near: Vec<(u32, u32, u32)> = Vec::new();
-            let fst = lexicon.dictionary.fst(section);
-            if self.going_on {
-                let mut stream = fst.search(typo.starts_with()).into_stream();
-                while let Some((word, at)) = stream.next() {
-                    keep_near(&mut near, lexicon, word, at, &self.text);
-                }
-            } else {
-                let mut stream = fst.search(typo).into_stream();
-                while let Some((word, at)) = stream.next() {
-                    keep_near(&mut near, lexicon, word, at, &self.text);
-                }
-            }
-            if near.is_empty() {
-                continue;
-            }
-            near.sort_unstable();
-            for (_, at, term) in near.iter().take(MAX_TYPO) {
-                if self.near.iter().all(|m| m.term != *term) {
-                    let rank = self.near.len() as f32;
-                    self.near.push(Near {
-                        likeness: 0.0,
-                        term: *term,
-                        fit: (0.85 - 0.1 * rank) / slips as f32,
-                    });
-                }
-                self.corrected.get_or_insert(*at);
-            }
-            self.found = Found::Typo;
-            return;
-        }
-    }
-}
-
-/// Keeps a word that is near to what was typed: same first letter first, then the nearest length.
-fn keep_near(
-    near: &mut Vec<(u32, u32, u32)>,
-    lexicon: &crate::index::lexicon::Lexicon,
-    word: &[u8],
-    at: u64,
-    typed: &str,
-) {
-    let at = at as u32;
-    let Some(term) = lexicon.dictionary.term(at) else { return };
-    if near.len() < 256 {
-        let other_start = u32::from(word.first() != typed.as_bytes().first());
-        let longer = word.len().abs_diff(typed.len()) as u32;
-        near.push((other_start * 8 + longer, at, term));
-    }
-}
-
-/// Calls `each` with the place and text of up to `most` words that begin with `prefix`.
-fn each_with_prefix(index: &Index, prefix: &str, most: usize, mut each: impl FnMut(u32, &str)) {
-    let fst = index.lexicon().dictionary.fst(index.section(Section::Dictionary));
-    let mut stream = fst.search(Str::new(prefix).starts_with()).into_stream();
-    for _ in 0..most {
-        let Some((word, at)) = stream.next() else { break };
-        if let Ok(word) = core::str::from_utf8(word) {
-            each(at as u32, word);
-        }
+        // Another reading of words that are counted already asks for nothing of its own.
+        self.mass = if self.extra { 0.0 } else { square + mass * share };
+        // The commonest meaning sets the weight: a rare neighbour must not outweigh the word itself.
+        let weights = self.near.iter().take(meant).map(|near| lexicon.weight(near.term));
+        self.weight = weights.reduce(f32::min).unwrap_or(if self.extra { 0.0 } else { lexicon.unknown().0 });
     }
 }

@@ -1,5 +1,6 @@
 //! What the engine remembers between two keystrokes, and the room that it works in.
 
+use super::marker::Marker;
 use super::recall::Word;
 use crate::text::Tokens;
 
@@ -15,7 +16,14 @@ pub struct Scratch {
     pub(super) touched_units: Vec<u32>,
     pub(super) entries: Vec<EntryScore>,
     pub(super) found: Vec<u32>,
+    /// The entries that hold the word at hand.
+    pub(super) holders: Vec<u32>,
+    /// The likest wordings: cosine and unit.
+    pub(super) likest: Vec<(f32, u32)>,
     pub(super) likeness: Likeness,
+    pub(super) marker: Marker,
+    /// The cues, by their place in the index.
+    pub(super) cues: Vec<CueScore>,
     /// The index that all this is about, by its size and number of units.
     index: (usize, usize),
 }
@@ -25,6 +33,15 @@ pub struct Scratch {
 pub(super) struct Likeness {
     pub(super) scores: Vec<f32>,
     pub(super) touched: Vec<u32>,
+}
+
+/// What a cue has gathered.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CueScore {
+    /// Its number, as in the index.
+    pub(super) kind: u8,
+    /// The cosine of its best utterance.
+    pub(super) best: f32,
 }
 
 /// What an entry has gathered.
@@ -39,6 +56,8 @@ pub(super) struct EntryScore {
     pub(super) fields: f32,
     /// How often it holds the word at hand, by the weights of fields.
     pub(super) holds: f32,
+    /// One of its wordings is the question itself.
+    pub(super) exact: bool,
     pub(super) seen: bool,
 }
 

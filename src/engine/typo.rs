@@ -16,6 +16,8 @@ const MAX_LETTERS: usize = 31;
 pub(super) struct Typo {
     letters: Vec<char>,
     slips: usize,
+    /// The word may go on.
+    open: bool,
 }
 
 /// How far a word has been read.
@@ -28,12 +30,14 @@ pub(super) struct State {
     /// The bytes of a letter that are still to come.
     partial: u32,
     missing: u8,
+    /// An open word has been found.
+    found: bool,
 }
 
 impl Typo {
-    /// Looks for `word` with up to `slips` (1 or 2) slips.
-    pub(super) fn new(word: &str, slips: usize) -> Self {
-        Self { letters: word.chars().take(MAX_LETTERS).collect(), slips: slips.min(2) }
+    /// Looks for `word` with up to `slips` (1 or 2) slips; where it is `open`, for all that begins so.
+    pub(super) fn new(word: &str, slips: usize, open: bool) -> Self {
+        Self { letters: word.chars().take(MAX_LETTERS).collect(), slips: slips.clamp(1, 2), open }
     }
 
     /// The places whose letter is `letter`.
@@ -43,7 +47,7 @@ impl Typo {
 
     fn step(&self, state: &State, letter: char) -> State {
         let at = self.places(letter);
-        let mut next = State { rows: [0; 3], swaps: [0; 3], partial: 0, missing: 0 };
+        let mut next = State { rows: [0; 3], swaps: [0; 3], partial: 0, missing: 0, found: state.found };
         let all = (1u32 << self.letters.len()) | ((1u32 << self.letters.len()) - 1);
         for e in 0..=self.slips {
             // Bit i: the first i letters are read.
@@ -55,12 +59,17 @@ impl Typo {
                 row |= next.rows[fewer] << 1;
                 // The second letter of a swap.
                 row |= (state.swaps[fewer] & at) << 2;
-                // A swap begins where this letter is the next but one.
             }
+            // A swap begins where this letter is the next but one.
             next.swaps[e] = state.rows[e] & (at >> 1);
             next.rows[e] = row & all;
         }
+        next.found |= self.open && self.is_read(&next);
         next
+    }
+
+    fn is_read(&self, state: &State) -> bool {
+        state.rows[self.slips] >> self.letters.len() & 1 == 1
     }
 }
 
@@ -70,15 +79,15 @@ impl Automaton for Typo {
     fn start(&self) -> State {
         // Letters may be missing at the very beginning.
         let rows = [1, 0b11, 0b111].map(|bits: u32| bits);
-        State { rows, swaps: [0; 3], partial: 0, missing: 0 }
+        State { rows, swaps: [0; 3], partial: 0, missing: 0, found: false }
     }
 
     fn is_match(&self, state: &State) -> bool {
-        state.missing == 0 && state.rows[self.slips] >> self.letters.len() & 1 == 1
+        state.missing == 0 && (state.found || self.is_read(state))
     }
 
     fn can_match(&self, state: &State) -> bool {
-        state.rows[self.slips] != 0 || state.swaps[self.slips - 1] != 0 || state.missing > 0
+        state.found || state.rows[self.slips] != 0 || state.swaps[self.slips - 1] != 0 || state.missing > 0
     }
 
     fn accept(&self, state: &State, byte: u8) -> State {
@@ -111,7 +120,7 @@ mod tests {
     use super::*;
 
     fn accepts(word: &str, slips: usize, other: &str) -> bool {
-        let typo = Typo::new(word, slips);
+        let typo = Typo::new(word, slips, false);
         let mut state = typo.start();
         for byte in other.bytes() {
             if !typo.can_match(&state) {
@@ -160,6 +169,18 @@ mod tests {
                 assert_eq!(accepts(word, limit, other), slips <= limit, "{word} {other} within {limit}");
             }
         }
+    }
+
+    #[test]
+    fn an_open_word_may_go_on() {
+        let begins = |word: &str, other: &str| {
+            let typo = Typo::new(word, 1, true);
+            let end = other.bytes().fold(typo.start(), |state, byte| typo.accept(&state, byte));
+            typo.is_match(&end)
+        };
+        assert!(begins("pasw", "password"));
+        assert!(begins("adre", "address"));
+        assert!(!begins("pasw", "pencil"));
     }
 
     proptest::proptest! {

@@ -21,6 +21,9 @@ pub(crate) struct Dictionary {
     /// The term of each word.
     terms: Vec<u32>,
     n_terms: u32,
+    /// The words of each term, one term after the other, and where each begins.
+    words: Vec<u32>,
+    word_starts: Vec<u32>,
     fst: OnceLock<fst::Map<Vec<u8>>>,
 }
 
@@ -55,7 +58,8 @@ impl Dictionary {
             }
             terms.push(u32::checked_sub(n_terms, back.max(1))?);
         }
-        Some(Self { shared, lens, tails, blocks, terms, n_terms, fst: OnceLock::new() })
+        let (words, word_starts) = words_by_term(&terms, n_terms);
+        Some(Self { shared, lens, tails, blocks, terms, n_terms, words, word_starts, fst: OnceLock::new() })
     }
 
     pub(crate) fn n_terms(&self) -> u32 {
@@ -65,6 +69,12 @@ impl Dictionary {
     /// The term of a word.
     pub(crate) fn term(&self, word: u32) -> Option<u32> {
         self.terms.get(word as usize).copied()
+    }
+
+    /// The places of the words that stand for a term.
+    pub(crate) fn words_of(&self, term: u32) -> &[u32] {
+        let at = |i: usize| self.word_starts.get(i).map_or(0, |&at| at as usize);
+        self.words.get(at(term as usize)..at(term as usize + 1)).unwrap_or(&[])
     }
 
     /// Calls `each` with the words of a block and their places until it answers false.
@@ -113,15 +123,20 @@ impl Dictionary {
         found
     }
 
-    /// The word at a place.
-    pub(crate) fn word(&self, section: &[u8], at: u32) -> String {
-        let mut found = String::new();
+    /// Calls `then` with the word at a place, if there is one.
+    pub(crate) fn with_word(&self, section: &[u8], at: u32, mut then: impl FnMut(&[u8])) {
         self.walk(section, at as usize / BLOCK, |i, word| {
             if i == at {
-                found.push_str(core::str::from_utf8(word).unwrap_or(""));
+                then(word);
             }
             i < at
         });
+    }
+
+    /// The word at a place; empty where there is none.
+    pub(crate) fn word(&self, section: &[u8], at: u32) -> String {
+        let mut found = String::new();
+        self.with_word(section, at, |word| found.push_str(core::str::from_utf8(word).unwrap_or("")));
         found
     }
 
@@ -153,6 +168,25 @@ impl Dictionary {
             builder.into_inner().ok().and_then(|bytes| fst::Map::new(bytes).ok()).unwrap_or_default()
         })
     }
+}
+
+/// Sorts the places of words by their term.
+fn words_by_term(terms: &[u32], n_terms: u32) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0u32; n_terms as usize + 1];
+    for &term in terms {
+        starts[term as usize + 1] += 1;
+    }
+    for i in 0..n_terms as usize {
+        starts[i + 1] += starts[i];
+    }
+    let mut next = starts.clone();
+    let mut words = vec![0u32; terms.len()];
+    for (word, &term) in terms.iter().enumerate() {
+        let at = &mut next[term as usize];
+        words[*at as usize] = word as u32;
+        *at += 1;
+    }
+    (words, starts)
 }
 
 /// Writes sorted words with the term of each; terms are numbered by first appearance.

@@ -75,14 +75,21 @@ pub(crate) struct Lexicon {
 }
 
 /// How much more a term counts in an entry's wordings and tags than in its answer.
-pub(crate) const WORDING_WEIGHT: f32 = 5.0;
-pub(crate) const TAGS_WEIGHT: f32 = 3.0;
+pub(crate) const WORDING_WEIGHT: f32 = 3.0;
+pub(crate) const TAGS_WEIGHT: f32 = 2.0;
 
-/// What is left of the weight of a word that says little.
-pub(crate) const STOP_WEIGHT: f32 = 0.4;
+/// How much likeness by trigrams counts beside the word itself, and how much of that is left for a
+/// word that says little.
+pub(crate) const GRAM_WEIGHT: f32 = 0.5;
+pub(crate) const STOP_GRAMS: f32 = 0.6;
 
-/// How much likeness by trigrams counts beside the word itself.
-pub(crate) const GRAM_WEIGHT: f32 = 1.0;
+/// What is left of the weight among entries of a word that says little.
+const STOP_WEIGHT: f32 = 0.15;
+
+/// Among wordings, a word that says little counts as if one in so many held it, or more; and where
+/// there are few, as if so many.
+const STOP_SHARE: u32 = 20;
+const STOP_LEAST: u32 = 8;
 
 impl Lexicon {
     /// Reads the sections of the searchable side. `shapes` are the number of wordings and the flags
@@ -162,9 +169,10 @@ impl Lexicon {
                     last_unit = at;
                 }
             }
-            let stop = if self.is_stop(term) { STOP_WEIGHT } else { 1.0 };
-            self.weights.push(idf(n_entries, in_entries) * stop);
-            self.squares.push(grams::squared_idf(n_wordings, in_wordings) * stop * stop);
+            let stop = self.is_stop(term);
+            self.weights.push(idf(n_entries, in_entries) * if stop { STOP_WEIGHT } else { 1.0 });
+            let least = if stop { (n_wordings / STOP_SHARE).max(STOP_LEAST) } else { 0 };
+            self.squares.push(grams::squared_idf(n_wordings, in_wordings.max(least)));
             holding.push(in_wordings);
         }
         self.mean_len = entries.iter().map(|entry| entry.len).sum::<f32>() / n_entries.max(1.0);
@@ -189,8 +197,8 @@ impl Lexicon {
 
     /// The likeness of a term with itself, as it counts in a wording's norm.
     pub(crate) fn mass(&self, term: u32) -> f32 {
-        let stop = if self.is_stop(term) { STOP_WEIGHT * STOP_WEIGHT } else { 1.0 };
-        self.square(term) + GRAM_WEIGHT * stop * self.grams.mass(term)
+        let grams = GRAM_WEIGHT * if self.is_stop(term) { STOP_GRAMS } else { 1.0 };
+        self.square(term) + grams * self.grams.mass(term)
     }
 
     /// The square of a term's weight among wordings.
@@ -223,6 +231,11 @@ impl Lexicon {
         self.unknown
     }
 
+    /// Whether any entry holds a term.
+    pub(crate) fn is_held(&self, term: u32) -> bool {
+        self.weights.get(term as usize).is_some_and(|&weight| weight < self.unknown.0)
+    }
+
     /// Whether a term says little.
     pub(crate) fn is_stop(&self, term: u32) -> bool {
         self.stops.binary_search(&term).is_ok()
@@ -245,9 +258,9 @@ impl Lexicon {
         }
     }
 
-    /// The kind of a cue, as in [`format`](super::format).
-    pub(crate) fn cue(&self, at: u32) -> Option<u8> {
-        self.cues.get(at as usize).copied()
+    /// The kind of each cue, as in [`format`](super::format).
+    pub(crate) fn cues(&self) -> &[u8] {
+        &self.cues
     }
 
     pub(crate) fn synonyms(&self) -> &[Synonym] {

@@ -1,0 +1,166 @@
+//! Answers a question: recall, rank, judge, mark.
+
+use super::confidence::{self, Signals};
+use super::recall::recall;
+use super::scratch::Scratch;
+use super::{Query, Reason, Tuning, passage, rank};
+use crate::index::Index;
+use crate::index::format::Section;
+use crate::index::lexicon::UnitKind;
+use crate::model::{EntryNo, Lang, Probability};
+use crate::reply::{Correction, Hit, Reply, Verdict};
+use crate::text::Form;
+
+/// What an entry in the customer's language gains, as a share of its score.
+const SAME_LANGUAGE: f32 = 0.1;
+
+/// An entry with less than this share of the best score is no hit.
+const LEAST_SHARE: f32 = 0.12;
+
+/// An entry found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) score: f32,
+    pub(super) entry: EntryNo,
+}
+
+/// Answers a question.
+pub(super) fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch: &mut Scratch) -> Reply {
+    let candidates = candidates(index, query, scratch);
+    if scratch.words.is_empty() {
+        return Reply::default();
+    }
+    let confidence = judge(index, &candidates, scratch);
+    let verdict = match confidence {
+        _ if candidates.is_empty() => Verdict::DeadEnd,
+        p if p >= tuning.confident => Verdict::Confident,
+        p if p >= tuning.dead_end => Verdict::Unsure,
+        _ => Verdict::DeadEnd,
+    };
+    let best = candidates.first().map_or(0.0, |first| first.score);
+    let shown = candidates.iter().take(query.limit);
+    let hits = shown
+        .map(|candidate| {
+            let confidence = confidence::of_hit(confidence, best - candidate.score);
+            hit(index, *candidate, confidence, scratch)
+        })
+        .collect();
+    Reply { hits, confidence, verdict, corrections: corrections(index, scratch) }
+}
+
+/// The entries that a question finds, best first; at least as many as are needed to judge, and to show.
+pub(super) fn candidates(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<Candidate> {
+    let lexicon = index.lexicon();
+    let terms = lexicon.dictionary.n_terms() as usize;
+    scratch.prepare(index.size(), lexicon.units().len(), index.len() as usize, terms);
+    recall(index, query.text, query.typing, query.lang, scratch);
+    rank::gather(index, scratch);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for owner in scratch.found.drain(..) {
+        let Some(entry) = scratch.entries.get_mut(owner as usize) else { continue };
+        entry.seen = false;
+        let mut score = entry.score();
+        if query.lang != Lang::NEUTRAL && index.lang(EntryNo(owner)) == query.lang {
+            score *= 1.0 + SAME_LANGUAGE;
+        }
+        // What is only like the question, without a word of it, is no answer.
+        if entry.fields > 0.0 {
+            candidates.push(Candidate { score, entry: EntryNo(owner) });
+        }
+    }
+    let order = |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
+    let keep = query.limit.max(4);
+    if candidates.len() > keep {
+        candidates.select_nth_unstable_by(keep, order);
+        candidates.truncate(keep);
+    }
+    candidates.sort_unstable_by(order);
+    // What exact wording gains is no measure for the others.
+    let least = candidates.first().map_or(0.0, |best| best.score.min(1.0) * LEAST_SHARE);
+    candidates.retain(|candidate| candidate.score >= least);
+    candidates
+}
+
+/// The probability that the right entry is among the first three.
+fn judge(index: &Index, candidates: &[Candidate], scratch: &Scratch) -> Probability {
+    let Some(best) = candidates.first() else { return Probability::ZERO };
+    confidence::of(&signals(index, best, candidates.get(3), scratch))
+}
+
+/// What the search says of its best entries.
+pub(super) fn signals(
+    index: &Index,
+    best: &Candidate,
+    fourth: Option<&Candidate>,
+    scratch: &Scratch,
+) -> Signals {
+    let mut signals = confidence::of_words(&scratch.words);
+    if let Some(entry) = scratch.entries.get(best.entry.0 as usize) {
+        let fourth = fourth.map_or(0.0, |fourth| fourth.score);
+        confidence::add_best(&mut signals, entry, best.score, fourth, covered(index, best.entry, scratch));
+    }
+    signals
+}
+
+/// The share of the question's weight that an entry covers.
+fn covered(index: &Index, no: EntryNo, scratch: &Scratch) -> f32 {
+    let lexicon = index.lexicon();
+    let postings = index.section(Section::Postings);
+    let (mut total, mut covered) = (0.0, 0.0);
+    for word in scratch.words.iter().filter(|word| !word.extra) {
+        total += word.weight;
+        let meant = word.near.iter().take_while(|near| near.fit > 0.0);
+        let holds = |term| {
+            lexicon.units_of(postings, term).any(|(_, unit)| unit.owner == no.0 && unit.kind != UnitKind::Cue)
+        };
+        let fit = meant.filter(|near| holds(near.term)).map(|near| near.fit).reduce(f32::max);
+        covered += word.weight * fit.unwrap_or(0.0);
+    }
+    covered / f32::max(total, 1e-6)
+}
+
+/// An entry found, with its marks and its best passage.
+fn hit(index: &Index, candidate: Candidate, confidence: Probability, scratch: &mut Scratch) -> Hit {
+    let Scratch { words, tokens, marker, entries, .. } = scratch;
+    let no = candidate.entry;
+    let entry = index.entry(no);
+    let (question, answer) = entry.map_or(("", ""), |entry| (entry.question, entry.answer));
+    tokens.fill(index.fold(), question, Form::Plain);
+    let question_marks = marker.marks(words, tokens);
+    tokens.fill(index.fold(), answer, Form::Markup);
+    let answer_marks = marker.marks(words, tokens);
+    let passage = passage::best(answer, words, marker, tokens);
+    let wording = entries.get(no.0 as usize).map_or(0, |entry| index.lexicon().wording(entry.unit));
+    Hit {
+        entry: no,
+        score: candidate.score,
+        confidence,
+        question_marks,
+        answer_marks,
+        passage,
+        alternative: wording.checked_sub(1).and_then(|at| u16::try_from(at).ok()),
+    }
+}
+
+/// The words that were read as others.
+fn corrections(index: &Index, scratch: &Scratch) -> Vec<Correction> {
+    let section = index.section(Section::Dictionary);
+    let read_as = |at| index.lexicon().dictionary.word(section, at);
+    let corrected = scratch.words.iter().filter_map(|word| Some((word, word.corrected?)));
+    corrected.map(|(word, at)| Correction { at: word.span, word: read_as(at) }).collect()
+}
+
+/// Why the entries stand where they do.
+pub(super) fn explain(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<Reason> {
+    let candidates = candidates(index, query, scratch);
+    candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let entry = scratch.entries.get(candidate.entry.0 as usize)?;
+            let mut parts = entry.parts().to_vec();
+            let sum: f32 = parts.iter().map(|(_, part)| part).sum();
+            parts.push(("language", candidate.score - sum));
+            Some(Reason { entry: candidate.entry, parts })
+        })
+        .collect()
+}
