@@ -57,16 +57,14 @@ impl Marker {
             if !known {
                 continue;
             }
-            match marks.last_mut() {
-                Some(last)
-                    if token.span.start < last.end
-                        || (token.kind == Kind::Gram && token.span.start == last.end) =>
-                {
-                    last.start = last.start.min(token.span.start);
-                    last.end = last.end.max(token.span.end);
-                }
-                _ => marks.push(token.span),
+            // A joined word follows its parts, and may reach back over several of them.
+            let mut span = token.span;
+            while let Some(last) = marks
+                .pop_if(|last| span.start < last.end || (token.kind == Kind::Gram && span.start == last.end))
+            {
+                span = Span::new(last.start.min(span.start), last.end.max(span.end));
             }
+            marks.push(span);
         }
         marks
     }
