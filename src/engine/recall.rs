@@ -77,6 +77,7 @@ const MAX_WORDS: usize = 64;
 /// Fills `scratch.words` with the words of `text`; those that were there before at the same place
 /// keep what they found.
 pub(super) fn recall(index: &Index, text: &str, typing: bool, lang: Lang, scratch: &mut Scratch) {
+    scratch.remember_for(lang);
     let Scratch { tokens, words, likeness, .. } = scratch;
     tokens.fill(index.fold(), text, Form::Plain);
     let list = tokens.list();
@@ -99,13 +100,15 @@ pub(super) fn recall(index: &Index, text: &str, typing: bool, lang: Lang, scratc
         count += 1;
         word.span = token.span;
         let fingerprint = hash::word(folded.as_bytes());
-        if word.hash == fingerprint && word.going_on == going_on && word.text == folded {
+        let extra = token.kind == Kind::Joined;
+        let same = word.hash == fingerprint && word.text == folded;
+        if same && word.going_on == going_on && word.extra == extra {
             continue;
         }
         word.text.clear();
         word.text.push_str(folded);
         word.hash = fingerprint;
-        word.extra = token.kind == Kind::Joined;
+        word.extra = extra;
         word.going_on = going_on;
         word.find(index, lang);
         word.compare(index, likeness);

@@ -2,6 +2,7 @@
 
 use super::marker::Marker;
 use super::recall::Word;
+use crate::model::Lang;
 use crate::text::Tokens;
 
 /// What the engine remembers between two keystrokes; start with `Scratch::default()`, hand in the
@@ -26,6 +27,8 @@ pub struct Scratch {
     pub(super) cues: Vec<CueScore>,
     /// The index that all this is about, by its size and number of units.
     index: (usize, usize),
+    /// The language in which the words were looked up.
+    lang: Lang,
 }
 
 /// The likeness of one word to all terms, while it is worked out.
@@ -70,5 +73,86 @@ impl Scratch {
         self.units.resize(units, 0.0);
         self.entries.resize(entries, EntryScore::default());
         self.likeness.scores.resize(terms, 0.0);
+    }
+
+    /// Forgets the words that were looked up in another language.
+    pub(super) fn remember_for(&mut self, lang: Lang) {
+        if self.lang != lang {
+            self.words.clear();
+            self.lang = lang;
+        }
+    }
+}
+
+#[cfg(all(test, feature = "builder"))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::content::{Content, Entry};
+    use crate::engine::{Query, Tuning, answer};
+    use crate::index::{Index, build};
+
+    thread_local! {
+        static BYTES: Vec<u8> = build::build(&content());
+    }
+
+    fn content() -> Content {
+        let entry = |question: &str, lang: &str| Entry {
+            id: question.into(),
+            question: question.into(),
+            answer: "Write an email to us.".into(),
+            lang: lang.into(),
+            ..Entry::default()
+        };
+        let entries = vec![
+            entry("How do I change my e-mail address?", "en"),
+            entry("Where do I log in?", "en"),
+            entry("Email addresses of our shops", "en"),
+            entry("Wo ändere ich meine Adressen?", "de"),
+        ];
+        Content { entries, ..Content::default() }
+    }
+
+    const WORDS: [&str; 12] = [
+        "e-mail",
+        "email",
+        "e",
+        "mail",
+        "log",
+        "in",
+        "login",
+        "adresse",
+        "addresses",
+        "chnge",
+        "shops",
+        "wo",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_remembered_changes_no_answer(
+            questions in prop::collection::vec(
+                (prop::collection::vec(prop::sample::select(&WORDS[..]), 1..5), 0..3_usize, any::<bool>()),
+                1..8,
+            ),
+        ) {
+            let index = Index::open(BYTES.with(Vec::clone)).expect("what the builder wrote opens");
+            let mut kept = Scratch::default();
+            for (words, lang, typing) in questions {
+                let text = words.join(" ");
+                let lang = Lang::parse(["", "en", "de"][lang]);
+                let query = Query { text: &text, typing, lang, limit: 5 };
+                let fresh = answer(&index, &query, &Tuning::default(), &mut Scratch::default());
+                let got = answer(&index, &query, &Tuning::default(), &mut kept);
+                prop_assert_eq!(&got, &fresh, "{:?} in {:?}, typing: {}", text, lang, typing);
+                for marks in got.hits.iter().flat_map(|hit| [&hit.question_marks, &hit.answer_marks]) {
+                    let apart = marks.windows(2).all(|pair| pair[0].end <= pair[1].start);
+                    prop_assert!(apart, "{:?}: marks overlap: {:?}", text, marks);
+                }
+            }
+        }
     }
 }
