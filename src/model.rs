@@ -97,6 +97,23 @@ impl Millis {
     }
 }
 
+/// Year, month and day of the month of a day counted from 1970-01-01, in the Gregorian calendar.
+///
+/// The calendar repeats every 400 years (146,097 days). Counted from a first of March, so that the
+/// leap day is the last day of its year, the months' lengths follow 153 days for every five months;
+/// the arithmetic is that of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+#[must_use]
+pub const fn civil(day: u64) -> (u64, u64, u64) {
+    let from_march_0000 = day + 719_468;
+    let (era, of_era) = (from_march_0000 / 146_097, from_march_0000 % 146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let date = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    (era * 400 + year_of_era + (month <= 2) as u64, month, date)
+}
+
 /// The primary subtag of a language tag in ASCII lower case, e.g. `de` of `de-AT`; neutral where the
 /// tag has none. What this build has no analysis for is analysed neutrally, never refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

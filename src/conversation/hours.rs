@@ -2,7 +2,7 @@
 //! says how far the owner's clock is ahead of UTC.
 
 use crate::index::site::Hours;
-use crate::model::Millis;
+use crate::model::{Millis, civil};
 
 const MINUTES_A_DAY: u64 = 1440;
 
@@ -16,21 +16,6 @@ pub fn is_open(hours: &Hours, now: Millis, offset: i16) -> bool {
     let (year, month, date) = civil(day);
     let holiday = hours.holidays.iter().any(|holiday| is_date(holiday, year, month, date));
     !holiday && spans.iter().any(|&(from, to)| (u64::from(from)..u64::from(to)).contains(&minute))
-}
-
-/// Year, month and day of the month of a day counted from 1970-01-01 in the Gregorian calendar.
-#[must_use]
-pub fn civil(day: u64) -> (u64, u64, u64) {
-    // Counted in eras of 400 years (146,097 days) from 1 March of year 0, so that the leap day is
-    // the last of a year; five months from March on always have 153 days.
-    let day = day + 719_468;
-    let (era, of_era) = (day / 146_097, day % 146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let date = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    (era * 400 + year + u64::from(month <= 2), month, date)
 }
 
 fn is_date(text: &str, year: u64, month: u64, date: u64) -> bool {

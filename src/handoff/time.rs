@@ -1,7 +1,7 @@
 //! Points in time as text.
 
 use crate::json::push_integer;
-use crate::model::Millis;
+use crate::model::{Millis, civil};
 
 /// The last millisecond that RFC 3339 can write, 9999-12-31T23:59:59.999Z.
 const LAST: u64 = 253_402_300_799_999;
@@ -27,22 +27,6 @@ pub(super) fn rfc3339(at: Millis) -> String {
     }
     out.push('Z');
     out
-}
-
-/// Year, month and day of a day counted from 1970-01-01, in the Gregorian calendar.
-///
-/// The calendar repeats every 400 years (146,097 days). Counted from a first of March, so that the
-/// leap day is the last day of its year, the months' lengths follow 153 days for every five months;
-/// the arithmetic is that of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-fn civil(days: u64) -> (u64, u64, u64) {
-    let from_march_0000 = days + 719_468;
-    let (era, of_era) = (from_march_0000 / 146_097, from_march_0000 % 146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
 }
 
 fn padded(out: &mut String, value: u64, width: u32) {

@@ -3,7 +3,7 @@
 use super::make::{joined, number as digits_of};
 use super::{Key, Scene, Words};
 use crate::conversation::hours;
-use crate::model::Millis;
+use crate::model::{Millis, civil};
 
 const DAY: u64 = 24 * 60 * 60_000;
 
@@ -40,7 +40,7 @@ pub(super) fn point(words: &Words<'_>, text: &str, now: Millis, offset: i16) -> 
         Some(1) => Key::Tomorrow,
         _ => Key::OnDate,
     };
-    let (year, month, day) = hours::civil(at / DAY);
+    let (year, month, day) = civil(at / DAY);
     let places = [("year", digits_of(year)), ("month", two(month)), ("day", two(day)), ("time", time)];
     let places: Vec<(&str, &str)> = places.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Some(words.fill(key, &places))
@@ -80,7 +80,7 @@ fn parse(text: &str) -> Option<Millis> {
     };
     // Between a month's first days lie 28 to 31 days: counted up from a day that is not after it.
     let mut days = (year - 1970) * 365 + (month - 1) * 28;
-    while hours::civil(days) != (year, month, day) {
+    while civil(days) != (year, month, day) {
         days += 1;
         if days > (year - 1970) * 366 + 400 {
             return None;
