@@ -76,7 +76,7 @@ fn fields(index: &Index, scratch: &mut Scratch) {
         for owner in holders.drain(..) {
             let Some(entry) = seen(entries, found, owner) else { continue };
             let holds = core::mem::take(&mut entry.holds);
-            let longer = lexicon.entry(owner).len / lexicon.mean_len();
+            let longer = lexicon.entry_len(owner) / lexicon.mean_len();
             let room = SATURATION * (1.0 - LENGTH + LENGTH * longer);
             entry.fields += word.weight * holds * (SATURATION + 1.0) / (holds + room);
         }

@@ -40,17 +40,6 @@ pub(crate) struct Synonym {
     pub(crate) to: Vec<u32>,
 }
 
-/// What an entry holds.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Holding {
-    /// Its first unit.
-    first_unit: u32,
-    /// How many wordings it has, the question included.
-    pub(crate) wordings: u32,
-    /// How many terms its units hold, each kind by its field's weight.
-    pub(crate) len: f32,
-}
-
 /// Words, terms, occurrences.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -65,7 +54,8 @@ pub(crate) struct Lexicon {
     /// Terms that say little, ascending.
     stops: Vec<u32>,
     units: Vec<Unit>,
-    entries: Vec<Holding>,
+    /// How many terms the units of each entry hold, each kind by its field's weight.
+    lens: Vec<f32>,
     /// The kind of each cue.
     cues: Vec<u8>,
     synonyms: Vec<Synonym>,
@@ -109,9 +99,8 @@ impl Lexicon {
         // A unit has a text or a byte of the cues section; more are no honest file.
         let most = bytes.len();
         let mut units = Vec::new();
-        let mut entries = Vec::with_capacity(shapes.len());
+        let lens = vec![0.0; shapes.len()];
         for (entry, (wordings, flags)) in shapes.enumerate() {
-            entries.push(Holding { first_unit: units.len() as u32, wordings, len: 0.0 });
             let kinds = (0..wordings)
                 .map(UnitKind::Wording)
                 .chain((flags & flag::ANSWER != 0).then_some(UnitKind::Answer))
@@ -128,7 +117,7 @@ impl Lexicon {
             squares: Vec::new(),
             stops,
             units,
-            entries,
+            lens,
             cues,
             synonyms,
             mean_len: 0.0,
@@ -141,11 +130,11 @@ impl Lexicon {
     /// Counts the postings: the weights of terms, the lengths of entries, the norms of units.
     fn weigh(&mut self, dictionary: &[u8], postings: &[u8]) {
         let n_terms = self.dictionary.n_terms();
-        let n_entries = self.entries.len() as f32;
+        let n_entries = self.lens.len() as f32;
         let n_wordings =
             self.units.iter().filter(|unit| matches!(unit.kind, UnitKind::Wording(_))).count() as u32;
         self.unknown = (idf(n_entries, 0), grams::squared_idf(n_wordings, 0));
-        let mut entries = core::mem::take(&mut self.entries);
+        let mut lens = core::mem::take(&mut self.lens);
         let mut holding = Vec::with_capacity(n_terms as usize);
         for term in 0..n_terms {
             let (mut in_entries, mut in_wordings) = (0, 0);
@@ -157,8 +146,8 @@ impl Lexicon {
                     UnitKind::Tags => TAGS_WEIGHT,
                     UnitKind::Cue => break,
                 };
-                if let Some(entry) = entries.get_mut(unit.owner as usize) {
-                    entry.len += field;
+                if let Some(len) = lens.get_mut(unit.owner as usize) {
+                    *len += field;
                 }
                 if unit.owner != last_entry {
                     in_entries += 1;
@@ -175,8 +164,8 @@ impl Lexicon {
             self.squares.push(grams::squared_idf(n_wordings, in_wordings.max(least)));
             holding.push(in_wordings);
         }
-        self.mean_len = entries.iter().map(|entry| entry.len).sum::<f32>() / n_entries.max(1.0);
-        self.entries = entries;
+        self.mean_len = lens.iter().sum::<f32>() / n_entries.max(1.0);
+        self.lens = lens;
         self.grams = Grams::new(&self.dictionary.first_words(dictionary), &holding, n_wordings);
 
         let mut units = core::mem::take(&mut self.units);
@@ -245,9 +234,9 @@ impl Lexicon {
         &self.units
     }
 
-    /// What an entry holds.
-    pub(crate) fn entry(&self, no: u32) -> Holding {
-        self.entries.get(no as usize).copied().unwrap_or_default()
+    /// How many terms an entry holds, each by its field's weight.
+    pub(crate) fn entry_len(&self, no: u32) -> f32 {
+        self.lens.get(no as usize).copied().unwrap_or_default()
     }
 
     /// The place among its entry's wordings of a unit.

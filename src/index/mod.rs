@@ -6,16 +6,13 @@
 #[cfg(feature = "builder")]
 pub mod build;
 pub(crate) mod bytes;
-#[allow(dead_code)]
 mod dictionary;
 pub mod error;
 mod fold_code;
 pub mod format;
 mod grams;
-#[allow(dead_code)]
 pub(crate) mod lexicon;
 mod markup;
-#[allow(dead_code)]
 pub mod read;
 pub mod site;
 mod site_code;
