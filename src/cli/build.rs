@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args) -> ExitCode {
     }
     let reading = input.content();
     report::tell(&reading, false);
-    if reading.content.entries.is_empty() && reading.content.intents.is_empty() {
+    if reading.is_empty() {
         eprintln!("nothing to build: no entry is left");
         return ExitCode::from(2);
     }

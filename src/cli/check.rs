@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args) -> ExitCode {
         eprintln!("cannot write ids: {error}");
         return ExitCode::FAILURE;
     }
-    if reading.content.entries.is_empty() && reading.content.intents.is_empty() {
+    if reading.is_empty() {
         return ExitCode::from(2);
     }
     if reading.has_errors() || reading.has_personal_data() { ExitCode::FAILURE } else { ExitCode::SUCCESS }

@@ -2,7 +2,7 @@
 //! name.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use flate2::read::GzDecoder;
 
@@ -30,32 +30,33 @@ pub(super) enum LoadError {
 /// Opens the index that is named, or builds one from the content that is named; complaints about
 /// content go to stderr.
 pub(super) fn index(paths: &[PathBuf]) -> Result<Index, LoadError> {
-    if let [path] = paths
-        && path.is_file()
-        && let Some(bytes) = index_bytes(path)?
+    let input = Input::read(paths)?;
+    let path = paths.first().cloned().unwrap_or_default();
+    let open = |bytes| Index::open(bytes).map_err(|error| LoadError::Open { path: path.clone(), error });
+    if path.is_file()
+        && let [source] = input.sources()[..]
+        && let Some(bytes) =
+            index_bytes(source.bytes).map_err(|error| LoadError::Read { path: path.clone(), error })?
     {
-        return Index::open(bytes).map_err(|error| LoadError::Open { path: path.clone(), error });
+        return open(bytes);
     }
-    let reading = Input::read(paths)?.content();
+    let reading = input.content();
     report::tell(&reading, false);
-    if reading.content.entries.is_empty() && reading.content.intents.is_empty() {
+    if reading.is_empty() {
         return Err(LoadError::Nothing);
     }
-    let path = paths.first().cloned().unwrap_or_default();
-    Index::open(index::build::build(&reading.content)).map_err(|error| LoadError::Open { path, error })
+    open(index::build::build(&reading.content))
 }
 
-/// The bytes of an index file, inflated where it is wrapped; none where it is no index.
-fn index_bytes(path: &Path) -> Result<Option<Vec<u8>>, LoadError> {
-    let failed = |error| LoadError::Read { path: path.to_owned(), error };
-    let bytes = std::fs::read(path).map_err(failed)?;
+/// The bytes of an index, inflated where it is wrapped; none where the file is no index.
+fn index_bytes(bytes: &[u8]) -> std::io::Result<Option<Vec<u8>>> {
     if bytes.starts_with(&MAGIC) {
-        return Ok(Some(bytes));
+        return Ok(Some(bytes.to_vec()));
     }
     if !bytes.starts_with(&[0x1F, 0x8B]) {
         return Ok(None);
     }
     let mut inflated = Vec::new();
-    GzDecoder::new(&bytes[..]).take(MAX_INDEX).read_to_end(&mut inflated).map_err(failed)?;
+    GzDecoder::new(bytes).take(MAX_INDEX).read_to_end(&mut inflated)?;
     Ok(Some(inflated))
 }

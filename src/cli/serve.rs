@@ -119,7 +119,7 @@ fn index_bytes(args: &Args) -> Result<Option<Vec<u8>>, String> {
     if named || reading.has_errors() {
         report::tell(&reading, false);
     }
-    if reading.content.entries.is_empty() && reading.content.intents.is_empty() {
+    if reading.is_empty() {
         return Err("the content holds no entry, so that there is nothing to serve".to_owned());
     }
     Ok(Some(index::build::build(&reading.content)))

@@ -50,6 +50,12 @@ pub struct FileReport {
 }
 
 impl Reading {
+    /// Whether there is nothing to build: neither an entry nor an intent is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.content.entries.is_empty() && self.content.intents.is_empty()
+    }
+
     /// Whether something was left out.
     #[must_use]
     pub fn has_errors(&self) -> bool {
