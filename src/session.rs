@@ -7,7 +7,7 @@ mod form;
 mod sending;
 
 use crate::conversation::{Around, Contact, Conversation, Effect, Ids, Input, Phase, Screen, Timer};
-use crate::engine;
+use crate::engine::{self, Scratch};
 use crate::handoff::package::{Page, ReasonBy, Surroundings};
 use crate::handoff::{Outbox, Target, assemble};
 use crate::index::{Index, Site};
@@ -267,7 +267,8 @@ impl Session {
             .and_then(|viewed| index.entry(index.find(&viewed.id)?)?.reason)
             .map(|reason| (reason, SURE_OF_REASON, ReasonBy::Entry));
         of_entry.or_else(|| {
-            let guess = engine::understand(index, &self.contact.form.message).reason;
+            let message = &self.contact.form.message;
+            let guess = engine::understand(index, message, &mut Scratch::default()).reason;
             guess.filter(|(_, p)| *p >= SURE_OF_REASON).map(|(reason, p)| (reason, p, ReasonBy::Model))
         })
     }

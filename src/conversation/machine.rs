@@ -93,6 +93,8 @@ pub struct Conversation {
     /// Since when the entry viewed last is on the screen.
     reading: Option<Millis>,
     scratch: Scratch,
+    /// What understanding remembers of the words, as `scratch` does for answers.
+    hearing: Scratch,
 }
 
 impl Conversation {
@@ -323,6 +325,7 @@ impl Conversation {
     fn show_nothing(&mut self) {
         self.reply = Reply::default();
         self.scratch = Scratch::default();
+        self.hearing = Scratch::default();
         self.wish = false;
         self.small_talk = false;
         self.finished = false;

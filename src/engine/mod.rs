@@ -79,10 +79,11 @@ pub fn explain(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<R
     answer::explain(index, query, scratch)
 }
 
-/// Says what a message is about.
+/// Says what a message is about. `scratch` is another one than that of [`answer`]: the last word
+/// counts as ended here, and the two would forget each other's words.
 #[must_use]
-pub fn understand(index: &Index, text: &str) -> Understanding {
-    understand::understand(index, text)
+pub fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Understanding {
+    understand::understand(index, text, scratch)
 }
 
 /// Entries for a page, before anything is typed: those whose `pages` fit, then those nearest to its
@@ -92,13 +93,15 @@ pub fn suggest(index: &Index, page: &PageContext<'_>, limit: usize) -> Vec<Hit> 
     suggest::suggest(index, page, limit)
 }
 
-/// The marks of a question in another text, for showing an entry that was opened by other ways.
+/// The marks of a question in other texts, for showing an entry that was opened by other ways.
 #[must_use]
-pub fn highlight(index: &Index, query: &str, text: &str) -> Vec<Span> {
+pub fn highlight<const N: usize>(index: &Index, query: &str, texts: [&str; N]) -> [Vec<Span>; N] {
     let mut scratch = Scratch::default();
     scratch.prepare(index.size(), 0, 0, index.lexicon().dictionary.n_terms() as usize);
     recall::recall(index, query, false, Lang::NEUTRAL, &mut scratch);
     scratch.marker.learn(index, &scratch.words);
-    scratch.tokens.fill(index.fold(), text, Form::Markup);
-    scratch.marker.marks(&scratch.words, &scratch.tokens)
+    texts.map(|text| {
+        scratch.tokens.fill(index.fold(), text, Form::Markup);
+        scratch.marker.marks(&scratch.words, &scratch.tokens)
+    })
 }

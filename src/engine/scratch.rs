@@ -90,7 +90,7 @@ mod tests {
 
     use super::*;
     use crate::content::{Content, Entry};
-    use crate::engine::{Query, Tuning, answer};
+    use crate::engine::{Query, Tuning, answer, understand};
     use crate::index::{Index, build};
 
     thread_local! {
@@ -140,7 +140,7 @@ mod tests {
             ),
         ) {
             let index = Index::open(BYTES.with(Vec::clone)).expect("what the builder wrote opens");
-            let mut kept = Scratch::default();
+            let (mut kept, mut hearing) = (Scratch::default(), Scratch::default());
             for (words, lang, typing) in questions {
                 let text = words.join(" ");
                 let lang = Lang::parse(["", "en", "de"][lang]);
@@ -148,6 +148,8 @@ mod tests {
                 let fresh = answer(&index, &query, &Tuning::default(), &mut Scratch::default());
                 let got = answer(&index, &query, &Tuning::default(), &mut kept);
                 prop_assert_eq!(&got, &fresh, "{:?} in {:?}, typing: {}", text, lang, typing);
+                let fresh = understand(&index, &text, &mut Scratch::default());
+                prop_assert_eq!(understand(&index, &text, &mut hearing), fresh, "{:?} understood", text);
                 for marks in got.hits.iter().flat_map(|hit| [&hit.question_marks, &hit.answer_marks]) {
                     let apart = marks.windows(2).all(|pair| pair[0].end <= pair[1].start);
                     prop_assert!(apart, "{:?}: marks overlap: {:?}", text, marks);

@@ -47,15 +47,14 @@ fn kind(number: u8) -> Option<CueKind> {
 }
 
 /// Says what a message is about.
-pub(super) fn understand(index: &Index, text: &str) -> Understanding {
-    let mut scratch = Scratch::default();
-    let found = candidates(index, &asked(text), &mut scratch);
+pub(super) fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Understanding {
+    let found = candidates(index, &asked(text), scratch);
     if scratch.words.is_empty() {
         return Understanding::default();
     }
     let mut intents = Vec::new();
     if let Some(best) = found.first() {
-        let first = confidence::of(&signals(index, best, found.get(3), &scratch));
+        let first = confidence::of(&signals(index, best, found.get(3), scratch));
         intents
             .extend(found.iter().map(|hit| (hit.entry, confidence::of_hit(first, best.score - hit.score))));
     }
@@ -65,7 +64,7 @@ pub(super) fn understand(index: &Index, text: &str) -> Understanding {
         reason: reason(index, &intents),
         lang: intents.first().map_or(site, |(no, _)| index.lang(*no)),
         intents,
-        cues: cues(index, &scratch, text),
+        cues: cues(index, scratch, text),
         coverage: Probability::from_f32(confidence::of_words(&scratch.words).known),
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn article(scene: &Scene<'_>, no: EntryNo) -> El {
     let Some((index, shown)) = scene.index.and_then(|index| Some((index, index.entry(no)?))) else {
         return section.child(no_text(scene));
     };
-    let (question_marks, answer_marks) = marks(scene, no, shown.question, shown.answer);
+    let [question_marks, answer_marks] = marks(scene, no, shown.question, shown.answer);
     let heading = el(Tag::H2, "heading").key(&number(u64::from(no.0))).attr(Attr::TabIndex(-1));
     section.push(in_its_language(scene, no, heading.nodes(marked(shown.question, &question_marks))));
 
@@ -118,15 +118,14 @@ fn vote(scene: &Scene<'_>, no: EntryNo) -> El {
 }
 
 /// What matched in an entry: as the list said, or else by the words of the question.
-fn marks(scene: &Scene<'_>, no: EntryNo, question: &str, answer: &str) -> (Vec<Span>, Vec<Span>) {
+fn marks(scene: &Scene<'_>, no: EntryNo, question: &str, answer: &str) -> [Vec<Span>; 2] {
     if let Some(hit) = scene.talk.reply().hits.iter().find(|hit| hit.entry == no) {
-        return (hit.question_marks.clone(), hit.answer_marks.clone());
+        return [hit.question_marks.clone(), hit.answer_marks.clone()];
     }
     match scene.index {
         Some(index) if !scene.talk.query().trim().is_empty() => {
-            let query = scene.talk.query();
-            (engine::highlight(index, query, question), engine::highlight(index, query, answer))
+            engine::highlight(index, scene.talk.query(), [question, answer])
         }
-        _ => (Vec::new(), Vec::new()),
+        _ => [Vec::new(), Vec::new()],
     }
 }

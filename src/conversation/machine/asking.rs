@@ -44,7 +44,7 @@ impl Conversation {
         let Some(index) = around.index else { return self.show_nothing() };
         let query = Query { text: &self.query, typing: true, lang: around.lang, limit: LIMIT };
         self.reply = engine::answer(index, &query, &Tuning::default(), &mut self.scratch);
-        self.wish = talk::wishes_person(&engine::understand(index, &self.query).cues);
+        self.wish = talk::wishes_person(&engine::understand(index, &self.query, &mut self.hearing).cues);
     }
 
     pub(super) fn asked(&mut self, around: Around<'_>, text: &str, now: Millis) -> Vec<Effect> {
@@ -74,7 +74,7 @@ impl Conversation {
             return vec![wait_for_status()];
         };
         self.waiting = false;
-        let cues = engine::understand(index, text).cues;
+        let cues = engine::understand(index, text, &mut self.hearing).cues;
         self.wish = talk::wishes_person(&cues);
         let talk = talk::talk(&cues, text);
         match talk {
