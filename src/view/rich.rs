@@ -223,7 +223,10 @@ impl Line {
                 }
             }
             Node::Element(element) => {
-                let block = matches!(element.tag, Tag::P | Tag::Li | Tag::Br | Tag::H3 | Tag::H4 | Tag::Td);
+                let block = matches!(
+                    element.tag,
+                    Tag::P | Tag::Li | Tag::Br | Tag::H3 | Tag::H4 | Tag::Th | Tag::Td | Tag::Pre
+                );
                 if block && self.left > 0 && !self.ends_in_space() {
                     self.out.push(Node::Text(" ".to_owned()));
                 }
@@ -333,6 +336,20 @@ mod tests {
         assert_eq!(show(&rich.line(&sample(), 12)), "First. Secon…");
         let long = [Block::Paragraph(vec![text("some words here", 0)])];
         assert_eq!(show(&rich.line(&long, 12)), "some words…");
+    }
+
+    #[test]
+    fn a_line_keeps_every_form_of_text_apart() {
+        let blocks = [
+            Block::Table {
+                head: vec![vec![text("Status", 0)], vec![text("Meaning", 9)]],
+                rows: vec![vec![vec![text("Received", 20)], vec![text("We have it.", 31)]]],
+            },
+            Block::Code(Text { text: "code".into(), at: Span::new(50, 54) }),
+            Block::Quote(vec![Block::Paragraph(vec![text("quote", 60)])]),
+        ];
+        let rich = Rich { marks: &[], window: None, origin: "", image_hosts: &[] };
+        assert_eq!(show(&rich.line(&blocks, 100)), "Status Meaning Received We have it. code quote");
     }
 
     #[test]
