@@ -229,15 +229,17 @@ impl Conversation {
             return Vec::new();
         }
         let query = self.query.clone();
+        let waited = core::mem::take(&mut self.waiting);
         if self.screen == Screen::Contact {
-            // What ended for want of an index has not ended: the way back leads to what is found now.
+            // Nobody is taken away from the form; the way back leads to what is found now, also where
+            // it ended for want of an index.
             let ended = self.back.iter_mut().filter(|screen| **screen == Screen::DeadEnd);
-            if self.offers == 0 && ended.map(|screen| *screen = Screen::Results).count() > 0 {
+            if waited || self.offers == 0 && ended.map(|screen| *screen = Screen::Results).count() > 0 {
                 self.find(around);
             }
             return Vec::new();
         }
-        match core::mem::take(&mut self.waiting) {
+        match waited {
             true => self.handle(around, Input::Asked(query), now),
             false => self.search_while_typing(around, query),
         }
@@ -245,7 +247,8 @@ impl Conversation {
 
     /// The index will not come: what was asked meets a dead end.
     pub fn index_failed(&mut self, around: Around<'_>, now: Millis) -> Vec<Effect> {
-        if core::mem::take(&mut self.waiting) {
+        // Nobody is taken away from the form.
+        if core::mem::take(&mut self.waiting) && self.screen != Screen::Contact {
             let query = self.query.clone();
             return self.handle(around, Input::Asked(query), now);
         }

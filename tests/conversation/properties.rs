@@ -365,6 +365,20 @@ proptest! {
 }
 
 #[test]
+fn an_index_that_comes_or_fails_takes_nobody_from_the_form() {
+    for outcome in [Step::Index, Step::Does(Input::IndexFailed)] {
+        let mut watch = Watch::new(0);
+        watch.step(Step::Does(Input::Asked("talk to a person".into())));
+        watch.step(Step::Does(Input::WantPerson));
+        watch.step(outcome);
+        assert_eq!(watch.session.conversation().screen(), Screen::Contact);
+        // Later news of the same question change nothing either.
+        watch.step(Step::Does(Input::IndexFailed));
+        assert_eq!(watch.session.conversation().screen(), Screen::Contact);
+    }
+}
+
+#[test]
 fn a_late_index_leaves_no_dead_end_without_a_cause() {
     let mut watch = Watch::new(0);
     let asked = Input::Asked("where is my parcel".into());
