@@ -43,7 +43,7 @@ export const LOOK = `
   touch-action: manipulation;
   -webkit-tap-highlight-color: transparent;
 }
-.launcher:hover { transform: translateY(-2px); box-shadow: 0 2px 4px rgb(0 0 0 / .16), 0 12px 32px rgb(0 0 0 / .22) }
+@media (hover: hover) { .launcher:hover { transform: translateY(-2px); box-shadow: 0 2px 4px rgb(0 0 0 / .16), 0 12px 32px rgb(0 0 0 / .22) } }
 .launcher:active { transform: none }
 .launcher:focus-visible { outline: 3px solid var(--_on); outline-offset: -6px; box-shadow: 0 0 0 3px var(--_brand), 0 8px 24px rgb(0 0 0 / .18) }
 .launcher[hidden] { display: none }

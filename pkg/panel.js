@@ -120,7 +120,7 @@ export class Panel {
     this.#title = el("h2", { class: "title", id: "loop-in-title", tabindex: "-1" });
     this.#close = el("button", { type: "button", class: "close", part: "close" }, icon("M6 6l12 12M18 6L6 18"));
     this.#label = el("label", { class: "ask-label", for: "loop-in-field" });
-    this.#field = el("input", { type: "search", class: "ask-field", part: "field", id: "loop-in-field", name: "q", autocomplete: "off", autocapitalize: "sentences", enterkeyhint: "search", maxlength: "2000", spellcheck: "true" });
+    this.#field = el("input", { type: "search", class: "ask-field", part: "field", id: "loop-in-field", name: "q", dir: "auto", autocomplete: "off", autocapitalize: "sentences", enterkeyhint: "search", maxlength: "2000", spellcheck: "true" });
     this.#go = el("button", { type: "submit", class: "go" }, icon("M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20.5 20.5L16 16"));
     const form = el("form", { role: "search", class: "ask" }, this.#label, el("div", { class: "box" }, this.#field, this.#go));
     const head = el("div", { class: "head", part: "header" }, el("div", { class: "top" }, this.#title, this.#close), form);

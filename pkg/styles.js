@@ -14,6 +14,7 @@ const COLOURS = {
   bad: ["#b3261e", "#ffb4ab"],
   "bad-ground": ["#fdecea", "#3b1f1e"],
   good: ["#1a6b3c", "#8fd9ab"],
+  shade: ["rgb(0 0 0/.16)", "rgb(0 0 0/.6)"],
 };
 const colours = (pick) => Object.entries(COLOURS).map(([name, pair]) => `--_${name}:${pick(pair)};`).join("");
 const LIGHT = colours(([light]) => light);
@@ -47,7 +48,6 @@ export const PANEL = `
 .top { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-block-size: 44px }
 .title { margin: 0; font-size: 17px; font-weight: 650; letter-spacing: -.005em; outline: none; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 .close { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; margin-inline-end: -12px; padding: 0; border: 0; border-radius: 50%; background: none; color: inherit; cursor: pointer }
-.close:hover { background: color-mix(in srgb, var(--_on) 14%, transparent) }
 .head svg { inline-size: 22px; block-size: 22px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
 .ask-label { display: block; margin: 2px 0 6px; font-size: 14px; font-weight: 500 }
 .box { position: relative; display: flex; border-radius: 12px; background: var(--_ground); color: var(--_text); box-shadow: 0 1px 3px rgb(0 0 0 / .14) }
@@ -62,6 +62,7 @@ export const PANEL = `
 .progress::before { content: ""; position: absolute; inset-block: 0; inline-size: 40%; background: var(--_ink); animation: slide 1.1s ease-in-out infinite }
 .progress[hidden] { display: none }
 @keyframes show { to { opacity: 1 } }
+@keyframes breathe { from { opacity: 1 } to { opacity: .5 } }
 @keyframes slide { from { inset-inline-start: -40% } to { inset-inline-start: 100% } }
 
 .plain .screen { flex: none }
@@ -69,9 +70,11 @@ export const PANEL = `
 .body { flex: 1; display: flex; flex-direction: column; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; outline: none }
 .view { flex: 1; display: flex; flex-direction: column }
 .view[hidden] { display: none }
+.view:empty::before { content: ""; block-size: 264px; margin: 24px 20px; border-radius: 8px; background: repeating-linear-gradient(var(--_raised) 0 20px, transparent 20px 56px); mask: linear-gradient(#000, #0003); opacity: 0; animation: show 0s .3s forwards, breathe 1.2s .3s ease-in-out infinite alternate }
 .spoken { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 
-.screen { flex: 1; padding: 20px 20px 24px }
+.screen { flex: 1; padding: 20px 20px 24px; animation: appear .16s ease-out }
+@keyframes appear { from { opacity: .4; transform: translateY(4px) } }
 .heading { margin: 0 0 12px; font-size: 19px; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; outline: none; text-wrap: balance }
 .subheading { margin: 24px 0 4px; font-size: 14px; line-height: 1.4; font-weight: 600; color: var(--_quiet) }
 .heading + .suggestions > .subheading { margin-block-start: 4px }
@@ -89,10 +92,8 @@ a { color: var(--_ink); text-underline-offset: .15em }
 .title:focus-visible { border-radius: 6px }
 
 .list { list-style: none; margin: 0 -12px; padding: 0 }
-.list > li + li { border-block-start: 1px solid var(--_line) }
-.list > li + li:hover, .list > li:hover + li { border-color: transparent }
+.list > li + li::before { content: ""; display: block; block-size: 1px; margin-inline: 12px; background: var(--_line) }
 .entry { display: grid; grid-template-columns: 1fr auto; column-gap: 12px; inline-size: 100%; min-block-size: 52px; padding: 12px; border: 0; border-radius: 12px; background: none; text-align: start; cursor: pointer }
-.entry:hover { background: var(--_raised) }
 .entry-title { font-size: 16px; line-height: 1.4; font-weight: 500; align-self: center }
 .entry-text { grid-row: 2; font-size: 14px; line-height: 1.45; color: var(--_quiet); margin-block-start: 2px; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
 .entry::after { content: ""; grid-column: 2; grid-row: 1 / span 2; align-self: center; inline-size: 8px; block-size: 8px; border: solid var(--_quiet); border-width: 2px 2px 0 0; transform: rotate(45deg); margin-inline-end: 4px }
@@ -101,30 +102,24 @@ mark { background: var(--_mark); color: inherit; border-radius: 3px; padding: 0 
 
 .person, .primary, .action, .vote-choice, .link, .back { cursor: pointer }
 .person, .primary { inline-size: 100%; min-block-size: 48px; padding: 10px 18px; border-radius: 12px; font-weight: 600; border: 1px solid var(--_edge); background: var(--_ground) }
-.person:hover { background: var(--_raised) }
 .primary, .person.primary { border-color: transparent; background: var(--_brand); color: var(--_on) }
-.primary:hover { filter: brightness(1.06) }
 .primary[aria-disabled="true"] { opacity: .7; cursor: default; filter: none }
 .pin { padding: 16px 20px 0 }
 .foot { position: sticky; inset-block-end: 0; padding: 12px 20px; padding-block-end: max(12px, env(safe-area-inset-bottom)); background: var(--_ground); border-block-start: 1px solid var(--_line) }
 .offer { padding: 16px; margin-block: 4px 8px; border-radius: 14px; background: var(--_raised) }
 .link { padding: 10px 0; min-block-size: 44px; border: 0; background: none; color: var(--_ink); font-weight: 600; text-align: start }
-.link:hover { text-decoration: underline }
 .back { display: inline-flex; align-items: center; gap: 6px; min-block-size: 44px; margin: -10px 0 2px -4px; padding: 0 10px 0 4px; border: 0; background: none; color: var(--_quiet); font-size: 15px; font-weight: 550 }
 .back::before { content: ""; inline-size: 8px; block-size: 8px; margin-inline: 4px 2px; border: solid currentColor; border-width: 0 0 2px 2px; transform: rotate(45deg) }
 .back:dir(rtl)::before { transform: rotate(-135deg) }
-.back:hover { color: var(--_text) }
 .strip { display: flex; align-items: center; gap: 12px; padding: 4px 20px; min-block-size: 52px; background: var(--_raised); border-block-end: 1px solid var(--_line); font-size: 15px }
 .strip-text { margin: 0; flex: 1 }
 
 .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-block: 16px }
 .action { display: inline-flex; align-items: center; min-block-size: 44px; padding: 8px 16px; border: 1px solid var(--_edge); border-radius: 12px; background: none; color: var(--_text); font-weight: 550; font-size: 15px; text-decoration: none }
-.action:hover { background: var(--_raised) }
 .source { display: inline-flex; align-items: center; min-block-size: 44px; font-size: 15px }
 .vote { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-block-start: 20px; padding-block-start: 16px; border-block-start: 1px solid var(--_line) }
 .vote-label { margin-inline-end: 4px; font-size: 15px; color: var(--_quiet) }
 .vote-choice { min-inline-size: 56px; min-block-size: 44px; padding: 6px 16px; border: 1px solid var(--_edge); border-radius: 22px; background: none; font-weight: 550; font-size: 15px }
-.vote-choice:hover { background: var(--_raised) }
 .vote-choice[aria-pressed="true"] { border-color: transparent; background: var(--_brand); color: var(--_on) }
 .vote > .hint { flex-basis: 100%; margin: 4px 0 0 }
 .vote > .offer { flex-basis: 100%; margin-block-start: 8px }
@@ -137,10 +132,11 @@ mark { background: var(--_mark); color: inherit; border-radius: 3px; padding: 0 
 .rich li { margin-block-end: 4px }
 .rich li > p { margin: 0 }
 .rich :is(pre, code) { font: .875em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
-.rich :not(pre) > code { padding: .1em .35em; border-radius: 5px; background: var(--_raised) }
-.rich pre { margin: 0 0 12px; padding: 12px 14px; border-radius: 10px; background: var(--_raised); overflow-x: auto; white-space: pre }
+.rich :not(pre) > code { padding: .1em .3em; border-radius: 5px; background: var(--_raised) }
+.rich pre { margin: 0 0 12px; padding: 12px 14px; border-radius: 10px; overflow-x: auto; white-space: pre; --_under: var(--_raised) }
 .rich blockquote { margin: 0 0 12px; padding-inline-start: 14px; border-inline-start: 3px solid var(--_line); color: var(--_quiet) }
-.rich table { display: block; inline-size: max-content; max-inline-size: 100%; overflow-x: auto; margin: 0 0 12px; border-collapse: collapse; font-size: 15px }
+.rich table { display: block; inline-size: max-content; max-inline-size: 100%; overflow-x: auto; margin: 0 0 12px; border-collapse: collapse; font-size: 15px; line-height: 1.45 }
+.rich :is(pre, table) { background: linear-gradient(90deg, var(--_under, var(--_ground)) 50%, transparent) 0 / 28px 100% no-repeat local, linear-gradient(-90deg, var(--_under, var(--_ground)) 50%, transparent) 100% / 28px 100% no-repeat local, linear-gradient(90deg, var(--_shade), transparent) 0 / 10px 100% no-repeat, linear-gradient(-90deg, var(--_shade), transparent) 100% / 10px 100% no-repeat, var(--_under, var(--_ground)) }
 .rich :is(td, th) { padding: 8px 12px; border-block-end: 1px solid var(--_line); text-align: start; vertical-align: top }
 .rich :is(td, th):first-child { padding-inline-start: 0 }
 .rich th { font-weight: 600 }
@@ -160,13 +156,12 @@ select.input:dir(rtl) { background-position: left 14px center, left 20px center 
 .input[aria-invalid="true"] { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad) }
 .flaw { margin: 0; font-size: 14px; color: var(--_bad); font-weight: 550 }
 .masked { padding: 14px 16px; border-radius: 12px; background: var(--_raised) }
-.preview { margin: 8px 0; padding: 10px 14px; border-radius: 10px; border-inline-start: 3px solid var(--_edge); background: var(--_ground); white-space: pre-wrap; font-size: 15px }
+.preview { margin: 8px 0; padding: 10px 14px; border-inline-start: 3px solid var(--_edge); background: var(--_ground); white-space: pre-wrap; font-size: 15px }
 .along { border: 1px solid var(--_line); border-radius: 12px }
 .along > summary { display: flex; align-items: center; gap: 10px; min-block-size: 48px; padding: 8px 14px; border-radius: 12px; font-size: 15px; font-weight: 550; cursor: pointer; list-style: none }
 .along > summary::-webkit-details-marker { display: none }
 .along > summary::after { content: ""; margin-inline-start: auto; margin-inline-end: 4px; inline-size: 8px; block-size: 8px; border: solid var(--_quiet); border-width: 0 2px 2px 0; transform: translateY(-2px) rotate(45deg) }
 .along[open] > summary::after { transform: translateY(2px) rotate(-135deg) }
-.along > summary:hover { background: var(--_raised) }
 .along > .hint { margin: 0; padding: 0 14px 8px; font-size: 14px }
 .line { display: flex; gap: 12px; align-items: flex-start; padding: 10px 14px; min-block-size: 44px; font-size: 15px; line-height: 1.4; cursor: pointer; border-block-start: 1px solid var(--_line) }
 .masked .line { border: 0; padding-inline: 0 }
@@ -179,14 +174,31 @@ select.input:dir(rtl) { background-position: left 14px center, left 20px center 
 
 .other-ways:not(:empty) { margin-block-start: 24px }
 .ways { list-style: none; margin: 8px 0 0; padding: 0; display: grid; gap: 4px }
-.way { display: grid; grid-template-columns: 1fr auto; gap: 0 12px; align-items: center; min-block-size: 44px; padding: 6px 0 }
+.way { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0 12px; min-block-size: 44px; padding: 6px 0 }
 .way + .way { border-block-start: 1px solid var(--_line) }
 .way-label { font-size: 15px }
-.way-value { font-weight: 550; font-size: 15px; padding-block: 6px; text-align: end }
-.way-hours { grid-column: 1 / -1; font-size: 14px; color: var(--_quiet) }
+.way-value { min-inline-size: 0; overflow-wrap: anywhere; font-weight: 550; font-size: 15px; padding-block: 6px }
+.way-hours { flex-basis: 100%; font-size: 14px; color: var(--_quiet) }
 
+@media (hover: hover) {
+  .close:hover { background: color-mix(in srgb, var(--_on) 14%, transparent) }
+  :is(.entry, .person:not(.primary), .action, .vote-choice:not([aria-pressed="true"]), .along > summary):hover { background: var(--_raised) }
+  .list > li:hover::before, .list > li:hover + li::before { background: none }
+  .primary:not([aria-disabled="true"]):hover { filter: brightness(1.06) }
+  .link:hover { text-decoration: underline }
+  .back:hover { color: var(--_text) }
+}
+@media (max-height: 520px) {
+  .head { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; gap: 16px; padding-block: max(8px, env(safe-area-inset-top)) 8px }
+  .top { display: contents }
+  .title { max-inline-size: 9em }
+  .close { order: 1 }
+  .ask-label { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+  .foot { padding-block-start: 8px }
+}
 @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation-duration: 0s !important; transition: none !important } .progress::before { inline-size: 100%; opacity: .5; animation: none } }
 @media (forced-colors: active) {
+  .list > li + li::before { background: CanvasText }
   .panel, .box, .person, .primary, .note, .offer, .failure, .masked, .progress { border: 1px solid CanvasText }
   .entry::after, .back::before, .along > summary::after { border-color: CanvasText }
   .vote-choice[aria-pressed="true"], .primary { forced-color-adjust: none; background: Highlight; color: HighlightText }

@@ -101,6 +101,7 @@ fn vote(scene: &Scene<'_>, no: EntryNo) -> El {
                 .key("why")
                 .id("why")
                 .attr(Attr::Rows(2))
+                .attr(Attr::Dir("auto"))
                 .attr(Attr::MaxLength(WHY))
                 .value(scene.talk.why())
                 .bind(Bind::Edit("why".to_owned()));

@@ -21,6 +21,7 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
     let mut form = el(Tag::Form, "form").key("form").bind(Bind::Press(Input::Send));
 
     let message = el(Tag::Textarea, "input").attr(Attr::Rows(4)).attr(Attr::MaxLength(MESSAGE));
+    let message = message.attr(Attr::Dir("auto"));
     form.push(labelled(scene, "message", words.get(Key::Message), true, message));
     form.push(reason(scene));
     for (i, field) in contact.extra_fields(scene.site).enumerate() {

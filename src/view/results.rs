@@ -28,6 +28,9 @@ pub(super) fn results(scene: &Scene<'_>) -> El {
     if let Some(read_as) = read_as(scene) {
         section.push(read_as);
     }
+    if hits.is_empty() && scene.index.is_some() {
+        section.push(p("hint", words.get(Key::NothingHint)));
+    }
     section.child(hit_list(scene, hits.iter()))
 }
 

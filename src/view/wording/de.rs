@@ -18,13 +18,16 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::Found => "{n} Antwort gefunden|{n} Antworten gefunden",
         Key::FoundFirst => "{n} Antwort gefunden: {title}|{n} Antworten gefunden. Die erste: {title}",
         Key::Nothing => "Noch nichts gefunden",
+        Key::NothingHint => {
+            "Schreiben Sie weiter, oder versuchen Sie andere Wörter. Auch ein Mensch kann helfen."
+        }
         Key::NothingSpoken => "Nichts gefunden.",
         Key::PersonHelps => "Ein Mensch kann helfen.",
         Key::Maybe => "Das könnte helfen",
         Key::ReadAs => "Auch gesucht: „{word}“",
         Key::ReadMore => "Ganze Antwort lesen",
         Key::OtherAnswers => "Weitere Antworten",
-        Key::Source => "Ganzen Artikel lesen",
+        Key::Source => "Seite dazu öffnen",
         Key::Related => "Passt dazu",
         Key::Helped => "Hat das geholfen?",
         Key::Yes => "Ja",

@@ -47,6 +47,8 @@ keys! {
     FoundFirst = "found-first",
     /// Nothing found while typing.
     Nothing = "nothing",
+    /// What can be done then.
+    NothingHint = "nothing-hint",
     /// The same, spoken.
     NothingSpoken = "nothing-spoken",
     /// Spoken where nothing fits.
