@@ -23,18 +23,43 @@ const WASM = ["--target", "wasm32-unknown-unknown", "--no-default-features", "--
  * the log.
  * @type {{name: string, sets: string[], after?: string[], command: string[], count?: (log: string) => [number, number]}[]}
  */
+const QUICK = ["quick", "all", "long"];
+const FULL = ["all", "long"];
+const clippy = (...args) => ["cargo", "clippy", ...args, "--", "-D", "warnings"];
+const node = (...args) => ["node", ...args];
+
 const PARTS = [
-  { name: "format", sets: ["quick", "all", "long"], command: ["cargo", "fmt", "--check"] },
-  { name: "lints", sets: ["quick", "all", "long"], after: ["format"], command: ["cargo", "clippy", "--all-targets", "--", "-D", "warnings"] },
-  { name: "lints-widget", sets: ["quick", "all", "long"], after: ["lints"], command: ["cargo", "clippy", "--lib", ...WASM, "widget", "--", "-D", "warnings"] },
-  { name: "lints-builder", sets: ["quick", "all", "long"], after: ["lints-widget"], command: ["cargo", "clippy", "--lib", ...WASM, "builder", "--", "-D", "warnings"] },
-  { name: "native", sets: ["quick", "all", "long"], after: ["lints-builder"], command: ["cargo", "test", "--no-fail-fast", "--all-targets"], count: cargoTests },
-  { name: "doc", sets: ["quick", "all", "long"], after: ["native"], command: ["cargo", "test", "--doc"], count: cargoTests },
+  { name: "format", sets: QUICK, command: ["cargo", "fmt", "--check"] },
+  // The slowest by far on a fresh machine: the tools and the two wasm artifacts.
+  { name: "package-build", sets: FULL, command: ["make", "pkg"] },
+  { name: "lints", sets: QUICK, after: ["format"], command: clippy("--all-targets") },
+  { name: "lints-widget", sets: QUICK, after: ["lints"], command: clippy("--lib", ...WASM, "widget") },
+  { name: "lints-builder", sets: QUICK, after: ["lints-widget"], command: clippy("--lib", ...WASM, "builder") },
+  { name: "native", sets: QUICK, after: ["lints-builder"], command: ["cargo", "test", "--no-fail-fast", "--all-targets"], count: cargoTests },
+  { name: "doc", sets: QUICK, after: ["native"], command: ["cargo", "test", "--doc"], count: cargoTests },
+  { name: "scripts", sets: QUICK, command: node("--test", "--test-reporter=tap", "tests/build/"), count: nodeTests },
+  { name: "chromium", sets: FULL, command: node("tests/setup/chromium.mjs") },
+  { name: "wasm", sets: FULL, after: ["chromium", "package-build"], command: node("tests/wasm.mjs"), count: cargoTests },
+  { name: "package", sets: FULL, after: ["chromium", "package-build"], command: node("tests/package/run.mjs"), count: summaries },
+  { name: "sizes", sets: FULL, after: ["native", "package-build"], command: node("tests/sizes.mjs"), count: summaries },
+  { name: "fuel", sets: FULL, after: ["native", "package-build"], command: node("tests/fuel.mjs"), count: summaries },
+  { name: "browser", sets: FULL, after: ["chromium", "native", "package-build"], command: node("--test", "--test-concurrency=2", "--test-reporter=tap", "tests/browser/"), count: nodeTests },
 ];
 
 /** Sums what cargo's test harness says at the end of each binary. */
 function cargoTests(log) {
   return sum(log.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed/gm));
+}
+
+/** What Node's test runner says at its end. */
+function nodeTests(log) {
+  const last = (word) => Number(log.match(new RegExp(`^# ${word} (\\d+)`, "m"))?.[1] ?? 0);
+  return [last("pass"), last("fail") + last("cancelled")];
+}
+
+/** `N passed, N failed`, on a line of its own. */
+function summaries(log) {
+  return sum(log.matchAll(/^(\d+) passed, (\d+) failed$/gm));
 }
 
 function sum(matches) {
