@@ -69,10 +69,17 @@ export const BIBLIOTHEK = {
   channels: [{ kind: "email", label: "Schreiben Sie uns", value: "bibliothek@example.com" }],
 };
 
+export const MAKTABA = {
+  entries: [
+    { id: "tajdid", question: "كيف أجدد كتابا؟", lang: "ar", answer: "سجّل الدخول وافتح **إعاراتي** ثم اضغط تجديد.", alternatives: ["تمديد الإعارة"] },
+    { id: "bitaqa", question: "كيف أحصل على بطاقة المكتبة؟", lang: "ar", answer: "تعال إلى المكتب ومعك بطاقة هوية.", alternatives: ["عضوية"] },
+  ],
+};
+
 let built;
 /** The library's index, built once a process. */
 export const libraryIndex = () => (built ??= index(LIBRARY));
 
 /** A page with the tag; `attributes` as on the script. */
-export const tagged = (attributes, { head = "", body = "<main><h1>The library</h1><p>Books for everybody.</p></main>", lang = "en" } = {}) =>
-  `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>The library</title>${head}</head><body>${body}<script async src="/pkg/loop-in.js" ${attributes}></script></body></html>`;
+export const tagged = (attributes, { head = "", body = "<main><h1>The library</h1><p>Books for everybody.</p></main>", lang = "en", dir = "ltr", title = "The library" } = {}) =>
+  `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>${title}</title>${head}</head><body>${body}<script async src="/pkg/loop-in.js" ${attributes}></script></body></html>`;
