@@ -18,7 +18,7 @@ MODULES := tests/node_modules/.package-lock.json
 WASM_SOURCES := Cargo.toml Cargo.lock tests/build/pkg.mjs $(shell find src $(wildcard pkg) -type f \
 	-not -path 'src/cli/*' -not -path 'src/desk/*' -not -path 'src/bin/*' -not -path 'pkg/dist/*')
 
-.PHONY: help demo pkg dist check test test-long sizes fuel fuel-accept shots toolchain tools clean-tools
+.PHONY: help demo pkg dist check test test-long sizes sizes-accept fuel fuel-accept shots toolchain tools clean-tools
 
 help:
 	@echo 'make demo         build what is missing and serve demo site, try page and desk (PORT=, HOST=)'
@@ -27,8 +27,8 @@ help:
 	@echo 'make check        quick checks while working: format, lints, native tests'
 	@echo 'make test         everything that a change must pass'
 	@echo 'make test-long    the same with more random cases, faults and kills'
-	@echo 'make sizes        what a customer downloads, against the budgets'
-	@echo 'make fuel         the work per keystroke, against the committed figures (fuel-accept: commit new ones)'
+	@echo 'make sizes        what a customer downloads, against the committed figures (sizes-accept: commit new ones)'
+	@echo 'make fuel         the work per keystroke, likewise (fuel-accept)'
 	@echo 'make shots        the pictures of the README'
 
 demo: pkg
@@ -55,6 +55,10 @@ test-long: toolchain $(MODULES)
 sizes: pkg
 	@cargo build --quiet
 	@node tests/sizes.mjs
+
+sizes-accept: pkg
+	@cargo build --quiet
+	@node tests/sizes.mjs --accept
 
 fuel: pkg
 	@cargo build --quiet

@@ -116,7 +116,7 @@ function pick({ languages, all }, lang) {
 async function build(data, name, from) {
   const { compile } = await import("./builder.js");
   const { bytes, entries, problems } = await compile([{ name, data }], { maxEntries: MAX_ENTRIES });
-  const lines = problems.map(({ file, line, message, remedy }) => `${file}${line ? `:${line}` : ""}: ${message}. ${remedy}`);
+  const lines = problems.filter(({ severity }) => severity !== "info").map(({ file, line, message, remedy }) => `${file}${line ? `:${line}` : ""}: ${message}. ${remedy}`);
   if (entries.length > MAX_ENTRIES) throw new ContentError("too-many", `${from} holds ${entries.length} entries; up to ${MAX_ENTRIES} are built in the page. Build it beforehand: npx loop-in build`);
   if (!bytes) throw new ContentError("no-content", `${from} holds no question with an answer. ${lines[0] ?? ""}`);
   if (lines.length) console.warn(`loop-in: ${from}\n${lines.join("\n")}`);

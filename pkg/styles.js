@@ -10,7 +10,7 @@ const COLOURS = {
   text: ["#16181d", "#eceef2"],
   quiet: ["#565d6b", "#a9afbd"],
   ink: ["var(--_ink-light)", "var(--_ink-dark)"],
-  mark: ["#fff1b8", "#57480f"],
+  mark: ["#fff1b8", "#4a3d0c"],
   bad: ["#b3261e", "#ffb4ab"],
   "bad-ground": ["#fdecea", "#3b1f1e"],
   good: ["#1a6b3c", "#8fd9ab"],

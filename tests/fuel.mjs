@@ -1,17 +1,15 @@
 // The work per keystroke, in instructions of the widget's wasm, against the figures of
 // tests/budgets.json: `node tests/fuel.mjs [--accept]`, after `make pkg` and `cargo build`.
-// A figure that moves beyond the tolerance in either direction fails: a gain is committed like a loss.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { budget, hold } from "./budgets.mjs";
 import { loopIn, ROOT } from "./command.mjs";
 import { entries, jsonLines } from "./synthetic/content.mjs";
 
-const BUDGETS = join(ROOT, "tests/budgets.json");
-const budgets = JSON.parse(readFileSync(BUDGETS, "utf8"));
-const { entries: count, tolerance } = budgets.fuel;
+const { entries: count } = budget("fuel");
 
 /** What is typed: questions of the content, one with letters swapped, one of another's words, one of nothing here. */
 function queries() {
@@ -36,18 +34,4 @@ function measure() {
   }
 }
 
-const measured = measure();
-if (process.argv.includes("--accept")) {
-  budgets.fuel.figures = measured;
-  writeFileSync(BUDGETS, `${JSON.stringify(budgets, null, 2)}\n`);
-}
-let failed = 0;
-for (const [name, fuel] of Object.entries(measured)) {
-  const committed = budgets.fuel.figures[name];
-  const off = committed ? fuel / committed - 1 : Infinity;
-  const ok = Math.abs(off) <= tolerance;
-  if (!ok) failed += 1;
-  console.log(`${name.padEnd(8)}${String(fuel).padStart(12)} instructions, committed ${committed ?? "none"} (${(off * 100).toFixed(2)} %)${ok ? "" : "  beyond the tolerance: mend it, or commit the new figure with `make fuel-accept`"}`);
-}
-console.log(`${Object.keys(measured).length - failed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+hold("fuel", measure(), (fuel) => `${(fuel / 1e6).toFixed(2)} M`);

@@ -41,6 +41,7 @@ const PARTS = [
   { name: "chromium", sets: FULL, command: node("tests/setup/chromium.mjs") },
   { name: "wasm", sets: FULL, after: ["chromium", "package-build"], command: node("tests/wasm.mjs"), count: cargoTests },
   { name: "package", sets: FULL, after: ["chromium", "package-build"], command: node("tests/package/run.mjs"), count: summaries },
+  { name: "dist", sets: FULL, after: ["chromium", "package-build"], command: node("--test", "--test-reporter=tap", "tests/dist.test.mjs"), count: nodeTests },
   { name: "sizes", sets: FULL, after: ["native", "package-build"], command: node("tests/sizes.mjs"), count: summaries },
   { name: "fuel", sets: FULL, after: ["native", "package-build"], command: node("tests/fuel.mjs"), count: summaries },
   { name: "browser", sets: FULL, after: ["chromium", "native", "package-build"], command: node("--test", "--test-concurrency=2", "--test-reporter=tap", "tests/browser/"), count: nodeTests },

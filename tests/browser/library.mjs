@@ -6,7 +6,7 @@ export const LIBRARY = {
   entries: [
     {
       id: "renew", question: "How do I renew a book?", lang: "en", reason: "loans", related: ["fines", "loan-period"],
-      answer: "Sign in, open **My loans** and press *Renew* beside the book. You can renew a book **twice**, for three weeks each, unless somebody else waits for it.\n\n1. Sign in with your card number.\n2. Open My loans.\n3. Press Renew.",
+      answer: "Sign in, open **My loans** and press *Renew* beside the book. You can renew a book **twice**, for three weeks each, unless somebody else waits for it.\n\n1. Sign in with your card number.\n2. Open My loans.\n3. Press Renew.\n\nWhat somebody else waits for cannot be renewed: please bring it back in time, so that nobody waits in vain. Films and music are lent for one week and cannot be renewed either. What is late costs twenty cents a day.",
       alternatives: ["extend my loan", "keep a book longer", "prolong the due date"],
     },
     {

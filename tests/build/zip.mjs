@@ -1,6 +1,6 @@
-// Writes a zip archive: the same files give the same bytes, on any machine.
+// Writes and reads zip archives: the same files give the same bytes, on any machine.
 
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
   let sum = byte;
@@ -59,4 +59,20 @@ export function zip(files) {
   end.writeUInt32LE(index.length, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...parts, index, Buffer.from("PK\x05\x06"), end]);
+}
+
+/** The files of an archive that `zip` wrote, by path; throws where one is damaged. */
+export function unzip(bytes) {
+  const files = new Map();
+  let at = bytes.readUInt32LE(bytes.length - 22 + 16);
+  for (let left = bytes.readUInt16LE(bytes.length - 22 + 10); left > 0; left -= 1) {
+    const nameLength = bytes.readUInt16LE(at + 28);
+    const path = bytes.toString("utf8", at + 46, at + 46 + nameLength);
+    const start = bytes.readUInt32LE(at + 42) + 30 + nameLength;
+    const content = inflateRawSync(bytes.subarray(start, start + bytes.readUInt32LE(at + 20)));
+    if (crc32(content) !== bytes.readUInt32LE(at + 16)) throw new Error(`${path} is damaged`);
+    files.set(path, content);
+    at += 46 + nameLength;
+  }
+  return files;
 }

@@ -82,7 +82,8 @@ async function show({ bytes, entries, problems, columns }, sources) {
   $("columns").textContent = columns.length ? `Columns: ${columns.map(({ header, role }) => `“${header}” is ${role ?? "left out"}`).join(", ")}.` : "";
   if (!entries.length) return say("No question was found in it. What was wrong stands below.", "bad");
 
-  say(`${count(entries.length, "question")} ready${problems.length ? `, ${count(problems.length, "thing")} to look at` : ""}. The help is in the corner.`);
+  const flaws = problems.filter(({ severity }) => severity !== "info");
+  say(`${count(entries.length, "question")} ready${flaws.length ? `, ${count(flaws.length, "thing")} to look at` : ""}. The help is in the corner.`);
   await showWidget(bytes);
   showChips(entries);
   await offerDownload(bytes);

@@ -11,7 +11,7 @@ const csv = "question,answer\nHow do I water a cactus?,Once a month is enough.\n
 
 const bytes: Uint8Array = await build(csv, { format: "csv" });
 const { problems, entries } = await compile([{ name: "faq.csv", data: csv }]);
-const worst: Problem | undefined = problems[0];
+const worst: Problem | undefined = problems.find(({ severity }) => severity !== "info");
 document.querySelector("#built")!.textContent = `${entries.length} entries${worst ? `, ${worst.message}` : ""}`;
 
 const widget: LoopIn = document.createElement("loop-in");
