@@ -1,10 +1,30 @@
 // The owner's check: opens with #loop-in-check at the end of the page's address, says in plain words
 // what works and what to mend. In English only: customers never see it.
 
+import { ATTRIBUTES } from "./attributes.js";
 import { card, content } from "./content.js";
-import { el } from "./dom.js";
+import { adopt, el } from "./dom.js";
 import { handoffAddress, page, post } from "./host.js";
 import { engine } from "./wasm.js";
+import { speaks } from "./words.js";
+
+const STYLES = `
+.check { flex: none; border-block-end: 8px solid var(--_raised) }
+.check ~ .view .foot { position: static }
+.verdict { margin: 0 0 4px; padding: 12px 14px; border-radius: 12px; background: var(--_raised); font-weight: 600 }
+.verdict.fine { color: var(--_good) }
+.verdict.bad { background: var(--_bad-ground); color: var(--_bad) }
+.findings { margin: 0 0 16px; padding: 0; list-style: none }
+.finding { position: relative; padding: 12px 0 12px 28px; border-block-end: 1px solid var(--_line) }
+.finding::before { content: "·" / ""; position: absolute; inset-inline-start: 4px; font-weight: 700 }
+.finding.fine::before { content: "✓" / ""; color: var(--_good) }
+.finding.bad::before { content: "✗" / ""; color: var(--_bad) }
+.finding p { margin: 2px 0 0 }
+.finding .preview { margin: 8px 0 0; font: 14px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; user-select: all }
+`;
+
+/** What a finding is, in words for who cannot see its sign. */
+const SAID = { fine: "Fine: ", bad: "To mend: ", open: "" };
 
 const here = () => location.origin;
 const originOf = (address) => new URL(address, document.baseURI).origin;
@@ -13,37 +33,47 @@ const files = () => new URL(import.meta.url).origin;
 
 /** The panel of the check; it fills itself. */
 export function check(host, signal) {
-  const list = el("ul", { class: "ways" });
-  const box = el("section", { class: "screen check" }, el("h2", { class: "heading", tabindex: "-1" }, "Check of this page"), el("p", { class: "hint" }, "Only you see this, because the address ends with #loop-in-check."), list);
-  const note = (good, title, ...lines) => {
-    const mark = good === null ? "·" : good ? "✓" : "✗";
-    const item = el("li", { class: "way" }, el("div", {}, el("strong", {}, `${mark} ${title}`), ...lines.filter(Boolean).map((line) => (line.startsWith("  ") ? el("pre", { class: "preview" }, line.trim()) : el("p", { class: "hint" }, line)))));
+  adopt(host.shadowRoot, STYLES);
+  const verdict = el("p", { class: "verdict", role: "status" }, "Checking …");
+  const list = el("ul", { class: "findings" });
+  const box = el("section", { class: "screen check" }, el("h2", { class: "heading", tabindex: "-1" }, "Check of this page"), el("p", { class: "hint" }, "Only you see this, because the address ends with #loop-in-check."), verdict, list);
+  const note = (kind, title, ...lines) => {
+    const item = el("li", { class: `finding ${kind}` }, el("strong", {}, el("span", { class: "spoken" }, SAID[kind]), title), ...lines.filter(Boolean).map(line));
     list.append(item);
     return item;
   };
   const refused = new Set();
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => refused.add(`${effectiveDirective} ${blockedURI}`), { signal });
-  run(host, note, refused).then(() => box.append(trial(host, note)));
+  run(host, note, refused).then(() => {
+    const count = list.querySelectorAll(".bad").length;
+    verdict.classList.add(count ? "bad" : "fine");
+    verdict.textContent = count ? `${count} ${count === 1 ? "thing" : "things"} to mend.` : "Nothing to mend.";
+    box.append(trial(host, note));
+  });
   return box;
 }
+
+/** A sentence; two spaces before it make it something to copy. */
+const line = (text) => (text.startsWith("  ") ? el("pre", { class: "preview" }, text.trim()) : el("p", { class: "hint" }, text));
 
 async function run(host, note, refused) {
   await checkEngine(note);
   await checkContent(host, note);
   await checkHandoff(host, note);
-  note(null, "A Content Security Policy that is enough", "Where your site sends one, these must be in it:", `  ${policy(host)}`);
-  if (refused.size) note(false, "The policy of this page has refused something", ...[...refused].map((line) => `  ${line}`));
+  checkTag(host, note);
+  if (refused.size) note("bad", "The policy of this page has refused something", ...[...refused].map((what) => `  ${what}`));
+  note("open", "A Content Security Policy that is enough", "Where your site sends one, these must be in it:", `  ${policy(host)}`);
 }
 
 async function checkEngine(note) {
   try {
     const { version } = await engine();
-    note(true, `The search engine runs (${version()})`, files() === here() ? "" : `Its files come from ${files()}, which allows this origin.`);
+    note("fine", `The search engine runs (${version()})`, files() === here() ? "" : `Its files come from ${files()}, which allows this origin.`);
   } catch (error) {
     if (error.code === "blocked") {
-      note(false, "The policy of this page forbids WebAssembly", "Add 'wasm-unsafe-eval' to script-src. It allows WebAssembly and nothing else; eval stays forbidden. Until then visitors get a plain contact form.", `  script-src ${files() === here() ? "'self'" : files()} 'wasm-unsafe-eval'`);
+      note("bad", "The policy of this page forbids WebAssembly", "Add 'wasm-unsafe-eval' to script-src. It allows WebAssembly and nothing else; eval stays forbidden. Until then visitors get a plain contact form.", `  script-src ${files() === here() ? "'self'" : files()} 'wasm-unsafe-eval'`);
     } else {
-      note(false, "The search engine could not be loaded", error.message, "Is dist/widget_bg.wasm beside the other files, and does connect-src allow its host?", files() === here() ? "" : `${files()} must send: Access-Control-Allow-Origin: ${here()}`);
+      note("bad", "The search engine could not be loaded", error.message, "Is dist/widget_bg.wasm beside the other files, and does connect-src allow its host?", ...allowFiles(files()));
     }
   }
 }
@@ -51,31 +81,55 @@ async function checkEngine(note) {
 async function checkContent(host, note) {
   const source = host.getAttribute("content");
   const where = source ? new URL(source, document.baseURI).href : "the questions and answers of this page";
+  let said = null;
   try {
     const bytes = host.index ?? (await content(source, host.language));
     const { Engine } = await engine().catch(() => ({}));
     const index = Engine && new Engine(bytes);
-    note(true, `The content is there: ${index ? `${index.size} entries, ` : ""}${(bytes.length / 1024).toFixed(1)} KB`, `From ${where}.`);
+    note("fine", `The content is there: ${index ? `${count(index.size, "entry", "entries")}, ` : ""}${(bytes.length / 1024).toFixed(1)} KB`, `From ${where}.`);
     index?.free();
-    const said = card(bytes);
-    if (said && !said.channels?.length && !host.getAttribute("mail") && !host.getAttribute("phone")) note(false, "There is no other way to reach you", "Give channels in your content, or data-mail or data-phone on the tag: they are shown where a message cannot be sent.");
+    said = card(bytes);
   } catch (error) {
-    note(false, "There is no content", error.message, source ? "" : "Name an index in data-content, or put FAQPage data, microdata or <details> with questions into the page.");
-    if (source && originOf(source) !== here()) note(null, `${originOf(source)} must allow this page`, `  Access-Control-Allow-Origin: ${here()}`);
+    note("bad", "There is no content", `${error.message}.`, source ? "" : "Name an index in data-content, or put FAQPage data, microdata or <details> with questions into the page.", ...(source ? allowFiles(originOf(source)) : []));
+  }
+  if (!said?.channels?.length && !host.getAttribute("mail") && !host.getAttribute("phone")) {
+    note("bad", "There is no other way to reach you", "Give channels in your content, or data-mail or data-phone on the tag: they are shown where a message cannot be sent.");
   }
 }
+
+/** What the host of files on another origin must send. */
+const allowFiles = (origin) => (origin === here() ? [] : [`If ${origin} answers, it must also allow this page to read it:`, `  Access-Control-Allow-Origin: ${here()}`]);
 
 async function checkHandoff(host, note) {
   const written = host.getAttribute("handoff");
   const { url, problem } = handoffAddress(written);
-  if (problem) note(false, "Handoffs go nowhere", `${problem}.`);
-  else if (!url) note(null, "No address for handoffs on the tag", "Then the one of your content is used, if it names one; otherwise visitors see your channels only.");
-  else if (!url.startsWith("http") || originOf(url) === here()) note(null, `Handoffs go to ${url}`, url.startsWith("http") ? "Whether it takes them is seen by sending one, below." : "");
-  else if (await fetch(url, { credentials: "omit" }).then(() => true, () => false)) note(true, `Handoffs go to ${url}, which knows this origin`);
-  else note(false, `Handoffs go to ${url}, which does not seem to allow this origin`, ...allow, "Send a test, below, to be sure.");
+  if (problem) note("bad", "Handoffs go nowhere", `${problem}.`);
+  else if (!url) note("open", "No address for handoffs on the tag", "Then the one of your content is used, if it names one; otherwise visitors see your channels only.");
+  else if (!url.startsWith("http")) note("fine", `Handoffs go to ${url}`, "The visitor’s own program opens, with everything filled in.");
+  else if (originOf(url) === here()) note("open", `Handoffs go to ${url}`, "Whether it takes them is seen by sending one, below.");
+  else if (await fetch(url, { credentials: "omit" }).then(() => true, () => false)) note("fine", `Handoffs go to ${url}, which knows this origin`);
+  else note("bad", `Handoffs go to ${url}, which does not seem to allow this origin`, ...allow(), "Send a test, below, to be sure.");
 }
 
-const allow = ["It must answer this origin's preflight (OPTIONS) and its POST with:", `  Access-Control-Allow-Origin: ${location.origin}\nAccess-Control-Allow-Methods: POST\nAccess-Control-Allow-Headers: content-type`, `With our own desk: loop-in serve --allow-origin ${location.origin}`];
+const allow = () => ["It must answer this origin's preflight (OPTIONS) and its POST with:", `  Access-Control-Allow-Origin: ${here()}\nAccess-Control-Allow-Methods: POST\nAccess-Control-Allow-Headers: content-type`, "With our own desk:", `  loop-in serve --allow-origin ${here()}`];
+
+/** What the tag says that nobody understands. */
+function checkTag(host, note) {
+  const tags = [...document.querySelectorAll('script[src*="loop-in.js"]')];
+  const unknown = new Set(tags.flatMap((tag) => Object.keys(tag.dataset)).filter((name) => !ATTRIBUTES.includes(name)));
+  for (const name of unknown) note("bad", `The tag says data-${kebab(name)}, which means nothing`, `It knows ${ATTRIBUTES.map((known) => `data-${known}`).join(", ")}.`);
+  if (tags.length > 1) note("open", `The tag is in this page ${tags.length} times`, "The first one counts.");
+  const color = host.getAttribute("color");
+  if (color && !CSS.supports("color", color)) note("bad", `"${color}" is not a colour`, "Write it like #245b43, rgb(36, 91, 67) or green.");
+  const side = host.getAttribute("side");
+  if (side && !["left", "right"].includes(side)) note("bad", `"${side}" is not a side`, "It is left or right; without it, the end of the line.");
+  const remember = host.getAttribute("remember");
+  if (remember && remember !== "visit") note("bad", `"${remember}" is nothing to remember`, "It is visit, or nothing.");
+  if (!speaks(host.language)) note("open", `The panel speaks English here, for want of "${host.language}"`, "Your content is not touched by that. Your own wording goes into messages of your content.");
+}
+
+const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
 /** One handoff that is marked as a trial. */
 function trial(host, note) {
@@ -83,25 +137,36 @@ function trial(host, note) {
   if (!url?.startsWith("http")) return "";
   const button = el("button", { type: "button", class: "primary" }, "Send a test handoff");
   button.addEventListener("click", async () => {
-    const { origin, path, title } = page();
-    const id = crypto.randomUUID?.() ?? "00000000-0000-4000-8000-000000000000";
-    const event = {
-      specversion: "1.0",
-      id,
-      source: origin + path,
-      type: "loop-in.handoff.v1",
-      time: new Date().toISOString(),
-      datacontenttype: "application/json",
-      data: { reference: `TEST-${id.slice(0, 4).toUpperCase()}`, test: true, message: "A test from the owner's check.", summary: ["A test from the owner's check."], page: { origin, path, title }, versions: { widget: "check" } },
-    };
-    const { outcome, status, body } = await post({ url, body: JSON.stringify(event), contentType: "application/json", timeout: 15_000 });
-    if (outcome === "answered" && status < 300) return note(true, `The test arrived${body.reference ? ` as ${body.reference}` : ""}`, `It answered ${status}.`);
-    if (outcome === "answered") return note(false, `The endpoint answered ${status}`, body.detail, ...(body.errors ?? []).map(({ pointer, detail }) => `${pointer}: ${detail}`));
-    if (outcome === "timeout") return note(false, "No answer within 15 seconds", "The test may have arrived all the same.");
-    if (await reachable(url)) return note(false, "The endpoint does not allow this origin, so the page cannot read its answer", ...allow);
-    return note(false, "The endpoint cannot be reached", `Is ${url} right, and does connect-src allow it?`, `  connect-src ${originOf(url)}`);
+    if (button.getAttribute("aria-disabled")) return;
+    button.setAttribute("aria-disabled", "true");
+    const item = note(...(await send(url)));
+    button.removeAttribute("aria-disabled");
+    item.setAttribute("role", "status");
+    item.scrollIntoView({ block: "nearest" });
   });
   return button;
+}
+
+/** Sends it; what came of it is a finding. */
+async function send(url) {
+  const { origin, path, title } = page();
+  const id = crypto.randomUUID?.() ?? "00000000-0000-4000-8000-000000000000";
+  const event = {
+    specversion: "1.0",
+    id,
+    source: origin + path,
+    type: "loop-in.handoff.v1",
+    time: new Date().toISOString(),
+    datacontenttype: "application/json",
+    data: { reference: `TEST-${id.slice(0, 4).toUpperCase()}`, test: true, message: "A test from the owner's check.", summary: ["A test from the owner's check."], page: { origin, path, title }, versions: { widget: "check" } },
+  };
+  const { outcome, status, body } = await post({ url, body: JSON.stringify(event), contentType: "application/json", timeout: 15_000 });
+  if (outcome === "answered" && status < 300) return ["fine", `The test arrived${body.reference ? ` as ${body.reference}` : ""}`, `It answered ${status}.`];
+  if (outcome === "answered") return ["bad", `The endpoint answered ${status}`, body.detail, ...(body.errors ?? []).map(({ pointer, detail }) => `${pointer}: ${detail}`)];
+  if (outcome === "offline") return ["bad", "The browser is offline"];
+  if (outcome === "timeout") return ["bad", "No answer within 15 seconds", "The test may have arrived all the same."];
+  if (await reachable(url)) return ["bad", "The endpoint does not allow this origin, so the page cannot read its answer", ...allow()];
+  return ["bad", "The endpoint cannot be reached", `Is ${url} right, and does connect-src allow it?`, `  connect-src ${originOf(url)}`];
 }
 
 /** True where something answers, readable or not. */

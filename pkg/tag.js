@@ -1,9 +1,8 @@
 // The script tag. It reads its own attributes, else `window.loopIn`, and puts one widget into the
 // page, however often it is pasted. Built into loop-in.js with what it imports.
 
+import { ATTRIBUTES } from "./attributes.js";
 import "./define.js";
-
-const NAMES = ["content", "handoff", "color", "title", "side", "lang", "mail", "phone", "remember", "z"];
 
 /** A plain object; an element of the page that happens to be called loopIn is none. */
 const isPlain = (value) => value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
@@ -13,7 +12,7 @@ function start(tag) {
   const given = isPlain(window.loopIn) ? window.loopIn : {};
   const widget = document.createElement("loop-in");
   widget.setAttribute("data-tag", "");
-  for (const name of NAMES) {
+  for (const name of ATTRIBUTES) {
     const value = tag?.[name] ?? given[name];
     if (typeof value === "string" || typeof value === "number") widget.setAttribute(name, value);
   }

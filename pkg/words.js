@@ -30,6 +30,9 @@ const WORDS = {
 /** The words of a language tag; English where it is not spoken here. */
 export const words = (lang) => WORDS[primary(lang)] ?? WORDS.en;
 
+/** True where the shell, and so the panel, has words of its own in this language. */
+export const speaks = (lang) => primary(lang) in WORDS;
+
 const primary = (lang) => lang.split(/[-_]/)[0].toLowerCase();
 
 /** What the launcher says. On its own, so that the script tag does not carry the rest. */
