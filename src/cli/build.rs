@@ -8,14 +8,9 @@ use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
 use super::input::Input;
-use super::report;
+use super::{languages, report};
 use crate::content::{Content, Reading};
 use crate::index;
-use crate::model::Lang;
-
-/// A language gets an index of its own from this many entries on; fewer are found well enough
-/// beside the others.
-const OWN_INDEX: usize = 20;
 
 /// What `loop-in build` takes.
 #[derive(Debug, clap::Args)]
@@ -70,11 +65,10 @@ pub(super) fn run(args: &Args) -> ExitCode {
 
 fn write_all(args: &Args, reading: &Reading) -> io::Result<()> {
     write_index(&reading.content, &args.out, args.raw)?;
-    let langs: Vec<(String, usize)> = report::languages(reading)
-        .into_iter()
-        .filter(|(lang, count)| !lang.is_empty() && *count >= OWN_INDEX)
-        .collect();
-    let Some((default, _)) = langs.first().filter(|_| langs.len() > 1) else { return Ok(()) };
+    let langs = languages::split(reading);
+    if langs.is_empty() {
+        return Ok(());
+    }
 
     let path = args.out.with_extension("json");
     if !is_ours(&path) {
@@ -85,18 +79,20 @@ fn write_all(args: &Args, reading: &Reading) -> io::Result<()> {
         );
         return Ok(());
     }
-    let mut files = serde_json::Map::new();
-    for (lang, _) in &langs {
+    let mut files = Vec::new();
+    for (lang, content) in langs {
         let path = args.out.with_extension(format!("{lang}.loopin"));
-        let hash = write_index(&of_language(&reading.content, lang), &path, args.raw)?;
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
-        files.insert(lang.clone(), serde_json::json!({ "file": file, "sha256": hash }));
+        let sum = write_index(&content, &path, args.raw)?;
+        files.push((lang, name(&path), sum));
     }
-    let all = args.out.file_name().unwrap_or_default().to_string_lossy();
-    let list = serde_json::json!({ "loopin": 1, "default": default, "all": all, "languages": files });
-    replace(&path, format!("{list:#}\n").as_bytes())?;
+    replace(&path, languages::list(&name(&args.out), &files).as_bytes())?;
     eprintln!("{}: which language is in which file", path.display());
     Ok(())
+}
+
+/// The name of a file in its folder.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Whether a list of languages may be written there: nothing or such a list is there, since an
@@ -105,16 +101,6 @@ fn is_ours(path: &Path) -> bool {
     std::fs::read(path).map_or(true, |bytes| {
         serde_json::from_slice::<serde_json::Value>(&bytes).is_ok_and(|list| list.get("loopin").is_some())
     })
-}
-
-/// What a customer of one language gets: the entries of that language and those of none, and all
-/// that is not an entry. Entries of languages without an index of their own are in the index of all.
-fn of_language(content: &Content, lang: &str) -> Content {
-    let fits = |tag: &str| matches!(Lang::parse(tag).as_str(), "") || Lang::parse(tag).as_str() == lang;
-    let mut content = content.clone();
-    content.entries.retain(|entry| fits(&entry.lang));
-    content.intents.retain(|intent| fits(&intent.lang));
-    content
 }
 
 /// Writes an index and says so; gives the SHA-256 of the file in hexadecimal digits.
@@ -129,7 +115,12 @@ fn write_index(content: &Content, path: &Path, raw: bool) -> io::Result<String> 
         report::size(bytes.len()),
         report::size(index.len())
     );
-    Ok(Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(sum(&bytes))
+}
+
+/// The SHA-256 of a file in hexadecimal digits.
+pub(super) fn sum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Without name and time, so that the same index gives the same file.

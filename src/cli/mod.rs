@@ -9,6 +9,7 @@ mod check;
 mod eval;
 mod import;
 mod input;
+mod languages;
 mod load;
 mod redact;
 mod report;

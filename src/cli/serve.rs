@@ -7,19 +7,24 @@ use std::process::ExitCode;
 
 use tracing_subscriber::EnvFilter;
 
+use super::build::sum;
 use super::input::Input;
-use super::report;
+use super::{languages, report};
 use crate::desk::{Config, Network, Origins, Rate, Server, TokenChoice};
 use crate::index;
 
 /// Where the demo's content lies in the folder of its site.
 const DEMO_CONTENT: &str = "demo/content";
+/// Under which name the index is served.
+const INDEX: &str = "help.loopin";
+/// The list of languages beside it.
+const LIST: &str = "help.json";
 
 /// What `loop-in serve` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Content to build the index at /help.loopin from, as for `loop-in build`; the demo's own if
-    /// there is none
+    /// there is none. Several languages get an index each, named by /help.json
     #[arg(value_name = "CONTENT", conflicts_with = "index")]
     content: Vec<PathBuf>,
     /// The file that keeps what customers sent
@@ -98,21 +103,24 @@ fn config(args: &Args) -> Result<Config, String> {
         token,
         site: args.site.is_dir().then(|| args.site.clone()),
         package: args.pkg.is_dir().then(|| args.pkg.clone()),
-        index: index_bytes(args)?,
+        indexes: indexes(args)?,
     })
 }
 
-/// The index to serve: a file, or built now from what was named, or from the demo's content.
-fn index_bytes(args: &Args) -> Result<Option<Vec<u8>>, String> {
+/// The indexes to serve, by name: a file, or built now from what was named, or from the demo's content;
+/// one for each language beside it where `build` would write them.
+fn indexes(args: &Args) -> Result<Vec<(String, Vec<u8>)>, String> {
     if let Some(path) = &args.index {
         let read = std::fs::read(path);
-        return read.map(Some).map_err(|error| format!("cannot read the index {}: {error}", path.display()));
+        return read
+            .map(|bytes| vec![(INDEX.to_owned(), bytes)])
+            .map_err(|error| format!("cannot read the index {}: {error}", path.display()));
     }
     let demo = args.site.join(DEMO_CONTENT);
     let named = !args.content.is_empty();
     let paths = if named { args.content.as_slice() } else { std::slice::from_ref(&demo) };
     if !named && !demo.is_dir() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let reading = Input::read(paths).map_err(|error| error.to_string())?.content();
     // The demo's content is ours, and only worth a word where somebody broke it.
@@ -122,7 +130,17 @@ fn index_bytes(args: &Args) -> Result<Option<Vec<u8>>, String> {
     if reading.is_empty() {
         return Err("the content holds no entry, so that there is nothing to serve".to_owned());
     }
-    Ok(Some(index::build::build(&reading.content)))
+    let mut served = vec![(INDEX.to_owned(), index::build::build(&reading.content))];
+    let mut listed = Vec::new();
+    for (lang, content) in languages::split(&reading) {
+        let (name, bytes) = (format!("help.{lang}.loopin"), index::build::build(&content));
+        listed.push((lang, name.clone(), sum(&bytes)));
+        served.push((name, bytes));
+    }
+    if !listed.is_empty() {
+        served.push((LIST.to_owned(), languages::list(INDEX, &listed).into_bytes()));
+    }
+    Ok(served)
 }
 
 /// Says where everything is, on standard output, where a script can read it.

@@ -30,7 +30,7 @@ const WORTH_COMPRESSING: usize = 1024;
 pub(super) struct Files {
     site: Option<PathBuf>,
     package: Option<PathBuf>,
-    index: Option<Arc<Loaded>>,
+    indexes: Vec<(String, Loaded)>,
     /// Compressing takes longer than reading, so that a file is kept until it changes. Bounded by the
     /// number of files in the folders.
     loaded: Mutex<Vec<(PathBuf, Stamp, Arc<Loaded>)>>,
@@ -54,10 +54,18 @@ struct Loaded {
 }
 
 impl Files {
-    pub(super) fn new(site: Option<PathBuf>, package: Option<PathBuf>, index: Option<Vec<u8>>) -> Self {
+    pub(super) fn new(
+        site: Option<PathBuf>,
+        package: Option<PathBuf>,
+        indexes: Vec<(String, Vec<u8>)>,
+    ) -> Self {
         let real = |folder: PathBuf| folder.canonicalize().unwrap_or(folder);
-        let index = index.map(|bytes| Arc::new(Loaded::new(Path::new("help.loopin"), bytes)));
-        Self { site: site.map(real), package: package.map(real), index, loaded: Mutex::new(Vec::new()) }
+        let load = |(name, bytes): (String, Vec<u8>)| {
+            let loaded = Loaded::new(Path::new(&name), bytes);
+            (name, loaded)
+        };
+        let indexes = indexes.into_iter().map(load).collect();
+        Self { site: site.map(real), package: package.map(real), indexes, loaded: Mutex::new(Vec::new()) }
     }
 
     /// Reads `path`, a decoded address without its first slash, beneath `root`.
@@ -209,9 +217,12 @@ fn gzip(plain: &[u8]) -> Option<Vec<u8>> {
     writer.finish().ok()
 }
 
-/// A file of the demo site.
+/// An index, or a file of the demo site.
 pub(super) async fn site(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap) -> Response {
     let path = decode(uri.path().trim_start_matches('/'));
+    if let Some((_, index)) = desk.files.indexes.iter().find(|(name, _)| path.as_ref() == Some(name)) {
+        return public(index.respond(&headers));
+    }
     let Some(root) = &desk.files.site else {
         // Without a demo site there is the desk alone.
         return if uri.path() == "/" { to("/desk/") } else { not_found() };
@@ -234,11 +245,6 @@ pub(super) async fn package(
 ) -> Response {
     let found = desk.files.package.as_ref().and_then(|root| desk.files.read(root, &path).ok());
     public(found.map_or_else(not_found, |loaded| loaded.respond(&headers)))
-}
-
-/// The demo's index.
-pub(super) async fn index(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Response {
-    public(desk.files.index.as_ref().map_or_else(not_found, |loaded| loaded.respond(&headers)))
 }
 
 fn public(mut response: Response) -> Response {

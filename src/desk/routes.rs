@@ -52,7 +52,6 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/healthz", get(health))
         .merge(handoffs)
         .merge(desk_pages)
-        .route("/help.loopin", get(files::index))
         .route("/pkg/{*path}", get(files::package))
         .fallback(get(files::site))
         .layer(from_fn(plain_headers))

@@ -58,8 +58,8 @@ pub struct Config {
     pub site: Option<PathBuf>,
     /// The folder served at `/pkg/`.
     pub package: Option<PathBuf>,
-    /// The index served at `/help.loopin`.
-    pub index: Option<Vec<u8>>,
+    /// The indexes served at `/`, by name.
+    pub indexes: Vec<(String, Vec<u8>)>,
 }
 
 /// Where the token comes from.
@@ -161,7 +161,7 @@ impl Server {
             sign_ins: Limiter::new(SIGN_INS, now),
             origins: config.origins,
             proxies: config.proxies,
-            files: Files::new(config.site, config.package, config.index),
+            files: Files::new(config.site, config.package, config.indexes),
         };
         Ok(Self { listener, address, desk: Arc::new(desk), new_token })
     }

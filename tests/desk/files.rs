@@ -119,6 +119,28 @@ fn content_becomes_an_index_at_the_start() {
 }
 
 #[test]
+fn languages_are_served_apart_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut content = String::from("id,question,answer,lang\n");
+    for n in 0..20 {
+        content.push_str(&format!("en{n},Where is number {n}?,On shelf {n}.,en\n"));
+        content.push_str(&format!("de{n},Wo ist Nummer {n}?,In Regal {n}.,de\n"));
+    }
+    content.push_str("fr0,Où est-ce ?,Ici.,fr\n");
+    std::fs::write(folder.path().join("own.csv"), content).unwrap();
+    let server = start_with(folder.path(), &["own.csv"]);
+    let list: serde_json::Value = serde_json::from_slice(&server.get("/help.json", &[]).body).unwrap();
+    assert_eq!(list["all"], "help.loopin");
+    for (name, want) in [("help.loopin", 41), ("help.en.loopin", 20), ("help.de.loopin", 20)] {
+        let answer = server.get(&format!("/{name}"), &[]);
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{name}");
+        assert_eq!(loop_in::index::Index::open(answer.body).unwrap().len(), want, "{name}");
+    }
+    assert_eq!(list["languages"]["de"]["file"], "help.de.loopin");
+    assert_eq!(server.get("/help.fr.loopin", &[]).status, 404);
+}
+
+#[test]
 fn without_a_site_there_is_the_desk() {
     let folder = tempfile::tempdir().unwrap();
     let server = start(folder.path());
