@@ -13,8 +13,8 @@ function item({ severity, file, line, message, remedy }) {
   const li = element("li", severity);
   const head = element("p", "place", [file, line].filter(Boolean).join(", line "));
   head.prepend(element("span", "kind", WORDS[severity]));
-  li.append(head, element("p", "", sentence(message)));
-  if (remedy) li.append(element("p", "quiet", sentence(remedy)));
+  li.append(head, coded(element("p", ""), sentence(message)));
+  if (remedy) li.append(coded(element("p", "quiet"), sentence(remedy)));
   return li;
 }
 
@@ -23,6 +23,12 @@ function element(tag, name, text = "") {
   if (name) made.className = name;
   made.textContent = text;
   return made;
+}
+
+/** Puts in a text, what stands between backticks as code. */
+function coded(into, text) {
+  into.append(...text.split("`").map((part, at) => (at % 2 ? element("code", "", part) : part)));
+  return into;
 }
 
 /** A capital at the start and a full stop at the end. */
