@@ -18,12 +18,10 @@ pub(super) struct Args {
     /// Print an object a line: "masked", and "spans" in code points of the input.
     #[arg(long)]
     json: bool,
-    /// Mask e-mail addresses too.
+    /// Leave what an owner may choose to leave, as content does that says nothing of it: e-mail and
+    /// street addresses, phone numbers, addresses of networks.
     #[arg(long)]
-    email: bool,
-    /// Mask phone numbers too.
-    #[arg(long)]
-    phone: bool,
+    least: bool,
     /// What order numbers look like: `A` a letter, `9` a digit, anything else itself. May be repeated.
     #[arg(long = "order", value_name = "PATTERN")]
     orders: Vec<String>,
@@ -33,8 +31,10 @@ pub(super) struct Args {
 /// read or written.
 pub(super) fn run(args: &Args) -> ExitCode {
     let policy = Policy {
-        mask_email: args.email,
-        mask_phone: args.phone,
+        mask_email: !args.least,
+        mask_phone: !args.least,
+        mask_ip: !args.least,
+        mask_address: !args.least,
         order_patterns: args.orders.clone(),
         ..Policy::default()
     };

@@ -303,6 +303,10 @@ pub struct Policy {
     pub mask_email: bool,
     /// Mask phone numbers in free text too. Default false.
     pub mask_phone: bool,
+    /// Mask addresses of networks and of their devices in free text too. Default false.
+    pub mask_ip: bool,
+    /// Mask streets with house numbers in free text too. Default false.
+    pub mask_address: bool,
     /// What order numbers look like: `A` a letter, `9` a digit, anything else itself. Text that fits is never masked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub order_patterns: Vec<String>,

@@ -57,7 +57,7 @@ fn is_unfit(mask: &Mask, text: &str) -> bool {
                 && said.contains(char::is_alphabetic)
                 && said.contains(|c: char| c.is_ascii_digit())
         }
-        Kind::Email | Kind::Phone => false,
+        kind => kind.is_national_id(),
     }
 }
 

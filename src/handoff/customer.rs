@@ -4,7 +4,7 @@ use super::limits::{chars, clip, items};
 use super::lines::{Lines, clean, is_taken, keyed, labelled, last_of_each};
 use super::package::{Form, Surroundings};
 use super::parts::{Customer, FieldPart};
-use super::redact::{Kind, redact};
+use super::redact::{Kind, redact_value};
 use super::text::TOKEN;
 use crate::index::site::{Field, FieldKind, Policy, Reason};
 
@@ -50,8 +50,9 @@ pub(super) fn customer(
         let (text, line) = if key == TOKEN {
             (value.to_owned(), "✓".to_owned())
         } else {
-            let policy = Policy { mask_email: false, mask_phone: false, ..lines.policy.clone() };
-            let text = clip(&clean(&redact(value, &policy, &[]).text), chars::STATED);
+            let policy =
+                Policy { mask_email: false, mask_phone: false, mask_address: false, ..lines.policy.clone() };
+            let text = clip(&clean(&redact_value(value, &policy, &[]).text), chars::STATED);
             (text.clone(), text)
         };
         let fits = text.chars().count() <= chars::STATED;
@@ -73,11 +74,11 @@ fn field_value(field: Option<&Field>, value: &str, lines: &mut Lines<'_>) -> Str
         let has = |text: &str| text.to_ascii_lowercase().contains("iban");
         has(&field.name) || has(&field.label.text)
     });
-    let masked = redact(value, lines.policy, &[]);
+    let masked = redact_value(value, lines.policy, &[]);
     let accounts: Vec<usize> = (0..masked.masks.len())
         .filter(|&i| asks_for_account && masked.masks.get(i).is_some_and(|mask| mask.kind == Kind::Iban))
         .collect();
-    let masked = if accounts.is_empty() { masked } else { redact(value, lines.policy, &accounts) };
+    let masked = if accounts.is_empty() { masked } else { redact_value(value, lines.policy, &accounts) };
     lines.count(&masked);
     clean(&masked.text)
 }

@@ -263,8 +263,8 @@ fn surroundings(parts: &mut Parts, around: &Surroundings, lines: &mut Lines<'_>)
     let pairs = last_of_each(&around.context);
     note(&mut parts.cut, pairs.len().saturating_sub(items::CONTEXT), "facts of the page");
     for (key, value) in pairs.into_iter().take(items::CONTEXT) {
-        let (masked, redacted) = lines.mask(value, chars::TEXT);
-        let (key, _) = lines.mask(key, chars::KEY);
+        let (masked, redacted) = lines.mask_value(value, chars::TEXT);
+        let (key, _) = lines.mask_value(key, chars::KEY);
         if is_taken(&parts.context, &key) {
             note(&mut parts.cut, 1, "fact of the page under a name that another has");
             continue;

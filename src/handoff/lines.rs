@@ -2,7 +2,7 @@
 
 use super::limits::clip;
 use super::package::Item;
-use super::redact::{Kind, Redacted, redact};
+use super::redact::{Kind, Redacted, redact, redact_value};
 use super::struck::Struck;
 use crate::index::site::Policy;
 
@@ -36,6 +36,12 @@ impl Lines<'_> {
     /// A text of free words, masked and within its limit.
     pub(super) fn mask(&self, text: &str, max: usize) -> (String, Redacted) {
         let redacted = redact(text, self.policy, &[]);
+        (clip(&clean(&redacted.text), max), redacted)
+    }
+
+    /// What stands under a name, masked and within its limit.
+    pub(super) fn mask_value(&self, value: &str, max: usize) -> (String, Redacted) {
+        let redacted = redact_value(value, self.policy, &[]);
         (clip(&clean(&redacted.text), max), redacted)
     }
 }

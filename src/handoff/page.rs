@@ -1,7 +1,7 @@
 //! The page as it travels: without what its address may hold of secrets or persons.
 
 use super::package::Page;
-use super::redact::{looks_secret, redact};
+use super::redact::{looks_secret, redact, redact_value};
 use crate::index::site::Policy;
 
 /// What stands for a part of an address that is not told.
@@ -40,7 +40,7 @@ pub(super) fn travelling(page: &Page, policy: &Policy) -> Page {
 
 fn masked(piece: &str, policy: &Policy) -> String {
     let plain = decoded(piece);
-    if looks_secret(&plain) || !redact(&plain, policy, &[]).masks.is_empty() {
+    if looks_secret(&plain) || !redact_value(&plain, policy, &[]).masks.is_empty() {
         MASK.to_owned()
     } else {
         piece.to_owned()

@@ -177,6 +177,10 @@ pub struct Policy {
     pub mask_email: bool,
     /// Mask phone numbers in free text.
     pub mask_phone: bool,
+    /// Mask addresses of networks and of their devices in free text.
+    pub mask_ip: bool,
+    /// Mask streets with house numbers in free text.
+    pub mask_address: bool,
     /// What order numbers look like.
     pub order_patterns: Vec<String>,
     /// The text of consent above Send; may be empty.
@@ -196,6 +200,8 @@ impl Default for Policy {
             query_keys: Vec::new(),
             mask_email: false,
             mask_phone: false,
+            mask_ip: false,
+            mask_address: false,
             order_patterns: Vec::new(),
             consent: String::new(),
             privacy_url: String::new(),

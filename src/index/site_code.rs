@@ -107,6 +107,8 @@ fn policy(reader: &mut Reader<'_>) -> Option<Policy> {
         query_keys: many(reader, string)?,
         mask_email: masks & 1 != 0,
         mask_phone: masks & 2 != 0,
+        mask_ip: masks & 4 != 0,
+        mask_address: masks & 8 != 0,
         order_patterns: many(reader, string)?,
         consent: string(reader)?,
         privacy_url: string(reader)?,
@@ -218,7 +220,8 @@ mod write {
     fn policy(out: &mut Writer, policy: &Policy) {
         out.u16(policy.oos_prior.thousandths());
         out.u16(policy.false_alarm.thousandths());
-        out.byte(u8::from(policy.mask_email) | u8::from(policy.mask_phone) << 1);
+        let masks = [policy.mask_email, policy.mask_phone, policy.mask_ip, policy.mask_address];
+        out.byte(masks.iter().rev().fold(0, |bits, &mask| bits << 1 | u8::from(mask)));
         strings(out, &policy.image_hosts);
         strings(out, &policy.query_keys);
         strings(out, &policy.order_patterns);
@@ -269,6 +272,7 @@ mod tests {
             messages: vec![(Lang::parse("de"), "send".into(), "Ab die Post".into())],
             policy: Policy {
                 mask_phone: true,
+                mask_address: true,
                 handoff: "https://desk.example.com".into(),
                 ..Policy::default()
             },

@@ -162,6 +162,10 @@ fn masked(scene: &Scene<'_>) -> Option<El> {
             Kind::Secret => Key::MaskSecret,
             Kind::Email => Key::MaskEmail,
             Kind::Phone => Key::MaskPhone,
+            Kind::BirthDate => Key::MaskBirth,
+            Kind::Ip | Kind::Mac => Key::MaskIp,
+            Kind::Address => Key::MaskAddress,
+            _ => Key::MaskId,
         });
         block.push(if mask.kind.can_be_shown() {
             let text = scene.words.fill(Key::MaskShow, &[("what", what)]);

@@ -1,5 +1,7 @@
 //! Secrets announced by a word: "password: …", "Passwort ist …", `api_key=…`, "PIN 1234".
 
+use super::Kind;
+use super::parts::Place;
 use super::scan::{Class, Scan, class};
 use super::shape::looks_made_up;
 use crate::model::Span;
@@ -116,7 +118,7 @@ const TALK: [&str; 40] = [
 const LONGEST: usize = 256;
 
 /// Finds what announcing words announce.
-pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
+pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
     let mut free_from = 0;
     for i in 0..scan.words.len() {
         if (scan.words[i].at.start as usize) < free_from {
@@ -124,7 +126,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
         }
         let Some(promise) = promise(scan.word(i)) else { continue };
         if let Some(at) = value_after(scan, i, promise) {
-            places.push(at);
+            places.push((at, Kind::Secret));
             free_from = at.end as usize;
         }
     }

@@ -1,7 +1,9 @@
-//! Payment cards: an issuer's prefix and length, and the Luhn sum (ISO/IEC 7812-1, annex B).
+//! Payment cards: an issuer's prefix and length, and the Luhn sum.
 
+use super::Kind;
+use super::checksum::luhn;
+use super::parts::Place;
 use super::scan::{Class, Scan, class};
-use crate::model::Span;
 
 /// The longest number that ISO/IEC 7812 allows.
 const LONGEST: usize = 19;
@@ -47,7 +49,7 @@ const ISSUERS: [(u16, u16, u8, u8); 34] = [
 ];
 
 /// Finds cards, written in one piece or in groups.
-pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
+pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
     for (start, end) in scan.number_runs() {
         // A leading plus makes it a phone number.
         if scan.before(start) == Some('+') {
@@ -60,7 +62,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
             match usual_card(scan, i, end, named) {
                 Some(after) => {
                     places.extend(unusual_card(scan, rest, i));
-                    places.push(scan.span(i, after - 1));
+                    places.push((scan.span(i, after - 1), Kind::Card));
                     i = after;
                     rest = after;
                 }
@@ -121,7 +123,7 @@ fn usual_card(scan: &Scan<'_>, start: usize, end: usize, named: bool) -> Option<
 }
 
 /// A whole run in other groups of one size, e.g. digits in pairs.
-fn unusual_card(scan: &Scan<'_>, start: usize, end: usize) -> Option<Span> {
+fn unusual_card(scan: &Scan<'_>, start: usize, end: usize) -> Option<Place> {
     let (last, groups) = scan.words.get(start..end)?.split_last()?;
     let size = groups.first()?.chars;
     if size > 3 || last.chars > size || groups.iter().any(|group| group.chars != size) {
@@ -129,9 +131,10 @@ fn unusual_card(scan: &Scan<'_>, start: usize, end: usize) -> Option<Span> {
     }
     let mut digits = Digits::default();
     ((start..end).all(|i| digits.push(scan.word(i))) && digits.are_a_card(false))
-        .then(|| scan.span(start, end - 1))
+        .then(|| (scan.span(start, end - 1), Kind::Card))
 }
 
+/// Digits being gathered from groups, as ASCII.
 #[derive(Default)]
 struct Digits {
     values: [u8; LONGEST],
@@ -145,7 +148,7 @@ impl Digits {
             let (Class::Digit(value), Some(slot)) = (class(c), self.values.get_mut(self.len)) else {
                 return false;
             };
-            *slot = value;
+            *slot = b'0' + value;
             self.len += 1;
         }
         true
@@ -153,26 +156,11 @@ impl Digits {
 
     fn are_a_card(&self, named: bool) -> bool {
         let digits = &self.values[..self.len];
-        let lead = digits.iter().take(4).fold(0, |lead, &d| lead * 10 + u16::from(d));
+        let lead = digits.iter().take(4).fold(0, |lead, &d| lead * 10 + u16::from(d - b'0'));
         let len = self.len as u8;
         let issued = ISSUERS.iter().any(|&(first, last, shortest, longest)| {
             (first..=last).contains(&lead) && (shortest..=longest).contains(&len)
         });
         (issued || named && len >= 12) && luhn(digits)
     }
-}
-
-/// Every second digit from the right is doubled, and the digits of all are added up: a multiple of
-/// ten.
-fn luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(i, &d)| {
-            let value = if i % 2 == 1 { d * 2 } else { d };
-            u32::from(if value > 9 { value - 9 } else { value })
-        })
-        .sum();
-    sum.is_multiple_of(10)
 }

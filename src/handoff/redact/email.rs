@@ -1,13 +1,17 @@
 //! E-mail addresses (RFC 5322's `dot-atom` form, with letters of any script).
 
+use super::Kind;
+use super::parts::Place;
 use super::scan::{Class, Scan, class};
 use crate::model::Span;
 
 /// Finds addresses around each `@`.
-pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
+pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
     let text = scan.text;
-    let mut free_from = 0;
-    for (at, _) in text.match_indices('@') {
+    let start = scan.at.start as usize;
+    let mut free_from = start;
+    for (offset, _) in scan.at.of(text).match_indices('@') {
+        let at = start + offset;
         let Some(local) = text.get(free_from..at) else { continue };
         let local_len: usize =
             local.chars().rev().take(64).take_while(|&c| is_local(c)).map(char::len_utf8).sum();
@@ -15,7 +19,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
         let domain_len = domain(&text[at + 1..]);
         if !local.is_empty() && !local.ends_with('.') && domain_len > 0 {
             let end = at + 1 + domain_len;
-            places.push(Span::new((at - local.len()) as u32, end as u32));
+            places.push((Span::new((at - local.len()) as u32, end as u32), Kind::Email));
             free_from = end;
         } else {
             free_from = at + 1;

@@ -1,6 +1,9 @@
 //! International bank account numbers (ISO 13616): country, length and the checksum modulo 97.
 
-use super::scan::{Class, Scan, class};
+use super::Kind;
+use super::checksum::modulo_97;
+use super::parts::Place;
+use super::scan::{Class, FAR, Scan, class};
 use crate::model::Span;
 
 /// The longest account number that ISO 13616 allows.
@@ -18,12 +21,12 @@ const LENGTHS: &str = "\
     TN24 TR26 UA29 VA22 VG24 WF27 XK20 YE30 YT27";
 
 /// Finds account numbers, in one piece or in groups, in upper or lower case.
-pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
+pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
     let mut i = 0;
     while i < scan.words.len() {
         match account(scan, i) {
             Some((at, after)) => {
-                places.push(at);
+                places.push((at, Kind::Iban));
                 i = after;
             }
             None => i += 1,
@@ -42,7 +45,7 @@ fn account(scan: &Scan<'_>, first: usize) -> Option<(Span, usize)> {
         _ => 0,
     };
     for i in first..scan.words.len() {
-        if i > first && !scan.words[i].near {
+        if i > first && matches!(scan.words[i].gap, FAR | b',') {
             break;
         }
         let word = scan.word(i);
@@ -78,20 +81,12 @@ fn begins_like_an_account(letters: &[u8]) -> bool {
 }
 
 fn is_account(letters: &[u8]) -> bool {
-    let (Some(country), Some(rest)) = (letters.get(..2), letters.get(4..)) else { return false };
+    let Some((head, rest)) = letters.split_at_checked(4) else { return false };
     let issued = LENGTHS.split(' ').any(|record| {
         let (known, length) = record.split_at(2);
-        known.as_bytes() == country && length.parse() == Ok(letters.len())
+        head.starts_with(known.as_bytes()) && length.parse() == Ok(letters.len())
     });
-    issued && rest.iter().filter(|l| l.is_ascii_digit()).count() >= 6 && remainder(letters) == 1
-}
-
-/// The number modulo 97 with its first four characters moved to the end and letters read as 10 to
-/// 35 (ISO 7064, MOD 97-10).
-fn remainder(letters: &[u8]) -> u32 {
-    let (head, rest) = letters.split_at(4);
-    rest.iter().chain(head).fold(0, |sum, &letter| match letter {
-        b'0'..=b'9' => (sum * 10 + u32::from(letter - b'0')) % 97,
-        _ => (sum * 100 + u32::from(letter - b'A') + 10) % 97,
-    })
+    issued
+        && rest.iter().filter(|l| l.is_ascii_digit()).count() >= 6
+        && modulo_97(rest.iter().chain(head)) == 1
 }

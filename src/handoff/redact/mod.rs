@@ -1,14 +1,21 @@
-//! Masks what must not travel in free text: cards, IBANs, secrets; by policy e-mail and phone.
+//! Masks what must not travel in free text: cards, bank accounts, national ids, secrets, dates of
+//! birth; by policy the ways to reach somebody.
 //!
-//! Every kind has a scanner of its own over the words of a text ([`scan`]). A new kind is a scanner
-//! and a row of [`SCANNERS`]. Each scanner looks a bounded way ahead, so that the whole takes time
-//! linear in the text.
+//! A text is cut into words once ([`scan`]), and every kind has a scanner over them. A new kind is a
+//! row in [`ids`], or a scanner in [`SCANNERS`]. Each scanner looks a bounded way ahead, so that the
+//! whole takes work linear in the text (`steps` counts it).
 
 mod announced;
 mod card;
+mod checksum;
+mod context;
 mod email;
 mod iban;
+mod ids;
+mod kind;
+mod network;
 mod order;
+mod parts;
 mod phone;
 mod scan;
 mod shape;
@@ -16,8 +23,9 @@ mod shape;
 use crate::index::site::Policy;
 use crate::model::Span;
 use order::Orders;
-use scan::Scan;
+use parts::{Find, Parts};
 
+pub use kind::Kind;
 pub(super) use shape::looks_secret;
 
 /// A text with its sensitive places masked.
@@ -41,61 +49,18 @@ pub struct Mask {
     pub shown: bool,
 }
 
-/// What can be masked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A payment card, by length, prefix and Luhn sum.
-    Card,
-    /// A bank account, by country, length and checksum.
-    Iban,
-    /// A password, an API key, a token.
-    Secret,
-    /// An e-mail address.
-    Email,
-    /// A phone number.
-    Phone,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Card, Self::Iban, Self::Secret, Self::Email, Self::Phone];
-
-    /// The word in marks and counts, e.g. `card`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Card => "card",
-            Self::Iban => "iban",
-            Self::Secret => "secret",
-            Self::Email => "email",
-            Self::Phone => "phone",
-        }
-    }
-
-    /// Whether the customer may put it back.
-    #[must_use]
-    pub const fn can_be_shown(self) -> bool {
-        !matches!(self, Self::Card | Self::Secret)
-    }
-}
-
-/// A kind's way of being found.
-struct Scanner {
-    kind: Kind,
-    /// Whether the owner's rules ask for it.
-    wanted: fn(&Policy) -> bool,
-    /// Pushes the places in order, none overlapping another.
-    find: fn(&Scan<'_>, &mut Vec<Span>),
-}
-
 /// The scanners, most specific first. What one has claimed parts the text for those after it.
-const SCANNERS: [Scanner; 6] = [
-    Scanner { kind: Kind::Secret, wanted: |_| true, find: shape::find },
-    Scanner { kind: Kind::Iban, wanted: |_| true, find: iban::find },
-    Scanner { kind: Kind::Card, wanted: |_| true, find: card::find },
-    Scanner { kind: Kind::Secret, wanted: |_| true, find: announced::find },
-    Scanner { kind: Kind::Email, wanted: |policy| policy.mask_email, find: email::find },
-    Scanner { kind: Kind::Phone, wanted: |policy| policy.mask_phone, find: phone::find },
+const SCANNERS: [Find; 10] = [
+    shape::find,
+    iban::find,
+    ids::find,
+    card::find,
+    announced::find,
+    ids::find_alone,
+    network::devices,
+    network::addresses,
+    email::find,
+    phone::find,
 ];
 
 /// What a mask hides may have kept something else from being seen; more rounds than this are never
@@ -109,81 +74,35 @@ const ROUNDS: usize = 4;
 /// is masked already changes nothing.
 #[must_use]
 pub fn redact(text: &str, policy: &Policy, unmasked: &[usize]) -> Redacted {
-    let orders = Orders::find(&Scan::new(text), &policy.order_patterns);
-    let mut claims = marks(text);
+    masked(Parts::new(text), policy, unmasked)
+}
+
+/// Masks a value that stands under a name, as in a field of a form or in an address. What redact does,
+/// but a number that is all there is is what its name says, and mostly of an order.
+pub(super) fn redact_value(text: &str, policy: &Policy, unmasked: &[usize]) -> Redacted {
+    let mut parts = Parts::new(text);
+    parts.have_a_name();
+    masked(parts, policy, unmasked)
+}
+
+fn masked(mut parts: Parts<'_>, policy: &Policy, unmasked: &[usize]) -> Redacted {
+    let text = parts.text;
+    let orders = Orders::find(text, &policy.order_patterns);
     for _ in 0..ROUNDS {
-        let before = claims.len();
-        for scanner in SCANNERS.iter().filter(|scanner| (scanner.wanted)(policy)) {
-            claim(text, scanner, &orders, &mut claims);
-        }
-        if claims.len() == before {
+        if SCANNERS.iter().filter(|find| parts.claim(**find, policy, &orders)).count() == 0 {
             break;
         }
     }
-    let found = claims.into_iter().filter_map(|claim| Some((claim.kind?, claim.at))).enumerate();
-    let masks: Vec<Mask> = found
-        .map(|(number, (kind, at))| Mask {
+    let masks: Vec<Mask> = parts
+        .claims()
+        .enumerate()
+        .map(|(number, (at, kind))| Mask {
             kind,
             at,
             shown: kind.can_be_shown() && unmasked.contains(&number),
         })
         .collect();
     Redacted { text: mark(text, &masks), masks }
-}
-
-/// A place that no other scanner may have.
-struct Claim {
-    at: Span,
-    /// None where it is a mark that the text came with.
-    kind: Option<Kind>,
-}
-
-/// Lets a scanner look through what is not claimed.
-fn claim(text: &str, scanner: &Scanner, orders: &Orders, claims: &mut Vec<Claim>) {
-    let mut found = Vec::new();
-    let mut places = Vec::new();
-    let mut from = 0;
-    let ends = claims.iter().map(|claim| claim.at).chain([Span::new(text.len() as u32, 0)]);
-    for next in ends {
-        let free = Span::new(from, next.start);
-        (scanner.find)(&Scan::new(free.of(text)), &mut places);
-        for place in places.drain(..) {
-            let at = Span::new(from + place.start, from + place.end);
-            if scanner.kind == Kind::Secret || !orders.protect(at) {
-                found.push(Claim { at, kind: Some(scanner.kind) });
-            }
-        }
-        from = next.end;
-    }
-    merge(claims, found);
-}
-
-/// Puts sorted claims among sorted ones. The standard library's sort would be kilobytes of code.
-fn merge(claims: &mut Vec<Claim>, found: Vec<Claim>) {
-    if found.is_empty() {
-        return;
-    }
-    let mut before = core::mem::take(claims).into_iter().peekable();
-    for claim in found {
-        while let Some(earlier) = before.next_if(|earlier| earlier.at.start < claim.at.start) {
-            claims.push(earlier);
-        }
-        claims.push(claim);
-    }
-    claims.extend(before);
-}
-
-/// The marks that a text came with.
-fn marks(text: &str) -> Vec<Claim> {
-    let mark_at = |at: usize| {
-        let inside = text.get(at + 1..)?;
-        let kind = Kind::ALL
-            .iter()
-            .find(|kind| inside.strip_prefix(kind.as_str()).is_some_and(|rest| rest.starts_with(']')))?;
-        let end = at + kind.as_str().len() + 2;
-        Some(Claim { at: Span::new(at as u32, end as u32), kind: None })
-    };
-    text.match_indices('[').filter_map(|(at, _)| mark_at(at)).collect()
 }
 
 const fn covers(outer: Span, inner: Span) -> bool {

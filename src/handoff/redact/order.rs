@@ -13,8 +13,12 @@ pub(super) struct Orders {
 
 impl Orders {
     /// Finds what fits one of the patterns from the beginning of a word to the end of one.
-    pub(super) fn find(scan: &Scan<'_>, patterns: &[String]) -> Self {
+    pub(super) fn find(text: &str, patterns: &[String]) -> Self {
         let mut orders = Self { places: Vec::new(), longest: 0 };
+        if patterns.is_empty() {
+            return orders;
+        }
+        let scan = Scan::new(text, Span::new(0, text.len() as u32), false);
         for i in 0..scan.words.len() {
             let rest = scan.from(i);
             for len in patterns.iter().filter_map(|pattern| fit(pattern, rest)) {

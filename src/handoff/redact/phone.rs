@@ -1,6 +1,8 @@
 //! Phone numbers: international with `+` or `00`, national with a leading zero, North American by
 //! its groups.
 
+use super::Kind;
+use super::parts::Place;
 use super::scan::{Class, Scan, class};
 use crate::model::Span;
 
@@ -8,22 +10,23 @@ use crate::model::Span;
 const LENGTHS: core::ops::RangeInclusive<u32> = 7..=17;
 
 /// Finds phone numbers. Dates, times and addresses of the network are none.
-pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
+pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
     for (start, end) in runs(scan) {
         let digits: u32 = (start..end).map(|i| scan.words[i].chars).sum();
         if !LENGTHS.contains(&digits) || is_date_or_address(scan, start, end) {
             continue;
         }
-        let lead = scan.text[..scan.words[start].at.start as usize].trim_end_matches('(');
+        let lead = Span::new(scan.at.start, scan.words[start].at.start).of(scan.text).trim_end_matches('(');
         let has_plus = lead.ends_with('+');
         let begins_with_zero = scan.word(start).chars().next().is_some_and(|c| class(c) == Class::Digit(0));
         if has_plus || begins_with_zero || is_north_american(scan, start, end) {
             let at = scan.span(start, end - 1);
-            let opened = scan.words[start].at.start as usize - lead.len() + usize::from(has_plus);
+            let opened =
+                (scan.words[start].at.start - scan.at.start) as usize - lead.len() + usize::from(has_plus);
             // A bracket that the number does not close stays outside.
             let closes = scan.text[at.start as usize..at.end as usize].contains(')');
             let opened = if closes || has_plus { opened } else { 0 };
-            places.push(Span::new(at.start - opened as u32, at.end));
+            places.push((Span::new(at.start - opened as u32, at.end), Kind::Phone));
         }
     }
 }
@@ -33,7 +36,7 @@ fn runs(scan: &Scan<'_>) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for (i, word) in scan.words.iter().enumerate().filter(|(_, word)| word.is_number()) {
         match runs.last_mut() {
-            Some((_, end)) if *end == i && (word.near || is_phone_gap(scan, i)) => *end = i + 1,
+            Some((_, end)) if *end == i && (word.near() || is_phone_gap(scan, i)) => *end = i + 1,
             _ => runs.push((i, i + 1)),
         }
     }

@@ -2,10 +2,15 @@
 
 use crate::model::Span;
 
-/// A text and its words.
+/// A part of a text, and its words.
 pub(super) struct Scan<'t> {
+    /// The text from its very beginning to the end of the part, so that places are those of the text.
     pub(super) text: &'t str,
+    /// The part.
+    pub(super) at: Span,
     pub(super) words: Vec<Word>,
+    /// True where the whole text is nothing but numbers.
+    pub(super) alone: bool,
 }
 
 /// A run of letters and digits. Where the writing changes between Latin (digits of any script among
@@ -17,14 +22,25 @@ pub(super) struct Word {
     pub(super) chars: u32,
     /// How many of them are digits.
     pub(super) digits: u32,
-    /// True where only a little space, a dash or a dot lies between it and the word before: the
-    /// two may be groups of one number.
-    pub(super) near: bool,
+    /// What lies between it and the word before: a space, `-`, `.`, `:`, `/` or `,`, perhaps with a
+    /// little space around it; [`FAR`] where it is anything else or more.
+    pub(super) gap: u8,
+    /// True where it is one character.
+    pub(super) tight: bool,
 }
+
+/// The gap between words that cannot be groups of one number.
+pub(super) const FAR: u8 = 0;
 
 impl Word {
     pub(super) const fn is_number(&self) -> bool {
         self.digits == self.chars
+    }
+
+    /// True where only a little space, a dash or a dot lies between it and the word before: the
+    /// two may be groups of one number.
+    pub(super) const fn near(&self) -> bool {
+        matches!(self.gap, b' ' | b'-' | b'.')
     }
 }
 
@@ -75,48 +91,50 @@ fn is_latin(c: char, class: Class) -> bool {
 }
 
 impl<'t> Scan<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, at: Span, alone: bool) -> Self {
+        let text = text.get(..at.end as usize).unwrap_or(text);
         let mut words: Vec<Word> = Vec::new();
-        // What lies between the word before and here: characters, and how many of them are marks.
-        let (mut gap, mut marks) = (0_u32, 0_u32);
+        // What lies between the word before and here: characters, and the mark among them.
+        let (mut chars, mut gap) = (0_u32, b' ');
         let mut latin = None;
-        for (at, c) in text.char_indices() {
+        for (offset, c) in at.of(text).char_indices() {
             let class = class(c);
-            let end = (at + c.len_utf8()) as u32;
-            match class {
-                Class::Letter | Class::Digit(_) => {
-                    let digits = u32::from(class != Class::Letter);
-                    let is_latin = is_latin(c, class);
-                    match words.last_mut() {
-                        Some(word) if latin == Some(is_latin) => {
-                            word.at.end = end;
-                            word.chars += 1;
-                            word.digits += digits;
-                        }
-                        _ => words.push(Word {
-                            at: Span::new(at as u32, end),
+            let start = at.start as usize + offset;
+            let end = (start + c.len_utf8()) as u32;
+            if let Class::Letter | Class::Digit(_) = class {
+                let digits = u32::from(class != Class::Letter);
+                let is_latin = is_latin(c, class);
+                match words.last_mut() {
+                    Some(word) if latin == Some(is_latin) => {
+                        word.at.end = end;
+                        word.chars += 1;
+                        word.digits += digits;
+                    }
+                    last => {
+                        let is_near = last.is_some() && (1..=3).contains(&chars);
+                        words.push(Word {
+                            at: Span::new(start as u32, end),
                             chars: 1,
                             digits,
-                            near: (1..=3).contains(&gap) && marks <= 1,
-                        }),
+                            gap: if is_near { gap } else { FAR },
+                            tight: chars == 1,
+                        });
                     }
-                    latin = Some(is_latin);
-                    (gap, marks) = (0, 0);
                 }
-                _ => {
-                    latin = None;
-                    gap += 1;
-                    marks += match class {
-                        Class::Space => 0,
-                        Class::Dash => 1,
-                        _ if c == '.' => 1,
-                        // Anything else keeps two words apart for good.
-                        _ => 9,
-                    };
-                }
+                latin = Some(is_latin);
+                (chars, gap) = (0, b' ');
+            } else {
+                latin = None;
+                chars += 1;
+                gap = match (class, gap) {
+                    (Class::Space, gap) => gap,
+                    (Class::Dash, b' ') => b'-',
+                    (_, b' ') if matches!(c, '.' | ':' | '/' | ',') => c as u8,
+                    _ => FAR,
+                };
             }
         }
-        Self { text, words }
+        Self { text, at, words, alone }
     }
 
     /// The letters and digits of a word.
@@ -136,7 +154,7 @@ impl<'t> Scan<'t> {
 
     /// The character before a word.
     pub(super) fn before(&self, i: usize) -> Option<char> {
-        self.text.get(..self.words.get(i)?.at.start as usize)?.chars().next_back()
+        self.text.get(self.at.start as usize..self.words.get(i)?.at.start as usize)?.chars().next_back()
     }
 
     /// From the beginning of one word to the end of another.
@@ -152,7 +170,7 @@ impl<'t> Scan<'t> {
         let mut runs: Vec<(usize, usize)> = Vec::new();
         for (i, word) in self.words.iter().enumerate().filter(|(_, word)| word.is_number()) {
             match runs.last_mut() {
-                Some((_, end)) if *end == i && word.near => *end = i + 1,
+                Some((_, end)) if *end == i && word.near() => *end = i + 1,
                 _ => runs.push((i, i + 1)),
             }
         }

@@ -1,6 +1,8 @@
 //! Secrets known by their form: keys of well-known services, tokens, private keys, addresses with a
 //! password.
 
+use super::Kind;
+use super::parts::Place;
 use super::scan::{Class, Scan, class};
 use crate::model::Span;
 
@@ -50,14 +52,15 @@ const PEM_BEGIN: &str = "-----BEGIN ";
 const PEM_END: &str = "-----END ";
 
 /// Finds secrets by their form.
-pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
+pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
     let mut free_from = 0;
-    let mut pem = scan.text.match_indices(PEM_BEGIN).peekable();
+    let begin = scan.at.start as usize;
+    let mut pem = scan.at.of(scan.text).match_indices(PEM_BEGIN).map(|(at, _)| begin + at).peekable();
     for i in 0..scan.words.len() {
         let start = scan.words[i].at.start as usize;
-        while let Some((at, _)) = pem.next_if(|(at, _)| *at < start) {
+        while let Some(at) = pem.next_if(|&at| at < start) {
             if let Some(len) = private_key(&scan.text[at..]).filter(|_| at >= free_from) {
-                places.push(Span::new(at as u32, (at + len) as u32));
+                places.push((Span::new(at as u32, (at + len) as u32), Kind::Secret));
                 free_from = at + len;
             }
         }
@@ -70,7 +73,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
             .map(|len| (start, len))
             .or_else(|| bearer(scan, i).or_else(|| password_in_address(scan, i)));
         if let Some((start, len)) = found {
-            places.push(Span::new(start as u32, (start + len) as u32));
+            places.push((Span::new(start as u32, (start + len) as u32), Kind::Secret));
             free_from = start + len;
         }
     }
@@ -79,7 +82,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Span>) {
 /// True where a piece of an address (a path segment, a value of its query) looks like a secret or
 /// like a person: by the forms above, a long mix of letters and digits, or an e-mail address.
 pub(in crate::handoff) fn looks_secret(piece: &str) -> bool {
-    let scan = Scan::new(piece);
+    let scan = Scan::new(piece, Span::new(0, piece.len() as u32), false);
     let mut places = Vec::new();
     find(&scan, &mut places);
     super::email::find(&scan, &mut places);

@@ -131,6 +131,8 @@ fn policy(policy: &content::Policy) -> Policy {
         query_keys: policy.query_keys.clone(),
         mask_email: policy.mask_email,
         mask_phone: policy.mask_phone,
+        mask_ip: policy.mask_ip,
+        mask_address: policy.mask_address,
         order_patterns: policy.order_patterns.clone(),
         consent: policy.consent.clone().unwrap_or_default(),
         privacy_url: policy.privacy_url.clone().unwrap_or_default(),

@@ -69,6 +69,10 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::MaskSecret => "Passwort oder Schlüssel",
         Key::MaskEmail => "E-Mail-Adresse",
         Key::MaskPhone => "Telefonnummer",
+        Key::MaskId => "Ausweis- oder Steuernummer",
+        Key::MaskBirth => "Geburtsdatum",
+        Key::MaskIp => "Netzadresse",
+        Key::MaskAddress => "Anschrift",
         Key::Privacy => {
             "Vor „Senden“ verlässt nichts diese Seite. Dann geht es nur an das Team dieser Website."
         }

@@ -65,6 +65,10 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::MaskSecret => "Password or key",
         Key::MaskEmail => "E-mail address",
         Key::MaskPhone => "Phone number",
+        Key::MaskId => "Identity number",
+        Key::MaskBirth => "Date of birth",
+        Key::MaskIp => "Network address",
+        Key::MaskAddress => "Street address",
         Key::Privacy => {
             "Nothing leaves this page before you press Send. Then it goes only to this site’s team."
         }

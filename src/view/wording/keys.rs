@@ -141,6 +141,14 @@ keys! {
     MaskEmail = "mask-email",
     /// A phone number.
     MaskPhone = "mask-phone",
+    /// A number by which a state knows a person.
+    MaskId = "mask-id",
+    /// A date of birth.
+    MaskBirth = "mask-birth",
+    /// An address of a network or a device.
+    MaskIp = "mask-ip",
+    /// A street with a house number.
+    MaskAddress = "mask-address",
     /// The privacy line.
     Privacy = "privacy",
     /// Link to the owner's notice.

@@ -9,6 +9,8 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let policy = Policy {
         mask_email: true,
         mask_phone: true,
+        mask_ip: true,
+        mask_address: true,
         order_patterns: vec!["AA-9999".to_owned()],
         ..Policy::default()
     };

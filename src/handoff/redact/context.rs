@@ -1,0 +1,74 @@
+//! Words that say what a number is: its own name, or the name of what it is for, in the languages in
+//! which customers write.
+
+use super::Kind;
+use super::scan::Scan;
+
+/// How many words before a number and after it may name it.
+const BEFORE: usize = 6;
+const AFTER: usize = 5;
+
+const fn of<const N: usize>(kinds: [Kind; N]) -> u32 {
+    let mut bits = 0;
+    let mut i = 0;
+    while i < N {
+        bits |= 1 << kinds[i] as u32;
+        i += 1;
+    }
+    bits
+}
+
+/// Kinds, and the words that name them; a star stands for any end.
+const NAMES: [(u32, &str); 15] = [
+    // Taxes, everywhere.
+    (
+        of([Kind::UsItin, Kind::DeTaxId, Kind::EsNif, Kind::BrCpf, Kind::InPan, Kind::NlBsn]),
+        "tax* tin steuer* fisc* fisk* finanzamt impôt* impot* impuesto* impost* tribut* hacienda contribu* \
+         belasting* podat* skatt*",
+    ),
+    // What a state insures: sickness, age, work.
+    (
+        of([Kind::UsSsn, Kind::FrNir, Kind::NlBsn, Kind::UkNino]),
+        "ssn social* sozialvers* sécu* secu previdenz* segurança ubezpiecz* insurance",
+    ),
+    // Health.
+    (
+        of([Kind::UkNhs, Kind::FrNir]),
+        "nhs health* patient* hospital* krank* gesundheit* santé salud sanit* salute saúde zorg* zdrow*",
+    ),
+    // A person's own number.
+    (
+        of([Kind::EsNif, Kind::EsNie, Kind::PlPesel, Kind::NlBsn, Kind::BrCpf, Kind::InAadhaar]),
+        "ident* dni dowód dowod tożsamości national* personal* persoons* persön* cédula citizen*",
+    ),
+    (of([Kind::UsItin]), "itin"),
+    (of([Kind::UkNino]), "nino ni"),
+    (of([Kind::DeTaxId]), "idnr idnummer identifikationsnummer"),
+    (of([Kind::EsNif]), "nif cif"),
+    (of([Kind::PlPesel]), "pesel*"),
+    (of([Kind::NlBsn]), "bsn burgerservice* sofi*"),
+    (of([Kind::FrNir]), "nir insee vitale"),
+    (of([Kind::BrCpf]), "cpf"),
+    (of([Kind::InAadhaar]), "aadha* adhaar uid uidai"),
+    (of([Kind::InPan]), "pan permanent"),
+    (of([Kind::Ip]), "ip ips ipv* unspecified src dst localhost bind listen"),
+];
+
+/// True where a word near the words from `first` to before `after` names the kind.
+pub(super) fn names(scan: &Scan<'_>, first: usize, after: usize, kind: Kind) -> bool {
+    let before = first.saturating_sub(BEFORE)..first;
+    before.chain(after..after + AFTER).any(|i| is_name(scan.word(i), kind))
+}
+
+fn is_name(word: &str, kind: Kind) -> bool {
+    let mut lists = NAMES.iter().filter(|(kinds, _)| kinds & of([kind]) != 0);
+    lists.any(|(_, list)| list.split(' ').any(|name| is(word, name)))
+}
+
+/// True where `word` is `name`, or begins like it where that ends with a star.
+pub(super) fn is(word: &str, name: &str) -> bool {
+    match name.strip_suffix('*') {
+        Some(stem) => word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem)),
+        None => word.eq_ignore_ascii_case(name),
+    }
+}
