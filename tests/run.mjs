@@ -39,7 +39,7 @@ const PARTS = [
   { name: "doc", sets: QUICK, after: ["native"], command: ["cargo", "test", "--doc"], count: cargoTests },
   { name: "scripts", sets: QUICK, command: node("--test", "--test-reporter=tap", "tests/build/"), count: nodeTests },
   { name: "chromium", sets: FULL, command: node("tests/setup/chromium.mjs") },
-  { name: "wasm", sets: FULL, after: ["chromium", "package-build"], command: node("tests/wasm.mjs"), count: cargoTests },
+  { name: "wasm", sets: FULL, after: ["chromium", "native", "package-build"], command: node("tests/wasm.mjs"), count: cargoTests },
   { name: "package", sets: FULL, after: ["chromium", "package-build"], command: node("tests/package/run.mjs"), count: summaries },
   { name: "dist", sets: FULL, after: ["chromium", "package-build"], command: node("--test", "--test-reporter=tap", "tests/dist.test.mjs"), count: nodeTests },
   { name: "sizes", sets: FULL, after: ["native", "package-build"], command: node("tests/sizes.mjs"), count: summaries },

@@ -1,13 +1,24 @@
-// Runs tests/wasm.rs in a real browser: `node tests/wasm.mjs`, after `make tools`.
+// Runs tests/wasm.rs in a real browser: `node tests/wasm.mjs`, after `make tools` and `cargo build`.
+//
+// What it is held against comes from the program on this machine, in target/test-scripts: its index of
+// the same content, and its reply to each case.
 //
 // wasm-bindgen's own runner serves the tests as a page; it would need a driver program of the very
 // version of the browser to open it, and the browser is here already.
 
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "./browser/harness.mjs";
-import { ROOT } from "./command.mjs";
+import { loopIn, ROOT } from "./command.mjs";
+
+const native = join(ROOT, "target/test-scripts");
+const index = join(native, "scripts.loopin");
+const replies = join(native, "replies.jsonl");
+mkdirSync(native, { recursive: true });
+loopIn("build", join(ROOT, "tests/fixtures/scripts/content.jsonl"), "--raw", "-o", index);
+const cases = readFileSync(join(ROOT, "tests/fixtures/scripts/cases.jsonl"), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+writeFileSync(replies, cases.map(({ text }) => loopIn("search", "--json", index, text)).join(""));
 
 const tools = join(ROOT, "target/tools");
 const version = readdirSync(tools).find((name) => name.startsWith("wasm-bindgen-"));
@@ -16,6 +27,8 @@ const env = {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: join(tools, version, "bin/wasm-bindgen-test-runner"),
   NO_HEADLESS: "1",
   WASM_BINDGEN_TEST_ADDRESS: "127.0.0.1:0",
+  LOOPIN_NATIVE_INDEX: index,
+  LOOPIN_NATIVE_REPLIES: replies,
 };
 const args = ["test", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", "widget,builder", "--test", "wasm"];
 const child = spawn("cargo", args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "inherit"], detached: true });

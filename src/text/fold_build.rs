@@ -25,6 +25,12 @@ const CUSTOM: &[(char, &str)] = &[
     ('ς', "σ"),
 ];
 
+/// The zeros of scripts that have digits of their own; nine more follow each.
+const ZEROS: [u32; 14] =
+    [0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0];
+
+const KANA: RangeInclusive<char> = '\u{3041}'..='\u{30FF}';
+
 /// Where characters with foldings lie; the rest of the code space has none.
 const REACH: &[RangeInclusive<u32>] = &[
     0x80..=0x33FF,
@@ -38,11 +44,15 @@ const REACH: &[RangeInclusive<u32>] = &[
 ];
 
 /// What `c` folds to: lower case, compatibility forms resolved, marks dropped, then composed again
-/// so that scripts whose marks count keep their usual form.
+/// so that scripts whose marks count keep their usual form; digits of any script are those of ASCII.
 #[must_use]
 pub fn fold(c: char) -> String {
     if c.is_ascii() {
         return c.to_ascii_lowercase().to_string();
+    }
+    let value = ZEROS.iter().filter_map(|&zero| (c as u32).checked_sub(zero)).find(|&value| value < 10);
+    if let Some(digit) = value.and_then(|value| char::from_digit(value, 10)) {
+        return digit.to_string();
     }
     let mut out = String::new();
     for letter in c.to_lowercase().nfkd().flat_map(char::to_lowercase).filter(|&c| !is_dropped_mark(c)) {
@@ -54,11 +64,16 @@ pub fn fold(c: char) -> String {
     out.nfc().collect()
 }
 
-/// The letters that `texts` fold to.
+/// The letters that `texts` fold to; with a voiced kana its plain one, since it may be typed in two parts.
 #[must_use]
 pub fn alphabet<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<char> {
     let raw: BTreeSet<char> = texts.flat_map(str::chars).collect();
-    raw.into_iter().flat_map(|c| fold(c).chars().collect::<Vec<_>>()).collect()
+    let letters = raw.into_iter().flat_map(|c| {
+        let folded = fold(c);
+        let plain = folded.nfd().filter(|part| KANA.contains(part));
+        plain.chain(folded.chars()).collect::<Vec<_>>()
+    });
+    letters.collect()
 }
 
 /// The table of every character whose folding is made of ASCII and the letters of `alphabet`.
@@ -160,6 +175,9 @@ mod tests {
             ('Ａ', "a"),
             ('أ', "ا"),
             ('한', "한"),
+            ('٣', "3"),
+            ('۹', "9"),
+            ('๐', "0"),
         ] {
             assert_eq!(fold(c), want, "{c}");
         }

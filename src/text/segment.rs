@@ -263,8 +263,8 @@ impl Cutter<'_> {
     /// Puts a voicing mark onto the kana before it; both forms follow their base in Unicode.
     fn voice(&mut self, mark: char) -> bool {
         let step = match mark {
-            '\u{3099}' => 1,
-            '\u{309A}' => 2,
+            '\u{3099}' | '\u{FF9E}' => 1,
+            '\u{309A}' | '\u{FF9F}' => 2,
             _ => return false,
         };
         self.replace_last(|last| match last as u32 {
@@ -338,6 +338,8 @@ mod tests {
         check("忘记密码", "忘记 记密 密码 码");
         check("パスワード5回", "パス スワ ワー ード ド 5 回");
         check("か\u{3099}く", "がく く");
+        check("ﾊﾟｽﾎﾟｰﾄ ｶﾞｽ", "パス スポ ポー ート ト ガス ス");
+        check("注文１２３ ١٢٣", "注文 文 123 123");
         check("\u{1112}\u{1161}\u{11AB}글", "한글 글");
         check("נִסָּיוֹן", "נסיון");
         check("co\u{AD}operate zero\u{200B}width", "cooperate zero width");
