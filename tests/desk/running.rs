@@ -41,7 +41,10 @@ fn an_idle_server_stops_at_once() {
     // A connection that asks nothing must not hold it.
     let _idle = TcpStream::connect(server.address).unwrap();
     server.terminate();
-    assert!(server.child.wait().unwrap().success());
+    let status = server.child.wait().unwrap();
+    let log = server.log();
+    assert!(status.success(), "{status}: {log}");
+    assert!(log.contains("stopping") && !log.contains("did not finish in time"), "{log}");
 }
 
 #[test]
