@@ -6,6 +6,8 @@ import { tagOf } from "./tag.js";
 
 const $ = (id) => document.getElementById(id);
 const LOOKS = ["title", "color", "side", "mail", "handoff"];
+/** Where messages go while the visitor names no place: nowhere, see `showHandoff`. */
+const NOWHERE = "/handoffs";
 const SPREADSHEETS = /\.(xlsx?|ods|numbers)$/i;
 
 let builder;
@@ -97,7 +99,18 @@ async function showWidget(bytes) {
   widget = document.createElement("loop-in");
   dress();
   widget.index = bytes;
+  widget.addEventListener("loop-in:handoff", showHandoff);
   document.body.append(widget);
+}
+
+/** Nothing leaves this page, a message neither: it is shown as the person would get it. */
+function showHandoff(event) {
+  event.preventDefault();
+  const { envelope, respondWith } = event.detail;
+  respondWith({ reference: envelope.data.reference, message: "This is the try page: nothing was sent. What a person would get stands on the page." });
+  $("summary").replaceChildren(...envelope.data.summary.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+  $("envelope").textContent = JSON.stringify(envelope, null, 2);
+  $("handoff-card").classList.remove("hidden");
 }
 
 function showChips(entries) {
@@ -140,6 +153,7 @@ function dress() {
     if (values[name]) widget?.setAttribute(name, values[name]);
     else widget?.removeAttribute(name);
   }
+  if (!values.handoff) widget?.setAttribute("handoff", NOWHERE);
   $("tag").textContent = tagOf(values);
 }
 

@@ -1,0 +1,93 @@
+// The demo as `make demo` shows it: every page at every width, what is suggested where, which files a
+// language loads, and what the try page says about what it was given.
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { after, before, test } from "node:test";
+import { ROOT } from "../command.mjs";
+import { launch, serve, site, visit } from "./harness.mjs";
+import { libraryIndex, tagged } from "./library.mjs";
+import { fitsWidth, Widget } from "./widget.mjs";
+
+let browser, server;
+before(async () => ([browser, server] = await Promise.all([launch(), serve()])));
+after(() => Promise.all([browser?.close(), server?.stop()]));
+
+/** Every page below www/. */
+const pages = (folder = join(ROOT, "www")) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return pages(path);
+    return entry.name.endsWith(".html") ? [relative(join(ROOT, "www"), path).replace(/index\.html$/, "")] : [];
+  });
+
+for (const width of [320, 1280]) {
+  test(`no page scrolls sideways or complains at ${width} pixels`, async () => {
+    for (const path of pages()) {
+      const { page, close } = await visit(browser, `${server.origin}/${path}`, { size: { viewport: { width, height: 800 } } });
+      await fitsWidth(page);
+      assert.equal(await page.locator("h1").count(), 1, `${path} has one title`);
+      await close();
+    }
+  });
+}
+
+test("what is suggested before typing follows the page", async () => {
+  const first = {};
+  for (const path of ["/orders/", "/care/"]) {
+    const { page, close } = await visit(browser, server.origin + path);
+    const widget = new Widget(page);
+    await widget.open();
+    await widget.heading("People often ask here").waitFor();
+    first[path] = await widget.panel.getByRole("listitem").allInnerTexts();
+    await close();
+  }
+  assert.match(first["/orders/"].join(), /order/i);
+  assert.match(first["/care/"].join(), /plant|water|leaves/i);
+  assert.ok(first["/orders/"].every((title) => !first["/care/"].includes(title)));
+});
+
+test("the German page loads the German index alone, and answers in German", async () => {
+  const visitor = await visit(browser, `${server.origin}/de/`);
+  const widget = new Widget(visitor.page);
+  await widget.open();
+  await visitor.page.getByRole("button", { name: "wo ist meine bestelung" }).click();
+  await widget.panel.getByText("Hat das geholfen?").waitFor();
+  assert.deepEqual(visitor.paths().filter((path) => path.startsWith("/help")), ["/help.json", "/help.de.loopin"]);
+  await visitor.close();
+});
+
+test("the try page says what it cannot read, what to mend where, and what a person would get", async () => {
+  const { page, requests, close } = await visit(browser, `${server.origin}/try/`);
+  const file = page.getByLabel("Choose a file");
+  await file.setInputFiles({ name: "faq.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("PK") });
+  await page.getByRole("status").getByText("faq.xlsx is a workbook").waitFor();
+  await page.getByRole("button", { name: "A spreadsheet with three mistakes" }).click();
+  await page.getByRole("heading", { name: "Use it" }).waitFor();
+  const said = page.getByRole("list", { name: "What to look at" }).getByRole("listitem");
+  assert.equal(await said.count(), 3);
+  assert.match(await said.first().innerText(), /Error.*bicycles\.csv, line \d+/);
+  await page.getByRole("button", { name: "can I talk to a person" }).click();
+  const widget = new Widget(page);
+  await widget.message.fill("The lock does not open.");
+  await widget.contact.fill("customer@example.com");
+  await widget.send.click();
+  await widget.panel.getByText("nothing was sent").waitFor();
+  await page.getByRole("heading", { name: "What the person gets" }).waitFor();
+  assert.deepEqual(requests.filter((request) => request.method() !== "GET"), [], "nothing leaves the page");
+  await close();
+});
+
+test("the owner's check sums up, and names what the tag says in vain", async () => {
+  const well = await visit(browser, `${server.origin}/#loop-in-check`);
+  await new Widget(well.page).panel.getByText("Nothing to mend.").waitFor();
+  await well.close();
+
+  const owner = await site({ "/": tagged('data-content="/help.loopin" data-titel="Hilfe" data-color="grean" data-mail="help@example.com"'), "/help.loopin": { body: libraryIndex() } });
+  const ill = await visit(browser, `${owner.origin}/#loop-in-check`, { expected: [/grean/] });
+  const { panel } = new Widget(ill.page);
+  for (const said of ["2 things to mend.", "The tag says data-titel, which means nothing", "\"grean\" is not a colour"]) await panel.getByText(said).waitFor();
+  await ill.close();
+  await owner.stop();
+});
