@@ -1,15 +1,16 @@
 // Takes the three pictures of the README, from the real thing: `make shots`.
 //
-// The clock stands still and everything moves at once, so that the same build gives the same pictures.
+// The customer's clock stands still and everything moves at once; only the desk's time and reference differ
+// from one run to the next.
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../command.mjs";
 import { launch, serve, TOKEN, visit } from "./harness.mjs";
-import { desk, Widget } from "./widget.mjs";
+import { desk, Widget, WORDS } from "./widget.mjs";
 
 const FOLDER = join(ROOT, "www/assets/shots");
-const SIZE = { viewport: { width: 400, height: 640 }, deviceScaleFactor: 2 };
+const SIZE = { viewport: { width: 400, height: 720 }, deviceScaleFactor: 2 };
 const NOON = new Date("2026-03-03T12:00:00Z");
 const QUESTION = "My monstera came without the moss pole";
 
@@ -42,16 +43,16 @@ await customer(async (page, widget) => {
   await widget.wantPerson();
   await widget.message.fill(QUESTION);
   await widget.contact.fill("customer@example.com");
+  await page.getByLabel("What is it about?").selectOption({ label: "Something arrived damaged, wrong or incomplete" });
   const lines = await widget.along();
   await lines.first().uncheck();
-  await lines.first().scrollIntoViewIfNeeded();
+  await widget.panel.getByText(WORDS.en.along).evaluate((summary) => summary.scrollIntoView({ block: "start" }));
   await shoot(page, "preview");
   await widget.send.click();
   await widget.sent();
 });
 
-const agent = await desk(browser, server.origin, TOKEN);
-await agent.setViewportSize({ width: 800, height: 640 });
+const agent = await desk(browser, server.origin, TOKEN, SIZE);
 await agent.getByRole("link", { name: new RegExp(QUESTION) }).first().click();
 await shoot(agent, "summary");
 

@@ -89,8 +89,8 @@ export class Widget {
 }
 
 /** The desk, signed in. */
-export async function desk(browser, origin, token) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+export async function desk(browser, origin, token, size = { viewport: { width: 1280, height: 900 } }) {
+  const context = await browser.newContext(size);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   await page.goto(`${origin}/desk/`);
