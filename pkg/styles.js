@@ -177,7 +177,7 @@ select.input:dir(rtl) { background-position: left 14px center, left 20px center 
 .way { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0 12px; min-block-size: 44px; padding: 6px 0 }
 .way + .way { border-block-start: 1px solid var(--_line) }
 .way-label { font-size: 15px }
-.way-value { min-inline-size: 0; overflow-wrap: anywhere; font-weight: 550; font-size: 15px; padding-block: 6px }
+.way-value { min-inline-size: 0; overflow-wrap: anywhere; unicode-bidi: plaintext; font-weight: 550; font-size: 15px; padding-block: 6px }
 .way-hours { flex-basis: 100%; font-size: 14px; color: var(--_quiet) }
 
 @media (hover: hover) {
