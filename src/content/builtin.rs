@@ -4,6 +4,8 @@
 //!
 //! Languages other than English are not reviewed by a native speaker. [builder side]
 
+pub mod sensitive;
+
 use std::collections::BTreeMap;
 
 use crate::model::Lang;

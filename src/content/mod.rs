@@ -7,6 +7,7 @@
 pub mod builtin;
 pub mod elsewhere;
 mod gather;
+mod grammar;
 mod ids;
 mod language;
 mod lint;

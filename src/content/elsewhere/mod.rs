@@ -6,13 +6,11 @@
 //! a seed alone, so that the same content gives the same index. Languages other than English are not
 //! reviewed by a native speaker. [builder side]
 
-mod grammar;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use grammar::{Lists, Mistake, Template};
 use serde::Deserialize;
 
+use super::grammar::{Lists, Mistake, Template, place};
 use crate::model::Lang;
 
 /// Languages with a grammar. To add one, write its file and name it here.
@@ -151,20 +149,6 @@ impl<'g> Kind<'g> {
     }
 }
 
-/// Where the `nth` of `count` places lies on a walk that visits each once, far apart from one another.
-fn place(nth: u64, count: u64, start: u64) -> u64 {
-    // The golden ratio spreads best; a neighbour without a common divisor visits all.
-    let mut stride = (count as f64 * 0.618_033_988_75) as u64 | 1;
-    while gcd(stride, count) != 1 {
-        stride += 1;
-    }
-    ((u128::from(start % count) + u128::from(nth) * u128::from(stride)) % u128::from(count)) as u64
-}
-
-fn gcd(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { gcd(b, a % b) }
-}
-
 /// One to three words of keys, as a hand makes that falls on a keyboard.
 fn mash(keys: &[String], seed: u64) -> String {
     let mut state = seed;
@@ -263,13 +247,5 @@ mod tests {
         let same = a.iter().filter(|one| b.contains(one)).count();
         assert!(same < 250, "{same} of 500 are the same");
         assert_eq!(utterances(Lang::parse("eo"), 10, 0), []);
-    }
-
-    #[test]
-    fn a_walk_visits_every_place_once() {
-        for count in [1, 2, 3, 10, 96, 97] {
-            let places: BTreeSet<u64> = (0..count).map(|nth| place(nth, count, 12_345)).collect();
-            assert_eq!(places.len() as u64, count);
-        }
     }
 }

@@ -4,7 +4,7 @@
 //! further choices, and `{city}` is one of the texts of the list of that name. The sentences of a
 //! template are numbered, so that any of them can be had without making the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts that templates name.
 pub(super) type Lists = BTreeMap<String, Vec<String>>;
@@ -118,6 +118,28 @@ impl Template {
     }
 }
 
+/// At most `most` sentences of a template, different from one another, from all over what it makes.
+pub(super) fn spread(template: &Template, most: u64) -> Vec<String> {
+    let count = template.count();
+    let texts: BTreeSet<String> =
+        (0..most.min(count)).map(|nth| template.sentence(place(nth, count, 0))).collect();
+    texts.into_iter().filter(|text| !text.is_empty()).collect()
+}
+
+/// Where the `nth` of `count` places lies on a walk that visits each once, far apart from one another.
+pub(super) fn place(nth: u64, count: u64, start: u64) -> u64 {
+    // The golden ratio spreads best; a neighbour without a common divisor visits all.
+    let mut stride = (count as f64 * 0.618_033_988_75) as u64 | 1;
+    while gcd(stride, count) != 1 {
+        stride += 1;
+    }
+    ((u128::from(start % count) + u128::from(nth) * u128::from(stride)) % u128::from(count)) as u64
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +171,14 @@ mod tests {
         assert_eq!(mistake("in {town}"), Mistake::List("town".to_owned()));
         for text in ["(a", "a)", "a|b", "{city", "((a)|b"] {
             assert_eq!(mistake(text), Mistake::Bracket(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_walk_visits_every_place_once() {
+        for count in [1, 2, 3, 10, 96, 97] {
+            let places: BTreeSet<u64> = (0..count).map(|nth| place(nth, count, 12_345)).collect();
+            assert_eq!(places.len() as u64, count);
         }
     }
 }

@@ -1,0 +1,215 @@
+//! Topics in which a machine must not be cheerful, clever or in the way: what customers say, what only
+//! looks like it, and what follows. Data per language, in the same small grammar as
+//! [`elsewhere`](crate::content::elsewhere).
+//!
+//! Languages other than English are not reviewed by a native speaker: there a hit offers a person and
+//! shows no text of the class. [builder side]
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::content::grammar::{Lists, Template, spread};
+use crate::index::site::Priority;
+use crate::model::Lang;
+
+/// Languages with examples. To add one, write its file and name it here.
+const FILES: [(&str, &str); 1] = [("en", include_str!("sensitive/en.json"))];
+
+/// A sensitive topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Immediate danger to life, or self-harm.
+    Danger,
+    /// A death in the family or of a customer.
+    Bereavement,
+    /// Violence, harassment, stalking, abuse of a child.
+    Abuse,
+    /// Fraud, or an account taken over, while it goes on.
+    Fraud,
+    /// Serious illness.
+    Illness,
+    /// Debt, and trouble with paying.
+    Debt,
+    /// A product that injures or may, or an injury.
+    Safety,
+    /// A threat of legal steps, or a regulator.
+    Legal,
+    /// A request about one's own data, or a breach.
+    Data,
+    /// Discrimination.
+    Discrimination,
+    /// A need for accessibility, or for another language.
+    Accessibility,
+}
+
+/// What follows from a topic, where the owner says nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handling {
+    /// The least priority of the contact.
+    pub priority: Priority,
+    /// Articles may still be shown beside the way to a person.
+    pub articles: bool,
+    /// The words tell of health, origin, faith or the like: before they leave the page, the customer is
+    /// asked once more.
+    pub confirm: bool,
+}
+
+impl Topic {
+    /// All of them; in doubt the first counts.
+    pub const ALL: [Self; 11] = [
+        Self::Danger,
+        Self::Abuse,
+        Self::Safety,
+        Self::Fraud,
+        Self::Bereavement,
+        Self::Illness,
+        Self::Discrimination,
+        Self::Debt,
+        Self::Legal,
+        Self::Data,
+        Self::Accessibility,
+    ];
+
+    /// The name in files and handoffs.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Danger => "danger",
+            Self::Bereavement => "bereavement",
+            Self::Abuse => "abuse",
+            Self::Fraud => "fraud",
+            Self::Illness => "illness",
+            Self::Debt => "debt",
+            Self::Safety => "safety",
+            Self::Legal => "legal",
+            Self::Data => "data",
+            Self::Discrimination => "discrimination",
+            Self::Accessibility => "accessibility",
+        }
+    }
+
+    /// What follows from it.
+    #[must_use]
+    pub const fn handling(self) -> Handling {
+        let (priority, articles, confirm) = match self {
+            Self::Danger => (Priority::Urgent, false, false),
+            Self::Abuse => (Priority::Urgent, false, true),
+            Self::Safety => (Priority::Urgent, true, false),
+            // Blocking a card is an article, and fast.
+            Self::Fraud => (Priority::Urgent, true, false),
+            Self::Bereavement => (Priority::High, true, false),
+            Self::Illness => (Priority::High, true, true),
+            Self::Discrimination => (Priority::High, false, true),
+            Self::Legal => (Priority::High, false, false),
+            Self::Debt | Self::Data => (Priority::High, true, false),
+            Self::Accessibility => (Priority::Normal, true, false),
+        };
+        Handling { priority, articles, confirm }
+    }
+}
+
+/// Something that a customer says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The topic that it is about, or looks like.
+    pub topic: Topic,
+    /// Whether it is about it.
+    pub is: bool,
+    /// What is said.
+    pub text: String,
+}
+
+/// A file.
+#[derive(Deserialize)]
+struct Examples {
+    lists: Lists,
+    classes: BTreeMap<String, Class>,
+}
+
+/// The examples of a topic.
+#[derive(Deserialize)]
+struct Class {
+    /// What is said first, before a person is offered; absent where nobody has reviewed it.
+    #[serde(default)]
+    say: Option<String>,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+/// The languages that have examples.
+pub fn langs() -> impl Iterator<Item = Lang> {
+    FILES.iter().map(|(code, _)| Lang::parse(code))
+}
+
+/// The examples of a language, at most `most` of each line of the grammar, spread over what it makes.
+#[must_use]
+pub fn examples(lang: Lang, most: u64) -> Vec<Example> {
+    let Some(mut file) = file(lang) else { return Vec::new() };
+    let mut all = Vec::new();
+    for topic in Topic::ALL {
+        let Some(class) = file.classes.remove(topic.id()) else { continue };
+        for (is, lines) in [(true, &class.yes), (false, &class.no)] {
+            for template in lines.iter().filter_map(|line| Template::parse(line, &file.lists).ok()) {
+                let texts = spread(&template, most);
+                all.extend(texts.into_iter().map(|text| Example { topic, is, text }));
+            }
+        }
+    }
+    all
+}
+
+/// What is said first about a topic, in a language in which somebody has reviewed it.
+#[must_use]
+pub fn say(lang: Lang, topic: Topic) -> Option<String> {
+    file(lang)?.classes.remove(topic.id())?.say
+}
+
+/// The files are part of this build, and a test reads each.
+fn file(lang: Lang) -> Option<Examples> {
+    let (_, json) = FILES.iter().find(|(code, _)| Lang::parse(code) == lang)?;
+    serde_json::from_str(json).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_sound_and_every_topic_there() {
+        for (code, json) in FILES {
+            let file: Examples = serde_json::from_str(json).expect("valid JSON");
+            assert_eq!(file.classes.len(), Topic::ALL.len(), "{code}");
+            for topic in Topic::ALL {
+                let class = &file.classes[topic.id()];
+                for line in class.yes.iter().chain(&class.no) {
+                    if let Err(mistake) = Template::parse(line, &file.lists) {
+                        panic!("{code} {}: {mistake}", topic.id());
+                    }
+                }
+                assert!(class.yes.len() >= 5 && class.no.len() >= 5, "{code} {}", topic.id());
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_both_a_topic_and_none() {
+        for lang in langs() {
+            let all = examples(lang, 50);
+            let about: Vec<&str> = all.iter().filter(|one| one.is).map(|one| one.text.as_str()).collect();
+            for one in all.iter().filter(|one| !one.is) {
+                assert!(!about.contains(&one.text.as_str()), "{lang}: {:?}", one.text);
+            }
+        }
+    }
+
+    #[test]
+    fn only_reviewed_languages_have_words_of_their_own() {
+        for lang in langs() {
+            for topic in Topic::ALL {
+                assert_eq!(say(lang, topic).is_some(), lang.as_str() == "en", "{lang} {}", topic.id());
+            }
+        }
+        assert!(say(Lang::parse("en"), Topic::Danger).is_some_and(|text| text.contains("emergency number")));
+    }
+}
