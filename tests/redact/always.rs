@@ -15,6 +15,10 @@ fn awkward_text() -> impl Strategy<Value = String> {
             "sk_live_4eC39HqLyjWDarjtT1zdp7dc", "eyJhbGciOiJI.eyJzdWIiOiIx.c2ln", "Bearer",
             "abcdef0123456789abcdef", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----",
             "jo@example.com", "@", "+49", "0301234567", "(030)", "905-674-3793", "https://", "jo:pw@",
+            "529-41-7386", "SSN", "529417386", "485 123 6794", "NHS", "JG 41 28 03 C", "47269158388", "Steuer-ID",
+            "48213957-T", "X2468013K", "BNCLRA88C55F205G", "529.134.768-64", "5381 7294 0616", "KLMPS4821R",
+            "born", "12.03.1985", "March", "12", "1985", "code", "SMS", "482 913", "10.0.0.1", "2001:db8::1", "::",
+            "/24", "%eth0", "00:1a:2b:3c:4d:5e", "0012.3456.789a", "[us_ssn]", "[ip]", "[birth_date]",
             "[card]", "[iban]", "[secret]", "[email]", "[phone]", "[", "]", "ä", "密码", "日本", "😀", "٤١١١",
         ]).prop_map(str::to_owned),
         2 => prop::sample::select(vec![" ", "", "-", ".", ": ", "=", ":", "\"", "'", "\n", ", ", "/", "&", "?", "  ", "\u{a0}", "!"])

@@ -157,3 +157,40 @@ fn the_customer_may_put_ids_back() {
     let text = "my SSN is 529-41-7386";
     assert_eq!(redact(text, &Policy::default(), &[0]).text, text);
 }
+
+#[test]
+fn dates_of_birth() {
+    for (text, want) in [
+        ("born 12.03.1985", "born [birth_date]"),
+        ("date of birth: 1985-03-12.", "date of birth: [birth_date]."),
+        ("DOB 03/12/1985", "DOB [birth_date]"),
+        ("DOB: 12031985", "DOB: [birth_date]"),
+        ("I was born on 12 March 1985 in Kent", "I was born on [birth_date] in Kent"),
+        ("I was born on March 12th, 1985", "I was born on [birth_date]"),
+        ("My birthday is 3/12/85", "My birthday is [birth_date]"),
+        ("geb. am 12.3.1985", "geb. am [birth_date]"),
+        ("Ich bin am 12. März 1985 geboren", "Ich bin am [birth_date] geboren"),
+        ("Geburtsdatum: 12. 3. 1985", "Geburtsdatum: [birth_date]"),
+        ("née le 1er mars 1985", "née le [birth_date]"),
+        ("date de naissance : 12/03/1985", "date de naissance : [birth_date]"),
+        ("nací el 12 de marzo de 1985", "nací el [birth_date]"),
+        ("fecha de nacimiento 12-03-1985", "fecha de nacimiento [birth_date]"),
+        ("nato il 12 marzo 1985", "nato il [birth_date]"),
+        ("data de nascimento: 12/03/1985", "data de nascimento: [birth_date]"),
+        ("geboortedatum 12-03-1985", "geboortedatum [birth_date]"),
+        ("urodzony 12 marca 1985", "urodzony [birth_date]"),
+        ("data urodzenia: 12.03.1985 r.", "data urodzenia: [birth_date] r."),
+    ] {
+        check(text, want);
+    }
+    for text in [
+        "ordered on 12.03.1985",
+        "the birthday party on 12.03.2026",
+        "born in 1985",
+        "geboren in Bonn, bestellt am 45.13.1985",
+        "Geburtstagsgeschenk 12 Euro 1985",
+        "NATO-Oliv 46",
+    ] {
+        check(text, text);
+    }
+}

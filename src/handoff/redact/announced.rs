@@ -1,9 +1,11 @@
-//! Secrets announced by a word: "password: …", "Passwort ist …", `api_key=…`, "PIN 1234".
+//! Secrets announced by a word: "password: …", "Passwort ist …", `api_key=…`, "PIN 1234", "the code that
+//! you sent is 123456".
 
 use super::Kind;
+use super::context::{ends_in_one_of, is_one_of};
 use super::parts::Place;
 use super::scan::{Class, Scan, class};
-use super::shape::looks_made_up;
+use super::shape::{looks_made_up, stands_for_one};
 use crate::model::Span;
 
 /// What the word before a secret promises of it.
@@ -17,102 +19,39 @@ enum Promise {
     Code,
 }
 
-/// Words that announce a secret; also as the end of a longer word ("WLAN-Passwort",
+/// Words that announce a password; also as the end of a longer word ("WLAN-Passwort",
 /// "Benutzerkennwort"). Both cases stand here where a script beyond ASCII has them.
-const WORDS: [(&str, Promise); 45] = [
-    ("password", Promise::Password),
-    ("passwort", Promise::Password),
-    ("passwd", Promise::Password),
-    ("passcode", Promise::Password),
-    ("passphrase", Promise::Password),
-    ("pwd", Promise::Password),
-    ("kennwort", Promise::Password),
-    ("losung", Promise::Password),
-    ("contraseña", Promise::Password),
-    ("passe", Promise::Password),
-    ("senha", Promise::Password),
-    ("wachtwoord", Promise::Password),
-    ("hasło", Promise::Password),
-    ("lösenord", Promise::Password),
-    ("adgangskode", Promise::Password),
-    ("passord", Promise::Password),
-    ("salasana", Promise::Password),
-    ("şifre", Promise::Password),
-    ("parola", Promise::Password),
-    ("heslo", Promise::Password),
-    ("jelszó", Promise::Password),
-    ("пароль", Promise::Password),
-    ("Пароль", Promise::Password),
-    ("κωδικός", Promise::Password),
-    ("密码", Promise::Password),
-    ("密碼", Promise::Password),
-    ("パスワード", Promise::Password),
-    ("비밀번호", Promise::Password),
-    ("secret", Promise::Key),
-    ("token", Promise::Key),
-    ("apikey", Promise::Key),
-    ("key", Promise::Key),
-    ("schlüssel", Promise::Key),
-    ("pin", Promise::Code),
-    ("puk", Promise::Code),
-    ("tan", Promise::Code),
-    ("otp", Promise::Code),
-    ("cvv", Promise::Code),
-    ("cvc", Promise::Code),
-    ("cvv2", Promise::Code),
-    ("cvc2", Promise::Code),
-    ("prüfziffer", Promise::Code),
-    ("prüfnummer", Promise::Code),
-    ("einmalcode", Promise::Code),
-    ("sicherheitscode", Promise::Code),
-];
+const PASSWORDS: &str = "password passwort passwd passcode passphrase pwd kennwort contraseña contrasena passe mdp \
+    senha wachtwoord hasło haslo lösenord adgangskode passord salasana şifre parola heslo jelszó пароль Пароль \
+    κωδικός 密码 密碼 パスワード 비밀번호";
+
+/// … a key.
+const KEYS: &str = "secret token apikey key schlüssel clave sleutel clé chiave chave klucz";
+
+/// … a number that opens something.
+const CODES: &str = "pin puk tan mtan smstan pushtan otp totp cvv cvc cvv2 cvc2 prüfziffer prüfnummer";
+
+/// A code is one of many things (of errors, vouchers, countries) …
+const ANY_CODES: &str = "code codes código codigo codice kod";
+
+/// … unless a word near it, or the one that it is the end of, says that it proves who somebody is.
+const PROOFS: &str = "verif* vérif* weryf* secur* sécur* segur* sicur* sicher* beveil* bezpiecz* confirm* conferma \
+    bestätig* bevestig* potwierdz* auth* aut* sms text* one onetime einmal* unique único unico monouso jednoraz* \
+    eenmal* login log logon sign signin anmelde* acces* zugang* zugriff* toegang* dostęp* freischalt* aktivier* \
+    activ* 2fa mfa";
+
+/// How many words may lie between a code and the word that says what it proves.
+const NEAR: usize = 4;
 
 /// Words that say "is" between the announcement and the secret.
-const IS: [&str; 10] = ["is", "was", "ist", "war", "lautet", "est", "es", "era", "é", "är"];
+const IS: &str = "is was ist war lautet heißt est es son era é è será är luidt to jest";
 
 /// Words after "password:" that are talk and no password.
-const TALK: [&str; 40] = [
-    "i",
-    "my",
-    "the",
-    "a",
-    "it",
-    "not",
-    "no",
-    "wrong",
-    "forgotten",
-    "forgot",
-    "invalid",
-    "incorrect",
-    "expired",
-    "reset",
-    "can",
-    "cannot",
-    "can't",
-    "how",
-    "what",
-    "when",
-    "why",
-    "does",
-    "doesn't",
-    "ich",
-    "mein",
-    "das",
-    "der",
-    "die",
-    "es",
-    "nicht",
-    "kein",
-    "falsch",
-    "vergessen",
-    "ungültig",
-    "abgelaufen",
-    "wie",
-    "wo",
-    "was",
-    "kann",
-    "geht",
-];
+const TALK: &str = "i my your the a an it at not no wrong forgotten forgot invalid incorrect expired reset can cannot \
+    can't how what when why does doesn't please must should min minimum enter ich mein ihr dein das der die es nicht \
+    kein falsch vergessen ungültig abgelaufen wie wo was kann geht bitte muss soll mindestens eingeben je mon votre \
+    le la il ne pas oublié incorrect mi su el no olvidé mio la non dimenticata errata não minha esqueci niet mijn \
+    vergeten het nie moje jest";
 
 /// The longest value that is taken for a secret, in characters.
 const LONGEST: usize = 256;
@@ -124,7 +63,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
         if (scan.words[i].at.start as usize) < free_from {
             continue;
         }
-        let Some(promise) = promise(scan.word(i)) else { continue };
+        let Some(promise) = promise(scan, i) else { continue };
         if let Some(at) = value_after(scan, i, promise) {
             places.push((at, Kind::Secret));
             free_from = at.end as usize;
@@ -132,24 +71,37 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
     }
 }
 
-fn promise(word: &str) -> Option<Promise> {
-    WORDS.iter().find_map(|&(known, promise)| {
-        let head = word.len().checked_sub(known.len())?;
-        // Short words end too many others ("Turkey", "spin", "Lisbontan").
-        let whole_only = promise != Promise::Password;
-        let fits = word.get(head..).is_some_and(|tail| tail.eq_ignore_ascii_case(known));
-        (fits && (head == 0 || !whole_only)).then_some(promise)
-    })
+fn promise(scan: &Scan<'_>, i: usize) -> Option<Promise> {
+    let word = scan.word(i);
+    // Short words end too many others ("Turkey", "spin", "Lisbontan").
+    if ends_in_one_of(word, PASSWORDS) {
+        Some(Promise::Password)
+    } else if is_one_of(word, KEYS) {
+        Some(Promise::Key)
+    } else if is_one_of(word, CODES) || is_proving_code(scan, i) {
+        Some(Promise::Code)
+    } else {
+        None
+    }
+}
+
+fn is_proving_code(scan: &Scan<'_>, i: usize) -> bool {
+    let word = scan.word(i);
+    if !is_one_of(word, ANY_CODES) {
+        return ends_in_one_of(word, "code") && is_one_of(word, PROOFS);
+    }
+    let near = i.saturating_sub(NEAR)..i + 1 + NEAR;
+    near.into_iter().any(|j| is_one_of(scan.word(j), PROOFS))
 }
 
 /// The place of the secret that the word `i` announces.
 fn value_after(scan: &Scan<'_>, i: usize, promise: Promise) -> Option<Span> {
     let after = scan.after(i);
     let in_query = matches!(scan.before(i), Some('?' | '&')) && after.starts_with('=');
-    if let Some(rest) = after_sign(after) {
-        let value = value(rest, in_query);
+    if let Some((rest, is_next_line)) = after_sign(after) {
+        let value = value(rest, promise, in_query);
         let fits = match promise {
-            Promise::Password => !TALK.iter().any(|word| word.eq_ignore_ascii_case(bare(value))),
+            Promise::Password => is_password(value, rest, is_next_line),
             _ => keeps(promise, value),
         };
         return fits.then(|| place(scan, value)).flatten();
@@ -160,18 +112,35 @@ fn value_after(scan: &Scan<'_>, i: usize, promise: Promise) -> Option<Span> {
         if gap.contains(['.', '!', '?', ';', '\n']) {
             break;
         }
-        if IS.iter().any(|is| is.eq_ignore_ascii_case(scan.word(j))) {
-            let rest = scan.after(j).trim_start_matches([' ', ':', '=']);
-            let value = value(rest, false);
+        // "the code from your message: 123456", "código de verificación 123456".
+        let is_code = promise == Promise::Code;
+        let is_signed = is_code && scan.after(j).trim_start_matches(' ').starts_with([':', '：']);
+        if is_signed || is_one_of(scan.word(j), IS) || is_code && is_one_of(scan.word(j), PROOFS) {
+            let rest = scan.after(j).trim_start_matches([' ', ':', '=', '：']);
+            let value = value(rest, promise, false);
             let quoted = rest.starts_with(QUOTES);
-            let fits = keeps(promise, value) || (quoted && promise == Promise::Password);
-            return fits.then(|| place(scan, value)).flatten();
+            if keeps(promise, value) || quoted && promise == Promise::Password {
+                return place(scan, value);
+            }
         }
     }
     // "Passwort Sommer2026", "PIN 1234".
-    let rest = after.strip_prefix(' ')?;
-    let value = value(rest, false);
+    let value = value(after.strip_prefix(' ')?, promise, false);
     (promise != Promise::Key && keeps(promise, value)).then(|| place(scan, value)).flatten()
+}
+
+/// True for what stands after "password:", unless it is talk, a list or a stand-in.
+fn is_password(value: &str, rest: &str, is_next_line: bool) -> bool {
+    let after = rest.get(value.len()..).unwrap_or("");
+    let bare = value.trim_matches(|c: char| matches!(class(c), Class::Other | Class::Dash));
+    // "1. Open the page", "a) Open the page".
+    let numbers_a_list = bare.chars().count() <= 2 && after.starts_with(['.', ')', '、', '．', '）']);
+    // What begins a line and goes on is a sentence or a list.
+    let mut line = after.chars().take(LONGEST).take_while(|&c| !matches!(c, '\n' | '\r'));
+    let goes_on = is_next_line && line.any(|c| matches!(class(c), Class::Letter | Class::Digit(_)));
+    // "8-20位字符": letters that need no space go on with the sentence.
+    let melts = after.chars().next().is_some_and(is_unspaced) && !looks_made_up(value);
+    !(bare.is_empty() || numbers_a_list || goes_on || melts || stands_for_one(value) || is_one_of(bare, TALK))
 }
 
 /// True where the value is what the word promises, told by its form.
@@ -179,25 +148,33 @@ fn keeps(promise: Promise, value: &str) -> bool {
     let digits = value.chars().filter(|c| matches!(class(*c), Class::Digit(_))).count();
     let count = value.chars().count();
     match promise {
-        Promise::Password => looks_made_up(value),
-        Promise::Key => count >= 8 && digits > 0,
-        Promise::Code => digits == count && (3..=8).contains(&count),
+        Promise::Password => looks_made_up(value) && !stands_for_one(value),
+        Promise::Key => count >= 8 && digits > 0 && !value.contains(' '),
+        Promise::Code => (3..=8).contains(&digits) && (digits == count || is_halved(value)),
     }
 }
 
-/// What follows a colon, an equals sign or an arrow; a line may break once after a colon.
-fn after_sign(text: &str) -> Option<&str> {
+/// "123 456", "123-456".
+fn is_halved(code: &str) -> bool {
+    let mut halves = code.split([' ', '-']);
+    let is_half = |half: Option<&str>| half.is_some_and(|half| matches!(half.chars().count(), 3 | 4));
+    is_half(halves.next()) && is_half(halves.next()) && halves.next().is_none()
+}
+
+/// What follows a colon, an equals sign or an arrow, and whether it is on the next line.
+fn after_sign(text: &str) -> Option<(&str, bool)> {
     let text = text.trim_start_matches(['"', '\'', '*', '`', ' ', ')']);
-    let rest = text.strip_prefix([':', '=', '：', '＝'])?.trim_start_matches(['>', ' ', '\t', '*']);
+    let rest =
+        text.strip_prefix([':', '=', '：', '＝'])?.trim_start_matches(['>', ' ', '\t', '*', '\u{3000}']);
     let broken = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'));
-    Some(broken.unwrap_or(rest).trim_start_matches([' ', '\t']))
+    Some((broken.unwrap_or(rest).trim_start_matches([' ', '\t']), broken.is_some()))
 }
 
 const QUOTES: [char; 6] = ['"', '\'', '`', '“', '„', '«'];
 
 /// The value at the beginning of `text`: what is in quotation marks, otherwise up to the next space
 /// without the signs that end a sentence.
-fn value(text: &str, in_query: bool) -> &str {
+fn value(text: &str, promise: Promise, in_query: bool) -> &str {
     let mut chars = text.chars();
     if let Some(open) = chars.next().filter(|c| QUOTES.contains(c)) {
         let inner = chars.as_str();
@@ -213,19 +190,33 @@ fn value(text: &str, in_query: bool) -> &str {
             return &inner[..end];
         }
     }
-    let len: usize = text
-        .chars()
-        .take(LONGEST)
-        .take_while(|&c| !c.is_ascii_whitespace() && class(c) != Class::Space)
-        .take_while(|&c| !in_query || !matches!(c, '&' | '#'))
-        .map(char::len_utf8)
-        .sum();
-    text[..len].trim_end_matches(['.', ',', ';', ':', '"', '\'', ')', '`', '”', '»', '。', '，', '、'])
+    let word = |text: &str| -> usize {
+        text.chars()
+            .take(LONGEST)
+            .take_while(|&c| !c.is_ascii_whitespace() && class(c) != Class::Space && !is_unspaced(c))
+            .take_while(|&c| !in_query || !matches!(c, '&' | '#'))
+            .map(char::len_utf8)
+            .sum()
+    };
+    let mut len = word(text);
+    // "123 456".
+    if promise == Promise::Code && len == 3 && text.get(3..).is_some_and(|rest| rest.starts_with(' ')) {
+        let whole = 4 + word(&text[4..]);
+        let both = trim_end(&text[..whole]);
+        if both.len() == 7 && both.bytes().all(|b| b.is_ascii_digit() || b == b' ') {
+            len = whole;
+        }
+    }
+    trim_end(&text[..len])
 }
 
-/// The value without signs around it, for looking it up among words.
-fn bare(value: &str) -> &str {
-    value.trim_matches(|c: char| matches!(class(c), Class::Other | Class::Dash))
+fn trim_end(value: &str) -> &str {
+    value.trim_end_matches(['.', ',', ';', ':', '"', '\'', ')', '`', '”', '»', '。', '，', '、'])
+}
+
+/// True for letters of the scripts that put no space after a word; no password is written in them.
+fn is_unspaced(c: char) -> bool {
+    c >= '\u{2e80}' && class(c) == Class::Letter && (c as u32) < 0x1_0000
 }
 
 /// Where `value`, a part of the text, stands, to the end of what has no space where it is longer

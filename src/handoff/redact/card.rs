@@ -2,6 +2,7 @@
 
 use super::Kind;
 use super::checksum::luhn;
+use super::context::ends_in_one_of;
 use super::parts::Place;
 use super::scan::{Class, Scan, class};
 
@@ -74,33 +75,12 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
 }
 
 /// Words for a card; a longer word may end in one ("Kreditkarte").
-const NAMES: [&str; 14] = [
-    "card",
-    "karte",
-    "carte",
-    "tarjeta",
-    "carta",
-    "cartão",
-    "kaart",
-    "kort",
-    "karta",
-    "kártya",
-    "cc",
-    "visa",
-    "mastercard",
-    "maestro",
-];
+const NAMES: &str = "card karte carte tarjeta carta cartão cartao kaart kort karta kártya karty kartę cc visa mastercard maestro amex";
 
 /// True where one of the four words before speaks of a card: then the sum alone decides, since
 /// there are more issuers than any table knows.
 fn is_named(scan: &Scan<'_>, start: usize) -> bool {
-    (start.saturating_sub(4)..start).any(|i| {
-        let word = scan.word(i);
-        NAMES.iter().any(|name| {
-            let head = word.len().checked_sub(name.len());
-            head.and_then(|head| word.get(head..)).is_some_and(|tail| tail.eq_ignore_ascii_case(name))
-        })
-    })
+    (start.saturating_sub(4)..start).any(|i| ends_in_one_of(scan.word(i), NAMES))
 }
 
 /// The longest card that begins at group `start`, in groups as cards are printed (four digits or

@@ -2,7 +2,7 @@
 //! which customers write.
 
 use super::Kind;
-use super::scan::Scan;
+use super::scan::{Scan, step};
 
 /// How many words before a number and after it may name it.
 const BEFORE: usize = 6;
@@ -61,14 +61,23 @@ pub(super) fn names(scan: &Scan<'_>, first: usize, after: usize, kind: Kind) -> 
 }
 
 fn is_name(word: &str, kind: Kind) -> bool {
-    let mut lists = NAMES.iter().filter(|(kinds, _)| kinds & of([kind]) != 0);
-    lists.any(|(_, list)| list.split(' ').any(|name| is(word, name)))
+    NAMES.iter().any(|(kinds, list)| kinds & of([kind]) != 0 && is_one_of(word, list))
 }
 
-/// True where `word` is `name`, or begins like it where that ends with a star.
-pub(super) fn is(word: &str, name: &str) -> bool {
-    match name.strip_suffix('*') {
+/// True where `word` is in the list, in ASCII without regard to case; a star stands for any end.
+pub(super) fn is_one_of(word: &str, list: &str) -> bool {
+    step();
+    list.split(' ').any(|name| match name.strip_suffix('*') {
         Some(stem) => word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem)),
         None => word.eq_ignore_ascii_case(name),
-    }
+    })
+}
+
+/// True where `word` is in the list, or ends in a word of it.
+pub(super) fn ends_in_one_of(word: &str, list: &str) -> bool {
+    step();
+    list.split(' ').any(|known| {
+        let head = word.len().checked_sub(known.len());
+        head.and_then(|head| word.get(head..)).is_some_and(|tail| tail.eq_ignore_ascii_case(known))
+    })
 }

@@ -17,7 +17,11 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
             local.chars().rev().take(64).take_while(|&c| is_local(c)).map(char::len_utf8).sum();
         let local = local[local.len() - local_len..].trim_start_matches(['.', '-', '\'']);
         let domain_len = domain(&text[at + 1..]);
-        if !local.is_empty() && !local.ends_with('.') && domain_len > 0 {
+        // In "https://user:password@host" it is no person's.
+        let lead = &text[start..at - local.len()];
+        let is_in_address =
+            lead.strip_suffix(':').is_some_and(|user| user.trim_end_matches(is_local).ends_with("//"));
+        if !local.is_empty() && !local.ends_with('.') && domain_len > 0 && !is_in_address {
             let end = at + 1 + domain_len;
             places.push((Span::new((at - local.len()) as u32, end as u32), Kind::Email));
             free_from = end;

@@ -173,15 +173,14 @@ impl Number {
     }
 
     fn fits(&self, id: &Id) -> bool {
-        let form = id.form;
-        let in_groups = self.is_in(id.free) || self.is_in(id.named);
-        in_groups
-            && form.len() == self.len
-            && self.letters().iter().zip(form.bytes()).all(|(letter, form)| match form {
-                b'A' => letter.is_ascii_uppercase(),
-                b'9' => letter.is_ascii_digit(),
-                _ => true,
-            })
+        let fits = |(letter, form): (&u8, u8)| match form {
+            b'A' => letter.is_ascii_uppercase(),
+            b'9' => letter.is_ascii_digit(),
+            _ => true,
+        };
+        id.form.len() == self.len
+            && self.letters().iter().zip(id.form.bytes()).all(fits)
+            && (self.is_in(id.free) || self.is_in(id.named))
     }
 
     fn is_in(&self, groupings: &str) -> bool {

@@ -6,6 +6,7 @@
 //! whole takes work linear in the text (`steps` counts it).
 
 mod announced;
+mod birth;
 mod card;
 mod checksum;
 mod context;
@@ -19,6 +20,8 @@ mod parts;
 mod phone;
 mod scan;
 mod shape;
+#[cfg(test)]
+mod steps;
 
 use crate::index::site::Policy;
 use crate::model::Span;
@@ -50,13 +53,14 @@ pub struct Mask {
 }
 
 /// The scanners, most specific first. What one has claimed parts the text for those after it.
-const SCANNERS: [Find; 10] = [
+const SCANNERS: [Find; 11] = [
     shape::find,
     iban::find,
     ids::find,
     card::find,
     announced::find,
     ids::find_alone,
+    birth::find,
     network::devices,
     network::addresses,
     email::find,

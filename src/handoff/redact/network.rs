@@ -1,7 +1,7 @@
 //! Addresses of networks and of their devices.
 
 use super::Kind;
-use super::context::{is, names};
+use super::context::{is_one_of, names};
 use super::parts::Place;
 use super::scan::{Class, FAR, Scan, class};
 use crate::model::Span;
@@ -45,7 +45,7 @@ fn is_device(scan: &Scan<'_>, first: usize, groups: usize, size: u32, gaps: &[u8
 }
 
 /// Words before what only looks like an address.
-const VERSIONS: [&str; 6] = ["version*", "ver", "v", "build", "release*", "firmware*"];
+const VERSIONS: &str = "version* ver v build release* firmware*";
 
 /// Finds addresses of networks, version 4 (RFC 791) and 6 (RFC 4291), with the length of their prefix.
 pub(super) fn addresses(scan: &Scan<'_>, places: &mut Vec<Place>) {
@@ -68,7 +68,7 @@ pub(super) fn addresses(scan: &Scan<'_>, places: &mut Vec<Place>) {
         let is_six = found.of(rest).contains(':');
         let end = found.end + suffix(&rest[found.end as usize..], is_six);
         let is_bare = found.of(rest) == "::" && end == found.end;
-        let is_version = !is_six && word > 0 && VERSIONS.iter().any(|name| is(scan.word(word - 1), name));
+        let is_version = !is_six && word > 0 && is_one_of(scan.word(word - 1), VERSIONS);
         if is_version || is_bare && !names(scan, word, word, Kind::Ip) {
             continue;
         }
@@ -110,7 +110,9 @@ fn is_version_4(text: &str) -> bool {
     // A leading zero is a phone number's.
     let is_byte =
         |part: &str| !(part.len() > 1 && part.starts_with(['0', '+'])) && part.parse::<u8>().is_ok();
-    text.split('.').count() == 4 && text.split('.').all(is_byte)
+    // Nobody's network is 0, but versions of software begin so.
+    let is_nobodys = text.starts_with("0.") && text != "0.0.0.0";
+    text.split('.').count() == 4 && text.split('.').all(is_byte) && !is_nobodys
 }
 
 fn is_version_6(text: &str) -> bool {

@@ -62,6 +62,7 @@ const ZEROS: [u32; 7] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
 /// Classes without the tables of Unicode, which are kilobytes: beyond ASCII whatever is no known
 /// space or punctuation counts as a letter.
 pub(super) fn class(c: char) -> Class {
+    step();
     if let Some(zero) = ZEROS.iter().find(|&&zero| (zero..zero + 10).contains(&(c as u32))) {
         return Class::Digit((c as u32 - zero) as u8);
     }
@@ -83,6 +84,12 @@ pub(super) fn class(c: char) -> Class {
         }
         _ => Class::Letter,
     }
+}
+
+/// A look at a character or a word, which tests count.
+pub(super) fn step() {
+    #[cfg(test)]
+    super::steps::step();
 }
 
 /// True in Latin writing and for digits.
@@ -139,6 +146,7 @@ impl<'t> Scan<'t> {
 
     /// The letters and digits of a word.
     pub(super) fn word(&self, i: usize) -> &'t str {
+        step();
         self.words.get(i).map_or("", |word| word.at.of(self.text))
     }
 

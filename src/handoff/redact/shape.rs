@@ -2,13 +2,14 @@
 //! password.
 
 use super::Kind;
+use super::context::is_one_of;
 use super::parts::Place;
-use super::scan::{Class, Scan, class};
+use super::scan::{Class, Scan, class, step};
 use crate::model::Span;
 
 /// How keys of well-known services begin, and how many more characters they have at least. From the
 /// services' own documentation.
-const PREFIXES: [(&str, usize); 36] = [
+const PREFIXES: [(&str, usize); 40] = [
     ("sk_live_", 10),
     ("sk_test_", 10),
     ("rk_live_", 10),
@@ -45,6 +46,10 @@ const PREFIXES: [(&str, usize); 36] = [
     ("EAAA", 60),
     ("AGE-SECRET-KEY-", 30),
     ("hooks.slack.com/services/", 20),
+    ("dckr_pat_", 20),
+    ("gsk_", 30),
+    ("hvs.", 20),
+    ("sbp_", 30),
 ];
 
 /// What a private key begins and ends with (RFC 7468).
@@ -69,7 +74,7 @@ pub(super) fn find(scan: &Scan<'_>, places: &mut Vec<Place>) {
         }
         let rest = scan.from(i);
         let found = key(rest)
-            .or_else(|| web_token(rest))
+            .or_else(|| if matches!(scan.before(i), Some('-' | '_')) { None } else { web_token(rest) })
             .map(|len| (start, len))
             .or_else(|| bearer(scan, i).or_else(|| password_in_address(scan, i)));
         if let Some((start, len)) = found {
@@ -108,10 +113,15 @@ fn is_uuid(piece: &str) -> bool {
         })
 }
 
-/// The bytes at the beginning of `text` that satisfy `is_part`, ASCII only, at most 4,096.
-fn run(text: &str, is_part: fn(u8) -> bool) -> usize {
-    text.bytes().take(4096).take_while(|&b| is_part(b)).count()
+/// The bytes at the beginning of `text` that satisfy `is_part`, ASCII only, at most `most`.
+fn run(text: &str, most: usize, is_part: fn(u8) -> bool) -> usize {
+    text.bytes().take(most).inspect(|_| step()).take_while(|&b| is_part(b)).count()
 }
+
+/// The longest secret in one piece, in bytes.
+const LONGEST: usize = 4096;
+/// How far is looked to tell a key from words; many may begin in one piece.
+const AHEAD: usize = 128;
 
 fn is_key_byte(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')
@@ -120,10 +130,12 @@ fn is_key_byte(b: u8) -> bool {
 fn key(text: &str) -> Option<usize> {
     let (prefix, at_least) = PREFIXES.iter().find(|(prefix, _)| text.starts_with(prefix))?;
     let rest = &text[prefix.len()..];
-    let len = run(rest, |b| is_key_byte(b) || matches!(b, b'.' | b'/'));
-    let len = rest[..len].trim_end_matches(['.', '/', '-', '_']).len();
+    let is_part = |b| is_key_byte(b) || matches!(b, b'.' | b'/');
+    let len = run(rest, AHEAD, is_part);
     // "sk-" and the like begin ordinary words as well.
     let mixed = rest[..len].bytes().any(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    let len = if mixed && len == AHEAD { run(rest, LONGEST, is_part) } else { len };
+    let len = rest[..len].trim_end_matches(['.', '/', '-', '_']).len();
     (len >= *at_least && mixed).then_some(prefix.len() + len)
 }
 
@@ -136,7 +148,7 @@ fn web_token(text: &str) -> Option<usize> {
             return None;
         }
         let rest = if part == 0 { rest } else { rest.strip_prefix('.')? };
-        let size = run(rest, is_key_byte);
+        let size = run(rest, LONGEST, is_key_byte);
         // The last part is empty where the token is not signed.
         if size < 8 && part < 2 {
             return None;
@@ -152,7 +164,7 @@ fn bearer(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
         return None;
     }
     let token = scan.after(i).strip_prefix(' ')?.trim_start_matches(' ');
-    let len = run(token, |b| is_key_byte(b) || matches!(b, b'.' | b'~' | b'+' | b'/' | b'='));
+    let len = run(token, LONGEST, |b| is_key_byte(b) || matches!(b, b'.' | b'~' | b'+' | b'/' | b'='));
     let sound = len >= 16 && token[..len].bytes().any(|b| b.is_ascii_digit() || b == b'=');
     sound.then_some((scan.text.len() - token.len(), len))
 }
@@ -164,20 +176,40 @@ fn password_in_address(scan: &Scan<'_>, i: usize) -> Option<(usize, usize)> {
         rest.bytes().take(256).take_while(|&b| b > b' ' && !matches!(b, b'/' | b'?' | b'#' | b'@')).count();
     let (_, password) = rest.get(..len)?.split_once(':')?;
     let is_port = rest.as_bytes().get(len) != Some(&b'@');
-    (!is_port && !password.is_empty()).then_some((scan.text.len() - rest.len(), len))
+    let is_one = !password.is_empty() && !stands_for_one(password) && !is_one_of(password, STAND_INS);
+    (!is_port && is_one).then_some((scan.text.len() - rest.len(), len))
+}
+
+/// What instructions write where a password is to be put in.
+const STAND_INS: &str = "password passwort passwd pass pwd pw kennwort contraseña clave motdepasse mdp senha wachtwoord \
+    hasło haslo secret token key apikey api_key example geheim";
+
+/// True for what only stands in a secret's place: `<password>`, `{{password}}`, `$PASSWORD`,
+/// `your-password`, `****`, `xxx`.
+pub(super) fn stands_for_one(value: &str) -> bool {
+    let first = value.chars().next().unwrap_or(' ');
+    let is_name = |c: char| c.is_ascii_uppercase() || matches!(c, '_' | '{' | '}');
+    let filled = value.chars().count() > 2 && "xX*.-_•…".contains(first) && value.chars().all(|c| c == first);
+    let variable = value.len() > 3
+        && matches!(first, '$' | '%')
+        && value[1..].trim_end_matches('%').chars().all(is_name);
+    let yours = value
+        .get(..5)
+        .is_some_and(|head| head.eq_ignore_ascii_case("your_") || head.eq_ignore_ascii_case("your-"));
+    matches!(first, '<' | '{') || filled || variable || yours
 }
 
 /// A private key in the text encoding of RFC 7468; to the end of the text where its end is missing.
 fn private_key(text: &str) -> Option<usize> {
     let label = text.get(PEM_BEGIN.len()..)?;
-    let label = &label[..run(label, |b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b' ')];
+    let label = &label[..run(label, AHEAD, |b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b' ')];
     if !label.contains("PRIVATE KEY") {
         return None;
     }
     let Some(end) = text.find(PEM_END) else { return Some(text.len()) };
     let tail = &text[end + PEM_END.len()..];
-    let close = run(tail, |b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b' ');
-    let dashes = run(&tail[close..], |b| b == b'-').min(5);
+    let close = run(tail, AHEAD, |b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b' ');
+    let dashes = run(&tail[close..], 5, |b| b == b'-');
     Some(end + PEM_END.len() + close + dashes)
 }
 
