@@ -14,7 +14,21 @@ use crate::index::site::Priority;
 use crate::model::Lang;
 
 /// Languages with examples. To add one, write its file and name it here.
-const FILES: [(&str, &str); 1] = [("en", include_str!("sensitive/en.json"))];
+const FILES: [(&str, &str); 13] = [
+    ("en", include_str!("sensitive/en.json")),
+    ("de", include_str!("sensitive/de.json")),
+    ("fr", include_str!("sensitive/fr.json")),
+    ("es", include_str!("sensitive/es.json")),
+    ("it", include_str!("sensitive/it.json")),
+    ("pt", include_str!("sensitive/pt.json")),
+    ("nl", include_str!("sensitive/nl.json")),
+    ("pl", include_str!("sensitive/pl.json")),
+    ("sv", include_str!("sensitive/sv.json")),
+    ("tr", include_str!("sensitive/tr.json")),
+    ("ar", include_str!("sensitive/ar.json")),
+    ("ja", include_str!("sensitive/ja.json")),
+    ("zh", include_str!("sensitive/zh.json")),
+];
 
 /// A sensitive topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
