@@ -136,15 +136,16 @@ function trial(host, note) {
   const { url } = handoffAddress(host.getAttribute("handoff"));
   if (!url?.startsWith("http")) return "";
   const button = el("button", { type: "button", class: "primary" }, "Send a test handoff");
+  const spoken = el("p", { class: "spoken", role: "status" });
   button.addEventListener("click", async () => {
     if (button.getAttribute("aria-disabled")) return;
     button.setAttribute("aria-disabled", "true");
     const item = note(...(await send(url)));
     button.removeAttribute("aria-disabled");
-    item.setAttribute("role", "status");
+    spoken.textContent = item.textContent;
     item.scrollIntoView({ block: "nearest" });
   });
-  return button;
+  return el("div", {}, button, spoken);
 }
 
 /** Sends it; what came of it is a finding. */

@@ -4,12 +4,14 @@ import assert from "node:assert/strict";
 
 /** Words of the interface that tests look for, by language. */
 export const WORDS = {
-  en: { person: "Talk to a person", send: "Send", sent: "Sent", deadEnd: /^(There is no answer to that here|This needs a person)$/, helped: "Did this help?", along: /^What we send along/, message: "Your message", contact: /^E-mail or phone/ },
+  en: { person: "Talk to a person", send: "Send", sent: "Sent", deadEnd: /^(There is no answer to that here|This needs a person)$/, helped: "Did this help?", along: /^What we send along/, message: "Your message", contact: /^E-mail or phone/, no: "No", flaw: /Please (fill this in|give an e-mail)/, unknown: "We do not know whether it arrived", sendAgain: "Send again", close: "Close" },
+  de: { person: "Mit einem Menschen sprechen", send: "Senden", sent: "Gesendet", deadEnd: /^(Darauf steht hier keine Antwort|Das klärt besser ein Mensch)$/, helped: "Hat das geholfen?", along: /^Was wir mitschicken/, message: "Ihre Nachricht", contact: /^E-Mail oder Telefon/, no: "Nein", flaw: /Bitte (ausfüllen|geben Sie eine E-Mail)/, unknown: "Wir wissen nicht, ob es angekommen ist", sendAgain: "Noch einmal senden", close: "Schließen" },
 };
 
 export class Widget {
-  constructor(page, at = 0) {
+  constructor(page, at = 0, language = "en") {
     this.page = page;
+    this.words = WORDS[language];
     this.host = page.locator("loop-in").nth(at);
     this.launcher = this.host.locator("[part~=launcher]");
     this.panel = this.host.getByRole("dialog");
@@ -40,7 +42,7 @@ export class Widget {
   }
 
   async close() {
-    await this.button("Close").click();
+    await this.button(this.words.close).click();
     await this.panel.waitFor({ state: "hidden" });
   }
 
@@ -52,30 +54,30 @@ export class Widget {
 
   /** From anywhere to the form, by the way that is always there. */
   async wantPerson() {
-    await this.button(WORDS.en.person).first().click();
+    await this.button(this.words.person).first().click();
     await this.message.waitFor();
   }
 
   get message() {
-    return this.panel.getByRole("textbox", { name: WORDS.en.message });
+    return this.panel.getByRole("textbox", { name: this.words.message });
   }
 
   get contact() {
-    return this.panel.getByRole("textbox", { name: WORDS.en.contact });
+    return this.panel.getByRole("textbox", { name: this.words.contact });
   }
 
   get send() {
-    return this.button(WORDS.en.send);
+    return this.button(this.words.send);
   }
 
   /** Opens "What we send along" and gives its lines: one checkbox each. */
   async along() {
-    await this.panel.getByText(WORDS.en.along).click();
+    await this.panel.getByText(this.words.along).click();
     return this.panel.getByRole("checkbox");
   }
 
   async sent() {
-    await this.heading(WORDS.en.sent).waitFor();
+    await this.heading(this.words.sent).waitFor();
   }
 
   /** The name of what has the focus, inside the shadow root too. */

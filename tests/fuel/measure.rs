@@ -2,7 +2,7 @@
 //! that burns a unit of fuel for each instruction, so that the count is the same on every machine.
 //!
 //! `cargo run --example fuel -- WIDGET_WASM INDEX QUERIES` types each line of QUERIES letter by letter and
-//! prints `NAME FUEL` lines: `open`, `typing` (all keystrokes together), `worst` (the dearest one).
+//! prints `NAME FUEL` lines: `open`, `typing` (all keystrokes together), `median` and `worst` of them.
 
 use std::process::ExitCode;
 use std::{env, fs};
@@ -34,27 +34,31 @@ fn main() -> ExitCode {
 
 struct Figures {
     open: u64,
-    typing: u64,
-    worst: u64,
+    /// Of each keystroke, the dearest last.
+    keystrokes: Vec<u64>,
 }
 
 #[allow(clippy::print_stdout, reason = "its output is what it is for")]
 fn print(figures: &Figures) {
-    println!("open {}\ntyping {}\nworst {}", figures.open, figures.typing, figures.worst);
+    let Figures { open, keystrokes } = figures;
+    let at = |place: usize| keystrokes.get(place).copied().unwrap_or(0);
+    println!("open {open}");
+    println!("typing {}", keystrokes.iter().sum::<u64>());
+    println!("median {}", at(keystrokes.len() / 2));
+    println!("worst {}", at(keystrokes.len().saturating_sub(1)));
 }
 
 fn run(wasm: &str, index: &str, queries: &str) -> Result<Figures, Box<dyn std::error::Error>> {
     let mut page = Page::load(&fs::read(wasm)?, fs::read(index)?)?;
     let (engine, open) = page.open()?;
-    let mut figures = Figures { open, typing: 0, worst: 0 };
+    let mut keystrokes = Vec::new();
     for query in fs::read_to_string(queries)?.lines() {
         for (at, letter) in query.char_indices() {
-            let fuel = page.search(engine, &query[..at + letter.len_utf8()])?;
-            figures.typing += fuel;
-            figures.worst = figures.worst.max(fuel);
+            keystrokes.push(page.search(engine, &query[..at + letter.len_utf8()])?);
         }
     }
-    Ok(figures)
+    keystrokes.sort_unstable();
+    Ok(Figures { open, keystrokes })
 }
 
 /// What stands for the page: the module, with every import answered by nothing, but for those few

@@ -9,6 +9,8 @@ root=target/tools/wasm-bindgen-$version
 echo "building wasm-bindgen $version, once (2 to 5 minutes)"
 # Its own target folder, so that a build that was interrupted goes on where it stopped.
 export CARGO_TARGET_DIR=$PWD/target/tools/build
-cargo install --quiet --root "$root" --version "$version" wasm-bindgen-cli
+# It runs for seconds, so that a quick build of it is worth more than a quick program.
+export CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
+cargo install --quiet --locked --root "$root" --version "$version" wasm-bindgen-cli
 touch "$root/bin/wasm-bindgen"
 rm -rf "$CARGO_TARGET_DIR"
