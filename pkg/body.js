@@ -1,28 +1,34 @@
-// What is beneath the panel's head: the core's view, its effects, and the plain words and the plain
-// form where the core cannot run.
+// What is beneath the panel's head: the views of the core's two halves with their effects, and the
+// plain words and the plain form where the core cannot run. The half that brings in a person is loaded
+// when a person is offered, or soon after the first answer, and at the latest when the customer asks.
 
 import { ContentError, card, content } from "./content.js";
 import { el } from "./dom.js";
 import { emit } from "./events.js";
-import { download, handoffAddress, page, post, utcOffset, zoneOffset } from "./host.js";
-import { Outbox } from "./outbox.js";
+import { Half } from "./half.js";
+import { handoffAddress, page, utcOffset, zoneOffset } from "./host.js";
+import { hasWaiting } from "./outbox.js";
 import { discard, engine } from "./wasm.js";
 import { words } from "./words.js";
 
 /** A screen reader hears a text that comes again only if the region was empty in between. */
 const BREATH = 60;
+/** So long after an answer the half that brings in a person is fetched, in milliseconds: the answer comes first. */
+const AFTER_ANSWER = 4000;
 
 export class Body {
   #host;
-  #shell;
-  #widget = null;
-  #busy = false;
+  #panel;
+  /** The half that searches. */
+  #help = null;
+  /** The half that brings in a person, and its coming. */
+  #form = null;
+  #coming = null;
   /** What happened before the core was there, in order. */
   #early = [];
   #typed = "";
   #page = "";
   #timers = new Map();
-  #outbox = new Outbox();
   #life = new AbortController();
   #context = {};
   #identity = {};
@@ -30,21 +36,28 @@ export class Body {
   #card = null;
   #progress = el("div", { class: "progress", role: "progressbar" });
   #view = el("div", { class: "view", part: "view" });
+  #formView = el("div", { class: "view", part: "view", hidden: "" });
   #plain = el("div", { class: "plain", hidden: "" });
-  #scroll = el("div", { class: "body", part: "body", tabindex: "-1" }, this.#plain, this.#view);
+  #scroll = el("div", { class: "body", part: "body", tabindex: "-1" }, this.#plain, this.#view, this.#formView);
   #status = el("p", { class: "spoken", role: "status", "aria-live": "polite" });
+  /** What the halves ask of the panel. */
+  #shell = {
+    announce: (text) => this.#announce(text),
+    focus: (on) => this.#focus(on),
+    report: (code, detail) => this.#report(code, detail),
+    tell: (kind, detail) => this.send(kind, detail),
+    hasLostFocus: () => this.#hasLostFocus(),
+    holdFocus: () => this.#hasLostFocus() && this.#scroll.focus({ preventScroll: true }),
+    trapped: (error) => this.#noForm(error),
+  };
 
-  constructor(host, dialog, shell) {
+  constructor(host, dialog, panel) {
     this.#host = host;
-    this.#shell = shell;
+    this.#panel = panel;
     this.#progress.setAttribute("aria-label", this.#words.loading);
     dialog.append(this.#progress, this.#scroll, this.#status);
-    const signal = this.#life.signal;
-    for (const type of ["click", "submit", "input", "change"]) {
-      this.#view.addEventListener(type, (event) => this.#run((widget) => widget.event(event, Date.now())), { signal });
-    }
-    for (const type of ["online", "offline"]) {
-      addEventListener(type, () => this.send("online", navigator.onLine), { signal });
+    for (const type of ["click", "input"]) {
+      this.#view.addEventListener(type, (event) => this.#help?.event(event), { signal: this.#life.signal });
     }
   }
 
@@ -78,7 +91,7 @@ export class Body {
     }
     const { bytes, error } = await source;
     this.#progress.hidden = true;
-    if (this.#life.signal.aborted || !this.#widget) return;
+    if (this.#life.signal.aborted || !this.#help) return;
     if (bytes) this.#open(bytes);
     else this.#missing(error);
   }
@@ -87,15 +100,15 @@ export class Body {
     return this.#host.index ?? content(this.#host.getAttribute("content"), this.#host.language);
   }
 
-  /** Tells the core what happened; what happens before it is there waits. */
+  /** Tells the half that searches what happened; what happens before it is there waits. */
   send(kind, detail) {
-    if (!this.#widget || this.#busy) {
+    if (!this.#help) {
       if (kind === "typed" && this.#early.at(-1)?.[0] === "typed") this.#early.pop();
       this.#early.push([kind, detail]);
       return;
     }
     if (kind === "opened" || kind === "person") this.#notePage();
-    this.#run((widget) => widget.handle(kind, detail, Date.now()));
+    this.#help.tell(kind, detail);
   }
 
   type(text) {
@@ -112,14 +125,15 @@ export class Body {
 
   /** One step back: from a screen to the one before, from results to none. False where there is none. */
   stepBack() {
-    if (!this.#widget) return false;
-    if (this.#view.querySelector(".back")) {
-      this.send("back");
+    if (!this.#help) return false;
+    const back = this.#scroll.querySelector(":scope > :not([hidden]) .back");
+    if (back) {
+      back.click();
       return true;
     }
     if (this.#typed) {
       this.type("");
-      this.#shell.focusField();
+      this.#panel.focusField();
       return true;
     }
     return false;
@@ -145,9 +159,10 @@ export class Body {
     this.#life.abort();
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
-    this.#outbox.release();
-    this.#widget?.free();
-    this.#widget = null;
+    this.#form?.destroy();
+    this.#form = null;
+    this.#help?.free();
+    this.#help = null;
   }
 
   #begin(Widget) {
@@ -161,27 +176,20 @@ export class Body {
       page: page(),
       context: this.#context,
       identity: this.#identity,
-      entropy: crypto.getRandomValues(new Uint8Array(32)),
     };
     this.#page = location.href + document.title;
-    this.#widget = new Widget(config, this.#view);
-    this.#shell.dressed();
-    if (problem || this.#widget.problem) this.#report("handoff-address", problem || this.#widget.problem);
-    this.#outbox.waiting().then((items) => items.length && this.send("restored", items));
-    if (!navigator.onLine) this.send("online", false);
-    this.#replay();
-  }
-
-  #replay() {
-    const early = this.#early;
-    this.#early = [];
-    for (const [kind, detail] of early) this.send(kind, detail);
+    const trapped = (error) => this.#trapped(error);
+    this.#help = new Half(new Widget(config, this.#view), (effect) => this.#do(effect), { ...this.#shell, trapped });
+    this.#panel.dressed();
+    if (problem) this.#report("handoff-address", problem);
+    if (hasWaiting()) this.#prepare();
+    for (const [kind, detail] of this.#early.splice(0)) this.send(kind, detail);
   }
 
   #open(bytes) {
     const zone = card(bytes)?.hours?.time_zone;
     try {
-      this.#run((widget) => {
+      this.#help.run((widget) => {
         try {
           return widget.setIndex(bytes, Date.now(), zone ? zoneOffset(zone) : undefined);
         } catch (error) {
@@ -189,8 +197,8 @@ export class Body {
           throw new ContentError("damaged", error.message);
         }
       });
-      this.#shell.dressed();
-      if (this.#widget) emit(this.#host, "ready");
+      this.#panel.dressed();
+      if (this.#help) emit(this.#host, "ready");
     } catch (error) {
       this.#missing(error);
     }
@@ -202,25 +210,6 @@ export class Body {
     this.send("failed");
   }
 
-  /** Calls the core and does what it asks for. */
-  #run(call) {
-    if (this.#busy || !this.#widget) return;
-    let effects;
-    this.#busy = true;
-    try {
-      effects = call(this.#widget);
-    } catch (error) {
-      if (error instanceof ContentError) throw error;
-      return this.#trapped(error);
-    } finally {
-      this.#busy = false;
-    }
-    const lost = this.#hasLostFocus();
-    for (const effect of effects) this.#do(effect);
-    if (lost && this.#hasLostFocus()) this.#scroll.focus({ preventScroll: true });
-    if (this.#early.length) this.#replay();
-  }
-
   /** True where the focus was on something that is gone: it must not fall out of the panel. */
   #hasLostFocus() {
     const root = this.#host.shadowRoot;
@@ -230,57 +219,77 @@ export class Body {
   #do(effect) {
     switch (effect.type) {
       case "announce":
-        return this.#announce(effect.text);
+        return this.#announce(effect.value);
       case "focus":
-        return this.#focus(effect);
+        return this.#focus(effect.value);
       case "query":
-        this.#typed = effect.text.trim();
-        return this.#shell.setQuery(effect.text);
-      case "deliver":
-        return this.#deliver(effect);
-      case "store":
-        if (!this.#outbox.keep(effect)) this.#report("storage", "this browser keeps nothing: a message that is not delivered before the page closes is lost");
-        return;
-      case "forget":
-        return this.#outbox.forget(effect.id);
+        this.#typed = effect.value.trim();
+        return this.#panel.setQuery(effect.value);
       case "wait":
-        clearTimeout(this.#timers.get(effect.timer));
-        this.#timers.set(effect.timer, setTimeout(() => this.send("elapsed", effect.timer), effect.ms));
-        return;
-      case "download":
-        return download(effect.name, effect.text);
-      case "navigate":
-        return location.assign(effect.href);
+        return this.#later("status", effect.value, () => (this.#form?.isShown ? this.#form.tell("status") : this.send("status")));
+      case "case":
+        return this.#hear(effect.value);
       case "emit":
         emit(this.#host, effect.name, effect.detail);
+        if (effect.name === "deadend") this.#prepare();
+        else if (effect.name === "answer") this.#later("prepare", AFTER_ANSWER, () => this.#prepare());
     }
+  }
+
+  /** Does something later; replaces what was to be done under this name. */
+  #later(name, ms, act) {
+    clearTimeout(this.#timers.get(name));
+    this.#timers.set(name, setTimeout(act, ms));
+  }
+
+  /** The case file has changed: the form is to be brought up, or in line with it, or the customer has left it. */
+  #hear(caseFile) {
+    if (this.#form) {
+      this.#form.tell("case", caseFile);
+      return this.#showForm();
+    }
+    const { at_form, words } = JSON.parse(caseFile);
+    this.#progress.hidden = !at_form;
+    if (!at_form) return this.#unplain();
+    // Who writes in the plain form is left in peace.
+    if (this.#plain.hidden) this.#prepare().catch((error) => this.#noForm(error, words));
+  }
+
+  /** Fetches the half that brings in a person; after a failure the next need tries again. */
+  #prepare() {
+    this.#coming ??= import("./person.js")
+      .then(({ open }) => open(this.#host, this.#formView, this.#shell))
+      .then((form) => {
+        if (!this.#help) return form.destroy();
+        this.#form = form;
+        const waiting = this.#view.contains(this.#host.shadowRoot.activeElement);
+        form.begin(this.#help.ask((widget) => widget.caseFile()));
+        this.#showForm();
+        if (waiting && form.isShown) this.#focus("heading");
+      });
+    this.#coming.catch(() => (this.#coming = null));
+    return this.#coming;
+  }
+
+  #showForm() {
+    const shown = this.#form.isShown;
+    this.#progress.hidden ||= shown;
+    this.#view.hidden = shown;
+    this.#formView.hidden = !shown;
   }
 
   #announce(text) {
     this.#status.textContent = "";
-    clearTimeout(this.#timers.get("announce"));
-    this.#timers.set("announce", setTimeout(() => (this.#status.textContent = text), BREATH));
+    this.#later("announce", BREATH, () => (this.#status.textContent = text));
   }
 
-  #focus({ on, key }) {
-    const target = {
-      search: () => this.#shell.focusField(),
-      heading: () => this.#view.querySelector(".heading")?.focus(),
-      node: () => this.#widget?.byKey(key)?.focus(),
-      invalid: () => this.#view.querySelector('[aria-invalid="true"]')?.focus(),
-    };
-    if (this.#scroll.closest("dialog").open) target[on]?.();
+  #focus(on) {
+    const find = (selector) => this.#scroll.querySelector(`:scope > :not([hidden]) ${selector}`);
+    if (this.#scroll.closest("dialog").open) {
+      if (on === "search") this.#panel.focusField();
+      else find(on === "heading" ? ".heading" : '[aria-invalid="true"]')?.focus();
+    }
     if (on === "heading") this.#scroll.scrollTop = 0;
-  }
-
-  /** Lets the page deliver in its own way; else posts. */
-  async #deliver(request) {
-    let promised;
-    const envelope = JSON.parse(request.body);
-    const respondWith = (answer) => (promised = Promise.resolve(answer));
-    const ours = emit(this.#host, "handoff", { id: request.id, envelope, respondWith }, true);
-    const result = ours ? post(request, this.#life.signal) : (promised ?? Promise.resolve()).then((body) => ({ outcome: "answered", status: 201, body: body ?? {} }), () => ({ outcome: "threw" }));
-    this.send("delivered", { id: request.id, ...(await result) });
   }
 
   /** Single-page sites change their address without a load. */
@@ -288,7 +297,7 @@ export class Body {
     const now = location.href + document.title;
     if (now === this.#page) return;
     this.#page = now;
-    this.#run((widget) => widget.handle("page", page(), Date.now()));
+    this.#help.tell("page", page());
   }
 
   /** Sends what differs between two objects of text. */
@@ -297,36 +306,64 @@ export class Body {
     for (const [key, value] of Object.entries(after)) if (before[key] !== value) this.send(kind, { key, value });
   }
 
+  /** The half that searches has stopped, and takes the other with it: nobody could lead there. */
   #trapped(error) {
     discard();
-    this.#widget = null;
-    this.#fail("broken", error);
+    this.#help = null;
+    const words = this.#formWords();
+    this.#form?.destroy();
+    this.#form = null;
+    this.#fail("broken", error, words);
   }
 
   /** The core cannot run: plain words, the plain form, the owner's own ways. */
-  async #fail(code, error) {
+  #fail(code, error, typed = this.#typed) {
     this.#report(code, error.message);
-    this.#view.hidden = true;
-    this.#plain.hidden = false;
     const say = this.#words;
     const again = el("button", { type: "button", class: "action" }, say.again);
     again.addEventListener("click", () => {
-      this.#plain.replaceChildren();
-      this.#plain.hidden = true;
-      this.#view.hidden = false;
+      this.#unplain();
       this.start();
     });
-    const screen = el("div", { class: "screen" }, el("p", { class: "note", role: "note" }, say[code] ?? say.broken));
-    if (code === "unreachable") screen.append(again);
-    const slot = el("slot", { name: "fallback" });
-    this.#plain.replaceChildren(screen, slot);
+    this.#plainly([el("p", { class: "note", role: "note" }, say[code] ?? say.broken), code === "unreachable" ? again : ""], typed);
+  }
+
+  /** Search works, the form does not: the plain one takes over, with what was written. */
+  #noForm(error, typed = this.#formWords()) {
+    this.#report("form", error.message);
+    this.#form?.destroy();
+    this.#form = null;
+    this.#progress.hidden = true;
+    const back = el("button", { type: "button", class: "back" }, this.#view.querySelector(".back")?.textContent ?? "");
+    back.addEventListener("click", () => this.send("back"));
+    this.#plainly([back.textContent ? back : ""], typed);
+  }
+
+  /** What the customer has written to a person. */
+  #formWords() {
+    return this.#formView.querySelector("textarea")?.value || this.#typed;
+  }
+
+  /** The plain form in the place of the views, beneath some nodes. */
+  async #plainly(above, typed) {
+    this.#view.hidden = this.#formView.hidden = true;
+    this.#plain.hidden = false;
+    const screen = el("div", { class: "screen" }, ...above);
+    this.#plain.replaceChildren(screen, el("slot", { name: "fallback" }));
     try {
       const { plainForm } = await import("./reduced.js");
-      screen.append(plainForm({ host: this.#host, card: this.#card, typed: this.#typed, facts: { ...this.#context }, language: this.#host.language, announce: (text) => this.#announce(text) }));
+      screen.append(plainForm({ host: this.#host, card: this.#card, typed, facts: { ...this.#context }, language: this.#host.language, announce: (text) => this.#announce(text) }));
     } catch (problem) {
       this.#report("reduced", problem.message);
       screen.append(...this.#channels());
     }
+  }
+
+  /** Back from the plain form. */
+  #unplain() {
+    this.#plain.replaceChildren();
+    this.#plain.hidden = true;
+    this.#view.hidden = false;
   }
 
   /** The owner's ways as the element names them. */

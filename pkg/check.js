@@ -102,7 +102,8 @@ const allowFiles = (origin) => (origin === here() ? [] : [`If ${origin} answers,
 
 async function checkHandoff(host, note) {
   const written = host.getAttribute("handoff");
-  const { url, problem } = handoffAddress(written);
+  const { url, problem: malformed } = handoffAddress(written);
+  const problem = malformed || (url && (await import("./person.js").then((person) => person.problem(url), () => "")));
   if (problem) note("bad", "Handoffs go nowhere", `${problem}.`);
   else if (!url) note("open", "No address for handoffs on the tag", "Then the one of your content is used, if it names one; otherwise visitors see your channels only.");
   else if (!url.startsWith("http")) note("fine", `Handoffs go to ${url}`, "The visitor’s own program opens, with everything filled in.");

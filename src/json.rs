@@ -1,4 +1,8 @@
-//! Writes JSON: the few kilobytes that a page can afford. Reading is left to the platform.
+//! Writes JSON, and reads back what it wrote: the few kilobytes that a page can afford.
+
+mod read;
+
+pub use read::{JsonError, Value};
 
 use crate::model::Probability;
 
@@ -68,6 +72,16 @@ impl Writer {
     pub fn integer(&mut self, n: u64) -> &mut Self {
         self.separate();
         push_integer(&mut self.out, n);
+        self
+    }
+
+    /// A whole number that may be below zero.
+    pub fn signed(&mut self, n: i64) -> &mut Self {
+        self.separate();
+        if n < 0 {
+            self.out.push('-');
+        }
+        push_integer(&mut self.out, n.unsigned_abs());
         self
     }
 
@@ -183,7 +197,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::Value;
 
-    use super::*;
+    use super::{Probability, Writer, encoded_len};
 
     fn write(json: &mut Writer, value: &Value) {
         match value {

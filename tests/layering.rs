@@ -208,6 +208,36 @@ fn rooms_import_only_what_they_may() {
     assert!(broken.is_empty(), "{broken:#?}");
 }
 
+/// The half that every customer downloads, and what of the other half it must not name: one name is
+/// enough to bring all of it along.
+const SEARCHING: [&str; 4] = ["session/help", "view/help/", "web/widget", "web/engine"];
+const OF_THE_OTHER: [&str; 11] = [
+    "view::person",
+    "session::person",
+    "web::person",
+    "PersonKey",
+    "assemble",
+    "redact",
+    "outbox",
+    "Outbox",
+    "Draft",
+    "Target",
+    "serde",
+];
+
+#[test]
+fn the_half_that_searches_names_nothing_of_the_other() {
+    let mut broken = Vec::new();
+    for (file, source) in sources() {
+        if SEARCHING.iter().any(|start| file.starts_with(start)) {
+            let code = code(&source);
+            let named = OF_THE_OTHER.iter().filter(|name| code.contains(**name));
+            broken.extend(named.map(|name| format!("src/{file} names `{name}`")));
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
 #[test]
 fn files_are_short() {
     let mut long = Vec::new();

@@ -1,4 +1,6 @@
-//! The whole vocabulary between the rim and the core: inputs in, effects out.
+//! The whole vocabulary between the rim and the core: inputs in, effects out. The core is two halves,
+//! one that searches and one that brings in a person; what one has to tell the other is an input as
+//! well, asked for by [`Effect::Pass`].
 
 use crate::handoff::{HandoffId, OutboxItem, Request, Response};
 use crate::model::{EntryNo, ReasonNo};
@@ -105,6 +107,27 @@ pub enum Input {
         /// The title.
         title: String,
     },
+    /// To the half that brings in a person: the case file as it is now; see
+    /// [`handoff::case`](crate::handoff::case).
+    Case(String),
+    /// To the half that searches: where a message to a person stands; none where there is none.
+    Stands(Option<Standing>),
+    /// To the half that searches: a person has taken over.
+    HandedOver,
+    /// To the half that searches: the customer leaves the form.
+    Left {
+        /// True where nothing is left to do there: they begin anew.
+        done: bool,
+    },
+}
+
+/// Where a message to a person stands, in a line for the other screens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The line.
+    pub text: String,
+    /// The words of the button that leads there; empty where there is nothing to do.
+    pub action: String,
 }
 
 /// Something to do.
@@ -140,6 +163,8 @@ pub enum Effect {
     Navigate(String),
     /// Tell the page.
     Emit(Event),
+    /// Hand this to the other half.
+    Pass(Input),
 }
 
 /// Where the focus goes.
@@ -149,8 +174,6 @@ pub enum Focus {
     Search,
     /// The heading of what is shown now.
     Heading,
-    /// The node with this key.
-    Node(&'static str),
     /// The first input that is marked invalid.
     FirstInvalid,
 }

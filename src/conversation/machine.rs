@@ -206,7 +206,7 @@ impl Conversation {
     }
 
     /// A person has taken over: causes and failures are told and do not count again.
-    pub fn handed_over(&mut self) {
+    fn handed_over(&mut self) {
         self.record.triggers.clear();
         self.failed = 0;
         self.last = Last::Nothing;
@@ -214,7 +214,7 @@ impl Conversation {
     }
 
     /// Back to the beginning, with an empty text field.
-    pub fn start_over(&mut self) -> Effect {
+    fn start_over(&mut self) -> Effect {
         self.query.clear();
         self.show_nothing();
         self.back.clear();
@@ -269,7 +269,12 @@ impl Conversation {
             Input::Typed(text) => self.typed(around, text, now),
             Input::Asked(text) => self.asked(around, &text, now),
             Input::Picked(entry) => self.picked(around, entry, now),
-            Input::Back => self.go_back(now),
+            Input::Back | Input::Left { done: false } => self.go_back(now),
+            Input::Left { done: true } => vec![self.start_over(), Effect::Focus(Focus::Search)],
+            Input::HandedOver => {
+                self.handed_over();
+                Vec::new()
+            }
             Input::Voted { entry, helpful } => self.voted(around, entry, helpful, now),
             Input::Acted { entry, action } => reading::acted(around, entry, action),
             Input::WantPerson => self.want_person(now),

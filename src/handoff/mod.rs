@@ -3,8 +3,10 @@
 //! [`assemble`] gathers what travels (`gather`), takes out what was struck (`struck`) or must not
 //! leave (`redact`, `page`), says it in a few lines (`summary`), keeps it within its limits
 //! (`limits`), and writes it as JSON (`envelope`) and in words (`text`). `target` is where it goes,
-//! `deliver` what comes back, `outbox` what is kept until it has arrived.
+//! `deliver` what comes back, `outbox` what is kept until it has arrived. `case` is what the half that
+//! searches tells the half that does all this.
 
+pub mod case;
 mod customer;
 pub mod deliver;
 mod envelope;
@@ -26,6 +28,7 @@ mod text;
 mod time;
 mod words;
 
+pub use case::{Case, CaseFile};
 pub use deliver::{FieldError, Outcome, Refusal, Request, Response, classify};
 pub use outbox::{Outbox, OutboxItem};
 pub use package::{Draft, Form, HandoffId, Item, assemble};

@@ -1,44 +1,41 @@
 //! The owner's own channels: the fallback that is always there.
 
 use super::make::{El, el, joined, p, subheading};
-use super::{Attr, Key, Scene, Tag};
+use super::{Attr, Key, Outlet, Owner, Tag};
 use crate::handoff::link;
-use crate::index::site::{Channel, ChannelKind};
+use crate::index::site::{Channel, ChannelKind, Reason};
 use crate::markup::SafeUrl;
 
-/// The channels under a heading; says so where there is none and nothing else either.
-pub(super) fn ways(scene: &Scene<'_>, title: Key) -> El {
+/// The channels under a heading; says so where there is none and nothing else either. Those that serve
+/// some reasons stay away once another reason is `chosen`.
+pub(super) fn ways(owner: &Owner<'_>, title: Key, chosen: Option<&Reason>) -> El {
+    let words = &owner.words;
     let mut list = el(Tag::Ul, "ways");
     let mut seen: Vec<&str> = Vec::new();
-    for channel in scene.site.channels.iter().filter(|channel| serves(scene, channel)) {
+    for channel in owner.site.channels.iter().filter(|channel| serves(channel, chosen)) {
         seen.push(&channel.value);
-        let label = channel.label.get(scene.words.lang());
+        let label = channel.label.get(words.lang());
         list.push(way(channel.kind, label, &channel.value, &channel.hours));
     }
     for (kind, key, value) in
-        [(ChannelKind::Phone, Key::Phone, scene.phone), (ChannelKind::Email, Key::Mail, scene.mail)]
+        [(ChannelKind::Phone, Key::Phone, owner.phone), (ChannelKind::Email, Key::Mail, owner.mail)]
     {
         if !value.is_empty() && !seen.contains(&value) {
-            list.push(way(kind, scene.words.get(key), value, ""));
+            list.push(way(kind, words.get(key), value, ""));
         }
     }
     let block = el(Tag::Div, "other-ways").key("ways");
     if list.children.is_empty() {
-        return match scene.outlet {
-            super::Outlet::None => block.child(p("note", scene.words.get(Key::WaysNone))),
-            _ => block,
+        return match owner.outlet {
+            Outlet::None => block.child(p("note", words.get(Key::WaysNone))),
+            Outlet::Endpoint | Outlet::Mail => block,
         };
     }
-    block.child(subheading(scene.words.get(title))).child(list)
+    block.child(subheading(words.get(title))).child(list)
 }
 
-/// A channel that serves some reasons stays away once another reason is chosen.
-fn serves(scene: &Scene<'_>, channel: &Channel) -> bool {
-    let chosen = scene.contact.form.reason.and_then(|(no, ..)| scene.site.reasons.get(usize::from(no.0)));
-    match chosen {
-        Some(reason) => channel.reasons.is_empty() || channel.reasons.contains(&reason.id),
-        None => true,
-    }
+fn serves(channel: &Channel, chosen: Option<&Reason>) -> bool {
+    chosen.is_none_or(|reason| channel.reasons.is_empty() || channel.reasons.contains(&reason.id))
 }
 
 fn way(kind: ChannelKind, label: &str, value: &str, hours: &str) -> El {

@@ -70,17 +70,6 @@ impl Dom {
         found
     }
 
-    /// The element with this key, wherever it is.
-    pub(super) fn by_key(&self, key: &str) -> Option<&DomElement> {
-        fn find<'m>(level: &'m [Mounted], key: &str) -> Option<&'m DomNode> {
-            level.iter().find_map(|mounted| match &mounted.shown {
-                Node::Element(element) if element.key == key => Some(&mounted.dom),
-                _ => find(&mounted.children, key),
-            })
-        }
-        find(&self.mounted, key).map(JsCast::unchecked_ref)
-    }
-
     /// Makes the children of `parent` show `after`.
     fn children(&self, parent: &DomNode, before: Vec<Mounted>, after: Vec<Node>) -> Vec<Mounted> {
         let mut before: Vec<Option<Mounted>> = before.into_iter().map(Some).collect();

@@ -1,11 +1,14 @@
 //! Reads what happened in the view. The shell listens once, on the root, and hands events over.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element as DomElement, Event, Node as DomNode};
+#[cfg(feature = "person")]
+use web_sys::Element as DomElement;
+use web_sys::{Event, Node as DomNode};
 
 use super::dom::Dom;
 use super::wire;
 use crate::conversation::Input;
+#[cfg(feature = "person")]
 use crate::model::ReasonNo;
 use crate::view::{Attr, Bind, Element, Tag};
 
@@ -32,11 +35,14 @@ pub(super) fn input(dom: &Dom, event: &Event) -> Option<Input> {
             }
             _ => None,
         }),
+        #[cfg(feature = "person")]
         "change" => dom.nearest(&target, changed),
         _ => None,
     }
 }
 
+/// What only the form has: boxes and the choice of a reason.
+#[cfg(feature = "person")]
 fn changed(element: &Element, at: &DomElement) -> Option<Input> {
     let ticked = || wire::get(at, "checked").is_truthy();
     match element.bind.as_ref()? {

@@ -1,16 +1,19 @@
-//! The widget: a session and the part of the panel that it fills.
+//! The half that searches, and the part of the panel that it fills.
+
+mod effects;
+mod inputs;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen::{JsError, JsValue};
 use web_sys::{Element, Event};
 
 use super::dom::Dom;
-use super::{effects, events, inputs};
+use super::events;
 use crate::conversation::{Effect, Input};
 use crate::index::Index;
 use crate::model::Millis;
-use crate::session::Session;
+use crate::session::Help;
 
 /// A customer's session, shown in an element that it has to itself.
 ///
@@ -20,30 +23,22 @@ use crate::session::Session;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Widget {
-    session: Session,
+    session: Help,
     dom: Dom,
-    problem: String,
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Starts a session in `root`. `config` is a plain object: `lang`, `handoff`, `mail`, `phone`,
     /// `utcOffset` (minutes ahead of UTC), `page` (`origin`, `path`, `query`, `title`), `context`,
-    /// `identity`, `test`, and `entropy`, 32 random bytes.
+    /// `identity`.
     #[wasm_bindgen(constructor)]
     pub fn new(config: &JsValue, root: Element) -> Result<Self, JsError> {
-        let (config, problem) = inputs::config(config);
         let document = root.owner_document().ok_or_else(|| JsError::new("the element is in no document"))?;
-        let session = Session::new(config);
+        let session = Help::new(inputs::config(config));
         let mut dom = Dom::new(document, root);
         dom.patch(session.view());
-        Ok(Self { session, dom, problem })
-    }
-
-    /// Why the handoff address cannot be used; empty where it can, or where none was given.
-    #[wasm_bindgen(getter)]
-    pub fn problem(&self) -> String {
-        self.problem.clone()
+        Ok(Self { session, dom })
     }
 
     /// Hands in the index; what was asked before is answered now. `owner_offset` is how many minutes the
@@ -72,18 +67,18 @@ impl Widget {
         }
     }
 
-    /// Tells what happened in the view: a `click`, `submit`, `input` or `change` that reached the root.
+    /// The case file as it is now, for the half that brings in a person.
+    #[wasm_bindgen(js_name = caseFile)]
+    pub fn case_file(&self) -> String {
+        self.session.case()
+    }
+
+    /// Tells what happened in the view: a `click` or `input` that reached the root.
     pub fn event(&mut self, event: &Event, now: f64) -> Array {
         match events::input(&self.dom, event) {
             Some(input) => self.take(input, now),
             None => Array::new(),
         }
-    }
-
-    /// The element that carries this key.
-    #[wasm_bindgen(js_name = byKey)]
-    pub fn by_key(&self, key: &str) -> JsValue {
-        self.dom.by_key(key).map_or(JsValue::NULL, |element| element.unchecked_ref::<JsValue>().clone())
     }
 
     fn take(&mut self, input: Input, now: f64) -> Array {

@@ -1,4 +1,4 @@
-// Builds the npm package: the two wasm artifacts with their glue, and the bundle that the script tag
+// Builds the npm package: the three wasm artifacts with their glue, and the bundle that the script tag
 // loads. Writes pkg/dist and pkg/loop-in.js; everything else in pkg/ is written by hand.
 //
 // `node tests/build/pkg.mjs`, from anywhere; `--scripts` leaves the wasm as it is. It looks for wasm-bindgen (at the version of Cargo.lock) in
@@ -89,7 +89,7 @@ function list(chunks) {
   return {
     loader: ["loop-in.js"],
     first_answer: ["loop-in.js", "dist/panel.js", "dist/widget_bg.wasm"],
-    lazy: [...lazy.sort(), "dist/builder_bg.wasm"],
+    lazy: [...lazy.sort(), "dist/person_bg.wasm", "dist/builder_bg.wasm"],
   };
 }
 
@@ -100,7 +100,7 @@ async function main({ scriptsOnly }) {
     // What has gone from the package must not stay in dist.
     rmSync(DIST, { recursive: true, force: true });
     mkdirSync(DIST, { recursive: true });
-    for (const name of ["widget", "builder"]) artifact(name);
+    for (const name of ["widget", "person", "builder"]) artifact(name);
   }
   const files = list(await panel());
   await loader();

@@ -4,7 +4,6 @@
 //! `INSTA_UPDATE=always cargo test --test conversation`.
 
 use loop_in::conversation::{Effect, Input, Timer};
-use loop_in::handoff::Target;
 use loop_in::handoff::deliver::{Answer, FieldError, Response};
 use loop_in::handoff::package::Page;
 use loop_in::model::{EntryNo, Lang, Millis, ReasonNo};
@@ -21,11 +20,10 @@ struct Journey {
 
 impl Journey {
     /// A customer comes to a page of the shop; the index is still on its way.
-    fn new(lang: &str, target: Option<Target>) -> Self {
+    fn new(lang: &str, handoff: &str) -> Self {
         let mut config = Config {
             lang: Lang::parse(lang),
-            target,
-            entropy: [7; 32],
+            handoff: handoff.into(),
             mail: "help@example.com".into(),
             ..Config::default()
         };
@@ -35,12 +33,12 @@ impl Journey {
             title: "Your order".into(),
             query: "token=secret".into(),
         };
-        Self { session: Session::new(config), story: String::new(), now: 1_767_600_000_000 }
+        Self { session: Session::new(config, &[7; 32], false), story: String::new(), now: 1_767_600_000_000 }
     }
 
     /// The same, with the index there and the panel open.
-    fn ready(lang: &str, target: Option<Target>) -> Self {
-        let mut journey = Self::new(lang, target);
+    fn ready(lang: &str, handoff: &str) -> Self {
+        let mut journey = Self::new(lang, handoff);
         journey.session.set_index(shop::index(), Millis(journey.now));
         journey.session.handle(Input::Opened, Millis(journey.now));
         journey
@@ -111,9 +109,7 @@ impl Journey {
     }
 }
 
-fn webhook() -> Option<Target> {
-    Some(Target::Webhook { url: "https://desk.example.com/handoffs".into() })
-}
+const WEBHOOK: &str = "https://desk.example.com/handoffs";
 
 fn answered(status: u16, body: Answer) -> Response {
     Response::Answered { status, body, retry_after_ms: None }
@@ -128,7 +124,7 @@ fn arrived() -> Response {
 
 #[test]
 fn answered_at_once() {
-    let mut journey = Journey::ready("en", webhook());
+    let mut journey = Journey::ready("en", WEBHOOK);
     journey
         .sees()
         .types("where is my par")
@@ -144,7 +140,7 @@ fn answered_at_once() {
 
 #[test]
 fn mistyped_and_answered() {
-    let mut journey = Journey::ready("en", webhook());
+    let mut journey = Journey::ready("en", WEBHOOK);
     journey.types("wher is my parsel").sees().asks("wher is my parsel").sees().opens("parcel").sees();
     journey.does("goes back", Input::Back).sees();
     insta::assert_snapshot!(journey.story);
@@ -152,7 +148,7 @@ fn mistyped_and_answered() {
 
 #[test]
 fn typed_before_the_index_came() {
-    let mut journey = Journey::new("en", webhook());
+    let mut journey = Journey::new("en", WEBHOOK);
     journey.does("opens the panel", Input::Opened).asks("can I pay by invoice").pauses().sees();
     let now = Millis(journey.now + 100);
     let effects = journey.session.set_index(shop::index(), now);
@@ -163,14 +159,14 @@ fn typed_before_the_index_came() {
 
 #[test]
 fn unclear() {
-    let mut journey = Journey::ready("en", webhook());
+    let mut journey = Journey::ready("en", WEBHOOK);
     journey.asks("order").sees().asks("order plants").sees();
     insta::assert_snapshot!(journey.story);
 }
 
 #[test]
 fn dead_end_then_a_person() {
-    let mut journey = Journey::ready("en", webhook());
+    let mut journey = Journey::ready("en", WEBHOOK);
     journey.asks("do you repair bicycles").pauses().sees().wants_a_person().sees();
     journey.fills("contact", "customer@example.com");
     journey.does("strikes the page", Input::Included { item: "page".into(), included: false }).sees();
@@ -182,7 +178,7 @@ fn dead_end_then_a_person() {
 
 #[test]
 fn not_helpful() {
-    let mut journey = Journey::ready("en", webhook());
+    let mut journey = Journey::ready("en", WEBHOOK);
     journey.asks("where is my parcel").votes("parcel", false).pauses().sees();
     journey.fills("why", "The link is dead").wants_a_person().sees();
     journey.fills("order", "12").fills("contact", "030 123").sends().sees();
@@ -190,8 +186,8 @@ fn not_helpful() {
 }
 
 /// Ready to send, with a reason chosen and its field filled in.
-fn filled(lang: &str, target: Option<Target>) -> Journey {
-    let mut journey = Journey::ready(lang, target);
+fn filled(lang: &str, handoff: &str) -> Journey {
+    let mut journey = Journey::ready(lang, handoff);
     journey.wants_a_person().fills("message", "My card 4111 1111 1111 1111 was charged twice");
     journey.does("chooses a reason", Input::ReasonChosen(Some(ReasonNo(0))));
     journey.fills("order", "DE-1234").fills("contact", "customer@example.com");
@@ -200,7 +196,7 @@ fn filled(lang: &str, target: Option<Target>) -> Journey {
 
 #[test]
 fn the_endpoint_rejects() {
-    let mut journey = filled("en", webhook());
+    let mut journey = filled("en", WEBHOOK);
     let errors = vec![FieldError { pointer: "/data/message".into(), detail: "Please say when.".into() }];
     let body = Answer { detail: Some("One field is not clear.".into()), errors, ..Answer::default() };
     journey.sees().sends().answers("it is refused", answered(422, body)).sees();
@@ -210,7 +206,7 @@ fn the_endpoint_rejects() {
 
 #[test]
 fn nobody_knows_whether_it_arrived() {
-    let mut journey = filled("en", webhook());
+    let mut journey = filled("en", WEBHOOK);
     journey.sends().answers("no answer can be read", Response::Threw).sees();
     for _ in 0..4 {
         journey.does("some time later", Input::Elapsed(Timer::Outbox));
@@ -224,7 +220,7 @@ fn nobody_knows_whether_it_arrived() {
 
 #[test]
 fn the_endpoint_is_busy() {
-    let mut journey = filled("en", webhook());
+    let mut journey = filled("en", WEBHOOK);
     let busy = Response::Answered { status: 429, body: Answer::default(), retry_after_ms: Some(30_000) };
     journey.sends().answers("it is busy", busy).sees();
     journey
@@ -236,7 +232,7 @@ fn the_endpoint_is_busy() {
 
 #[test]
 fn offline() {
-    let mut journey = filled("en", webhook());
+    let mut journey = filled("en", WEBHOOK);
     journey.does("the train enters a tunnel", Input::Online(false)).sends().sees();
     journey.does("goes back", Input::Back).sees();
     journey.does("the train leaves it", Input::Online(true)).answers("it has arrived", arrived()).sees();
@@ -245,21 +241,21 @@ fn offline() {
 
 #[test]
 fn by_mail_program() {
-    let mut journey = filled("en", Some(Target::Mail("help@example.com".into())));
+    let mut journey = filled("en", "mailto:help@example.com");
     journey.sees().sends().sees();
     insta::assert_snapshot!(journey.story);
 }
 
 #[test]
 fn no_way_to_send() {
-    let mut journey = Journey::ready("en", None);
+    let mut journey = Journey::ready("en", "");
     journey.asks("do you repair bicycles").sees().wants_a_person().sees();
     insta::assert_snapshot!(journey.story);
 }
 
 #[test]
 fn in_german() {
-    let mut journey = Journey::ready("de", webhook());
+    let mut journey = Journey::ready("de", WEBHOOK);
     journey.sees().asks("Wo ist mein Paket?").pauses().sees().asks("Repariert ihr Fahrräder?").sees();
     journey
         .wants_a_person()
@@ -272,7 +268,7 @@ fn in_german() {
 
 #[test]
 fn index_failed() {
-    let mut journey = Journey::new("en", webhook());
+    let mut journey = Journey::new("en", WEBHOOK);
     journey.does("opens the panel", Input::Opened).does("the index does not load", Input::IndexFailed).sees();
     journey.asks("Where is my parcel?").pauses().sees().wants_a_person().sees();
     journey

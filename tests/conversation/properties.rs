@@ -2,7 +2,7 @@
 
 use loop_in::conversation::{Effect, Focus, Input, Phase, Screen, Timer};
 use loop_in::handoff::deliver::{Answer, FieldError, Response};
-use loop_in::handoff::{HandoffId, OutboxItem, Target};
+use loop_in::handoff::{HandoffId, OutboxItem};
 use loop_in::model::{EntryNo, Lang, Millis, ReasonNo};
 use loop_in::session::{Config, Session};
 use loop_in::view::{Attr, Bind, Element, Node, Tag, View};
@@ -137,15 +137,16 @@ fn step() -> impl Strategy<Value = Step> {
 
 const START: u64 = 1_767_600_000_000;
 
-fn config(kind: u8) -> Config {
-    let target = match kind % 5 {
-        0 | 1 => Some(Target::Webhook { url: "https://desk.example.com/handoffs".into() }),
-        2 => Some(Target::Mail("help@example.com".into())),
-        3 => Some(Target::Phone("+49 30 123456".into())),
-        _ => None,
+fn session(kind: u8) -> Session {
+    let handoff = match kind % 5 {
+        0 | 1 => "https://desk.example.com/handoffs",
+        2 => "mailto:help@example.com",
+        3 => "tel:+49-30-123456",
+        _ => "",
     };
     let lang = Lang::parse(["en", "de", "ar"][usize::from(kind) % 3]);
-    Config { target, lang, entropy: [kind; 32], repeats_harm: kind % 5 == 1, ..Config::default() }
+    let config = Config { handoff: handoff.into(), lang, ..Config::default() };
+    Session::new(config, &[kind; 32], kind % 5 == 1)
 }
 
 /// What must have held so far, seen from outside.
@@ -161,7 +162,7 @@ struct Watch {
 impl Watch {
     fn new(kind: u8) -> Self {
         Self {
-            session: Session::new(config(kind)),
+            session: session(kind),
             now: START,
             has_index: false,
             confirmed: false,

@@ -56,6 +56,7 @@ pub(crate) fn effect(effect: &Effect) -> String {
             Event::Sent { .. } => "tell of sent".to_owned(),
             Event::Error { code, detail } => format!("tell of error {code} {detail:?}"),
         },
+        Effect::Pass(input) => format!("pass {input:?}"),
     }
 }
 

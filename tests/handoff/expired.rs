@@ -2,7 +2,7 @@
 
 use loop_in::conversation::{Effect, Input};
 use loop_in::handoff::outbox::KEPT_FOR_MS;
-use loop_in::handoff::{HandoffId, OutboxItem, Target};
+use loop_in::handoff::{HandoffId, OutboxItem};
 use loop_in::model::Millis;
 use loop_in::session::{Config, Session};
 
@@ -10,7 +10,10 @@ use crate::case::START;
 
 #[test]
 fn another_message_on_the_screen_does_not_make_it_vanish() {
-    let target = Target::Webhook { url: "https://desk.example.com/handoffs".into() };
+    let session = || {
+        let handoff = "https://desk.example.com/handoffs".to_owned();
+        Session::new(Config { handoff, ..Config::default() }, &[0; 32], false)
+    };
     let old = OutboxItem {
         id: HandoffId([9; 16]),
         url: "https://desk.example.com/handoffs".into(),
@@ -20,10 +23,10 @@ fn another_message_on_the_screen_does_not_make_it_vanish() {
     };
     let forgets = |effects: &[Effect]| effects.contains(&Effect::Forget(old.id));
 
-    let mut free = Session::new(Config { target: Some(target.clone()), ..Config::default() });
+    let mut free = session();
     assert!(forgets(&free.handle(Input::Restored(vec![old.clone()]), Millis(START))), "shown at once");
 
-    let mut busy = Session::new(Config { target: Some(target), ..Config::default() });
+    let mut busy = session();
     busy.handle(Input::Opened, Millis(START));
     busy.handle(Input::WantPerson, Millis(START));
     let effects = busy.handle(Input::Restored(vec![old.clone()]), Millis(START));

@@ -129,14 +129,14 @@ try {
   });
   await check("only the glue names a wasm beside itself, for bundlers", () => {
     const naming = packed.filter((path) => /\.js$/.test(path) && !/^dist\/panel|\.node\.js$/.test(path) && /new URL\([^)]+,\s*import\.meta\.url\)/.test(readFileSync(join(ROOT, "pkg", path), "utf8")));
-    assert.deepEqual(naming.sort(), ["dist/builder.js", "dist/widget.js"]);
+    assert.deepEqual(naming.sort(), ["dist/builder.js", "dist/person.js", "dist/widget.js"]);
   });
   await check("in Node it imports without an effect, builds and answers", () => run(process.execPath, ["node.mjs"]));
   await check("its types hold under strict rules", () => run("npx", ["tsc", "--project", "."]));
   await check("Vite builds it", () => {
     run("npx", ["vite", "build"]);
     const wasm = readdirSync(join(app, "dist/assets")).filter((name) => name.endsWith(".wasm"));
-    assert.equal(wasm.length, 2, `one copy of each wasm: ${wasm}`);
+    assert.equal(wasm.length, 3, `one copy of each wasm: ${wasm}`);
   });
   await inTheBrowser();
 } finally {

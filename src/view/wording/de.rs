@@ -1,8 +1,8 @@
 //! German.
 
-use super::Key;
+use super::{Key, PersonKey};
 
-/// The text of a key.
+/// The text of a key of the half that searches, or of both.
 pub(super) fn text(key: Key) -> &'static str {
     match key {
         Key::Start => "Wie können wir helfen?",
@@ -12,9 +12,9 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::LoadFailed => {
             "Die Hilfe konnte nicht geladen werden, die Suche geht gerade nicht. Sie erreichen uns trotzdem."
         }
+        Key::Opening => "Einen Moment …",
         Key::Person => "Mit einem Menschen sprechen",
         Key::Back => "Zurück",
-        Key::Home => "Zurück zur Hilfe",
         Key::Found => "{n} Antwort gefunden|{n} Antworten gefunden",
         Key::FoundFirst => "{n} Antwort gefunden: {title}|{n} Antworten gefunden. Die erste: {title}",
         Key::Nothing => "Noch nichts gefunden",
@@ -44,116 +44,14 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::Greeting => "Hallo! Was möchten Sie wissen?",
         Key::Thanks => "Gern geschehen. Gibt es noch etwas?",
         Key::Goodbye => "Auf Wiedersehen und alles Gute.",
-        Key::Contact => "Einem Menschen schreiben",
-        Key::ContactMail => "„Senden“ öffnet Ihr Mailprogramm, alles ist schon ausgefüllt.",
-        Key::Required => "Pflichtfeld",
-        Key::Message => "Ihre Nachricht",
-        Key::ContactField => "E-Mail oder Telefon, damit wir antworten können",
-        Key::Reason => "Worum geht es?",
-        Key::ReasonOther => "Etwas anderes",
-        Key::Choose => "Bitte wählen",
-        Key::Along => "Was wir mitschicken ({n})",
-        Key::AlongHint => "Das hilft beim Helfen. Nehmen Sie heraus, was hierbleiben soll.",
-        Key::AlongNothing => "Nur Ihre Nachricht und wie wir Sie erreichen.",
-        Key::KindSearch => "Gesucht",
-        Key::KindViewed => "Gelesen",
-        Key::KindTranscript => "Hier gesagt",
-        Key::KindPage => "Seite",
-        Key::KindContext => "Von dieser Seite",
-        Key::KindIdentity => "Aus Ihrem Konto",
-        Key::Masked => "Vor dem Senden unkenntlich gemacht:",
-        Key::MaskShow => "„{what}“ unverändert senden",
-        Key::MaskKept => "{what}: wird nie gesendet",
-        Key::MaskCard => "Kartennummer",
-        Key::MaskIban => "Bankverbindung",
-        Key::MaskSecret => "Passwort oder Schlüssel",
-        Key::MaskEmail => "E-Mail-Adresse",
-        Key::MaskPhone => "Telefonnummer",
-        Key::MaskId => "Ausweis- oder Steuernummer",
-        Key::MaskBirth => "Geburtsdatum",
-        Key::MaskIp => "Netzadresse",
-        Key::MaskAddress => "Anschrift",
-        Key::Privacy => {
-            "Vor „Senden“ verlässt nichts diese Seite. Dann geht es nur an das Team dieser Website."
-        }
-        Key::PrivacyLink => "Datenschutzhinweis",
-        Key::Send => "Senden",
-        Key::Sending => "Wird gesendet …",
-        Key::SentTitle => "Gesendet",
-        Key::Reference => "Ihr Zeichen: {reference}",
-        Key::ReplyTo => "Wir antworten an {contact}.",
-        Key::ReplyBy => "Sie hören von uns bis {when}.",
         Key::ReplyHours => {
             "Meist antworten wir innerhalb von {n} Stunde Öffnungszeit.|Meist antworten wir innerhalb von {n} Stunden Öffnungszeit."
         }
         Key::ReplyMinutes => {
             "Meist antworten wir während der Öffnungszeit innerhalb von {n} Minute.|Meist antworten wir während der Öffnungszeit innerhalb von {n} Minuten."
         }
-        Key::ReplySoon => "Wir antworten so bald wie möglich.",
         Key::OpenNow => "Wir sind gerade da.",
         Key::ClosedNow => "Gerade ist niemand da; Ihre Nachricht wartet auf uns.",
-        Key::Today => "heute, {time}",
-        Key::Tomorrow => "morgen, {time}",
-        Key::OnDate => "{day}.{month}.{year}, {time}",
-        Key::Follow => "Ihre Anfrage verfolgen",
-        Key::KeepCopy => "Kopie behalten",
-        Key::CopyName => "nachricht",
-        Key::RejectedTitle => "Das wurde nicht gesendet",
-        Key::RejectedText => {
-            "Unser System hat es nicht angenommen. Nichts ist verloren: Bitte sehen Sie nach, was markiert ist, und senden Sie noch einmal, oder nehmen Sie einen anderen Weg."
-        }
-        Key::RejectedOwner => {
-            "Unser System kann es gerade nicht annehmen. Das liegt an uns, nicht an Ihnen. Ihre Nachricht ist noch da: Bitte nehmen Sie einen anderen Weg, oder behalten Sie eine Kopie."
-        }
-        Key::RejectedLarge => {
-            "Es ist zu lang für unser System. Bitte kürzen Sie die Nachricht, oder nehmen Sie heraus, was mitgeht, und senden Sie noch einmal."
-        }
-        Key::RejectedConflict => {
-            "Eine frühere Fassung dieser Nachricht ist schon angekommen. Senden Sie noch einmal, wenn auch diese ankommen soll."
-        }
-        Key::LimitedTitle => "Noch nicht gesendet",
-        Key::LimitedSeconds => {
-            "Gerade kommt zu viel an. Wir versuchen es in {n} Sekunde noch einmal.|Gerade kommt zu viel an. Wir versuchen es in {n} Sekunden noch einmal."
-        }
-        Key::LimitedMinutes => {
-            "Gerade kommt zu viel an. Wir versuchen es in {n} Minute noch einmal.|Gerade kommt zu viel an. Wir versuchen es in {n} Minuten noch einmal."
-        }
-        Key::LimitedText => {
-            "Gerade kommt zu viel an. Ihre Nachricht bleibt hier; bitte versuchen Sie es etwas später noch einmal."
-        }
-        Key::UnknownTitle => "Wir wissen nicht, ob es angekommen ist",
-        Key::UnknownRetrying => {
-            "Es kann angekommen sein, aber es kam keine Antwort zurück. Wir versuchen es weiter; doppelt ankommen kann es nicht."
-        }
-        Key::UnknownSafe => {
-            "Es kann angekommen sein, aber es kam keine Antwort zurück. Sie können es noch einmal senden; doppelt ankommen kann es nicht."
-        }
-        Key::UnknownUnsafe => {
-            "Es kann angekommen sein, aber es kam keine Antwort zurück. Von selbst senden wir es nicht noch einmal, es könnte doppelt ankommen. Behalten Sie eine Kopie oder nehmen Sie einen anderen Weg."
-        }
-        Key::QueuedTitle => "Sie sind offline",
-        Key::QueuedText => {
-            "Ihre Nachricht bleibt hier und geht hinaus, sobald Sie wieder verbunden sind. Gesendet ist sie noch nicht."
-        }
-        Key::SendAgain => "Noch einmal senden",
-        Key::TryNow => "Jetzt versuchen",
-        Key::ChangeMessage => "Nachricht ändern",
-        Key::DiscardText => "Nicht senden",
-        Key::HandedTitle => "Ihr Mailprogramm sollte offen sein",
-        Key::HandedText => {
-            "Die Nachricht steht dort bereit; bitte senden Sie sie dort ab. Ob sie gesendet wurde, können wir nicht sehen."
-        }
-        Key::HandedCut => {
-            "Die Nachricht steht dort bereit, aber nicht alles hat hineingepasst; behalten Sie eine Kopie und hängen Sie sie an. Bitte senden Sie dort ab. Ob sie gesendet wurde, können wir nicht sehen."
-        }
-        Key::ExpiredTitle => "Ihre Nachricht wurde nicht zugestellt",
-        Key::ExpiredText => {
-            "Einen Tag lang ließ sie sich nicht zustellen, sie wird nun nicht mehr gesendet. Bitte schreiben Sie noch einmal, oder nehmen Sie einen anderen Weg."
-        }
-        Key::ExpiredMaybe => {
-            "Einen Tag lang kam keine Antwort, sie wird nun nicht mehr gesendet. Angekommen sein kann sie trotzdem."
-        }
-        Key::OpenAgain => "Noch einmal öffnen",
         Key::Ways => "So erreichen Sie uns auch",
         Key::WaysOnly => "So erreichen Sie uns",
         Key::WaysNone => {
@@ -161,15 +59,124 @@ pub(super) fn text(key: Key) -> &'static str {
         }
         Key::Phone => "Telefon",
         Key::Mail => "E-Mail",
-        Key::FlawMissing => "Bitte ausfüllen.",
-        Key::FlawContact => "Bitte geben Sie eine E-Mail-Adresse oder Telefonnummer an.",
-        Key::FlawEmail => "Das sieht nicht nach einer E-Mail-Adresse aus.",
-        Key::FlawPattern => "Bitte so schreiben: {pattern} (A ist ein Buchstabe, 9 eine Ziffer).",
-        Key::FlawsSpoken => {
+    }
+}
+
+/// The text of a key of the half that brings in a person.
+pub(super) fn person(key: PersonKey) -> &'static str {
+    match key {
+        PersonKey::Home => "Zurück zur Hilfe",
+        PersonKey::Contact => "Einem Menschen schreiben",
+        PersonKey::ContactMail => "„Senden“ öffnet Ihr Mailprogramm, alles ist schon ausgefüllt.",
+        PersonKey::Required => "Pflichtfeld",
+        PersonKey::Message => "Ihre Nachricht",
+        PersonKey::ContactField => "E-Mail oder Telefon, damit wir antworten können",
+        PersonKey::Reason => "Worum geht es?",
+        PersonKey::ReasonOther => "Etwas anderes",
+        PersonKey::Choose => "Bitte wählen",
+        PersonKey::Along => "Was wir mitschicken ({n})",
+        PersonKey::AlongHint => "Das hilft beim Helfen. Nehmen Sie heraus, was hierbleiben soll.",
+        PersonKey::AlongNothing => "Nur Ihre Nachricht und wie wir Sie erreichen.",
+        PersonKey::KindSearch => "Gesucht",
+        PersonKey::KindViewed => "Gelesen",
+        PersonKey::KindTranscript => "Hier gesagt",
+        PersonKey::KindPage => "Seite",
+        PersonKey::KindContext => "Von dieser Seite",
+        PersonKey::KindIdentity => "Aus Ihrem Konto",
+        PersonKey::Masked => "Vor dem Senden unkenntlich gemacht:",
+        PersonKey::MaskShow => "„{what}“ unverändert senden",
+        PersonKey::MaskKept => "{what}: wird nie gesendet",
+        PersonKey::MaskCard => "Kartennummer",
+        PersonKey::MaskIban => "Bankverbindung",
+        PersonKey::MaskSecret => "Passwort oder Schlüssel",
+        PersonKey::MaskEmail => "E-Mail-Adresse",
+        PersonKey::MaskPhone => "Telefonnummer",
+        PersonKey::MaskId => "Ausweis- oder Steuernummer",
+        PersonKey::MaskBirth => "Geburtsdatum",
+        PersonKey::MaskIp => "Netzadresse",
+        PersonKey::MaskAddress => "Anschrift",
+        PersonKey::Privacy => {
+            "Vor „Senden“ verlässt nichts diese Seite. Dann geht es nur an das Team dieser Website."
+        }
+        PersonKey::PrivacyLink => "Datenschutzhinweis",
+        PersonKey::Send => "Senden",
+        PersonKey::Sending => "Wird gesendet …",
+        PersonKey::SentTitle => "Gesendet",
+        PersonKey::Reference => "Ihr Zeichen: {reference}",
+        PersonKey::ReplyTo => "Wir antworten an {contact}.",
+        PersonKey::ReplyBy => "Sie hören von uns bis {when}.",
+        PersonKey::ReplySoon => "Wir antworten so bald wie möglich.",
+        PersonKey::Today => "heute, {time}",
+        PersonKey::Tomorrow => "morgen, {time}",
+        PersonKey::OnDate => "{day}.{month}.{year}, {time}",
+        PersonKey::Follow => "Ihre Anfrage verfolgen",
+        PersonKey::KeepCopy => "Kopie behalten",
+        PersonKey::CopyName => "nachricht",
+        PersonKey::RejectedTitle => "Das wurde nicht gesendet",
+        PersonKey::RejectedText => {
+            "Unser System hat es nicht angenommen. Nichts ist verloren: Bitte sehen Sie nach, was markiert ist, und senden Sie noch einmal, oder nehmen Sie einen anderen Weg."
+        }
+        PersonKey::RejectedOwner => {
+            "Unser System kann es gerade nicht annehmen. Das liegt an uns, nicht an Ihnen. Ihre Nachricht ist noch da: Bitte nehmen Sie einen anderen Weg, oder behalten Sie eine Kopie."
+        }
+        PersonKey::RejectedLarge => {
+            "Es ist zu lang für unser System. Bitte kürzen Sie die Nachricht, oder nehmen Sie heraus, was mitgeht, und senden Sie noch einmal."
+        }
+        PersonKey::RejectedConflict => {
+            "Eine frühere Fassung dieser Nachricht ist schon angekommen. Senden Sie noch einmal, wenn auch diese ankommen soll."
+        }
+        PersonKey::LimitedTitle => "Noch nicht gesendet",
+        PersonKey::LimitedSeconds => {
+            "Gerade kommt zu viel an. Wir versuchen es in {n} Sekunde noch einmal.|Gerade kommt zu viel an. Wir versuchen es in {n} Sekunden noch einmal."
+        }
+        PersonKey::LimitedMinutes => {
+            "Gerade kommt zu viel an. Wir versuchen es in {n} Minute noch einmal.|Gerade kommt zu viel an. Wir versuchen es in {n} Minuten noch einmal."
+        }
+        PersonKey::LimitedText => {
+            "Gerade kommt zu viel an. Ihre Nachricht bleibt hier; bitte versuchen Sie es etwas später noch einmal."
+        }
+        PersonKey::UnknownTitle => "Wir wissen nicht, ob es angekommen ist",
+        PersonKey::UnknownRetrying => {
+            "Es kann angekommen sein, aber es kam keine Antwort zurück. Wir versuchen es weiter; doppelt ankommen kann es nicht."
+        }
+        PersonKey::UnknownSafe => {
+            "Es kann angekommen sein, aber es kam keine Antwort zurück. Sie können es noch einmal senden; doppelt ankommen kann es nicht."
+        }
+        PersonKey::UnknownUnsafe => {
+            "Es kann angekommen sein, aber es kam keine Antwort zurück. Von selbst senden wir es nicht noch einmal, es könnte doppelt ankommen. Behalten Sie eine Kopie oder nehmen Sie einen anderen Weg."
+        }
+        PersonKey::QueuedTitle => "Sie sind offline",
+        PersonKey::QueuedText => {
+            "Ihre Nachricht bleibt hier und geht hinaus, sobald Sie wieder verbunden sind. Gesendet ist sie noch nicht."
+        }
+        PersonKey::SendAgain => "Noch einmal senden",
+        PersonKey::TryNow => "Jetzt versuchen",
+        PersonKey::ChangeMessage => "Nachricht ändern",
+        PersonKey::DiscardText => "Nicht senden",
+        PersonKey::HandedTitle => "Ihr Mailprogramm sollte offen sein",
+        PersonKey::HandedText => {
+            "Die Nachricht steht dort bereit; bitte senden Sie sie dort ab. Ob sie gesendet wurde, können wir nicht sehen."
+        }
+        PersonKey::HandedCut => {
+            "Die Nachricht steht dort bereit, aber nicht alles hat hineingepasst; behalten Sie eine Kopie und hängen Sie sie an. Bitte senden Sie dort ab. Ob sie gesendet wurde, können wir nicht sehen."
+        }
+        PersonKey::ExpiredTitle => "Ihre Nachricht wurde nicht zugestellt",
+        PersonKey::ExpiredText => {
+            "Einen Tag lang ließ sie sich nicht zustellen, sie wird nun nicht mehr gesendet. Bitte schreiben Sie noch einmal, oder nehmen Sie einen anderen Weg."
+        }
+        PersonKey::ExpiredMaybe => {
+            "Einen Tag lang kam keine Antwort, sie wird nun nicht mehr gesendet. Angekommen sein kann sie trotzdem."
+        }
+        PersonKey::OpenAgain => "Noch einmal öffnen",
+        PersonKey::FlawMissing => "Bitte ausfüllen.",
+        PersonKey::FlawContact => "Bitte geben Sie eine E-Mail-Adresse oder Telefonnummer an.",
+        PersonKey::FlawEmail => "Das sieht nicht nach einer E-Mail-Adresse aus.",
+        PersonKey::FlawPattern => "Bitte so schreiben: {pattern} (A ist ein Buchstabe, 9 eine Ziffer).",
+        PersonKey::FlawsSpoken => {
             "Nicht gesendet: {n} Feld braucht noch etwas.|Nicht gesendet: {n} Felder brauchen noch etwas."
         }
-        Key::StripDraft => "Ihre Nachricht ist noch nicht gesendet.",
-        Key::StripContinue => "Weiterschreiben",
-        Key::StripShow => "Anzeigen",
+        PersonKey::StripDraft => "Ihre Nachricht ist noch nicht gesendet.",
+        PersonKey::StripContinue => "Weiterschreiben",
+        PersonKey::StripShow => "Anzeigen",
     }
 }

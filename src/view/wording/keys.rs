@@ -1,15 +1,18 @@
-//! The keys of everything that the widget says.
+//! The keys of everything that the widget says, in two sets: what the half that searches says, and
+//! what only the half that brings in a person does.
 
 macro_rules! keys {
-    ($($(#[$doc:meta])* $key:ident = $name:literal,)*) => {
-        /// A text. Its name is what an owner writes in `messages`; `{places}` are filled in, and forms
-        /// for numbers stand beside each other with `|` between.
+    ($(#[$of:meta])* $set:ident { $($(#[$doc:meta])* $key:ident = $name:literal,)* }) => {
+        $(#[$of])*
+        ///
+        /// A key's name is what an owner writes in `messages`; `{places}` of its text are filled in, and
+        /// forms for numbers stand beside each other with `|` between.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Key {
+        pub enum $set {
             $($(#[$doc])* $key,)*
         }
 
-        impl Key {
+        impl $set {
             /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$key,)*];
 
@@ -25,244 +28,255 @@ macro_rules! keys {
 }
 
 keys! {
-    /// Heading before anything is typed.
-    Start = "start",
-    /// Heading of the suggestions.
-    Suggested = "suggested",
-    /// Where there are no suggestions.
-    StartHint = "start-hint",
-    /// A question waits for the content.
-    Loading = "loading",
-    /// The content could not be loaded.
-    LoadFailed = "load-failed",
-    /// The way to a person.
-    Person = "person",
-    /// One step back.
-    Back = "back",
-    /// To the beginning.
-    Home = "home",
-    /// Heading of a list; `{n}` entries.
-    Found = "found",
-    /// Spoken of a list; `{n}`, `{title}`.
-    FoundFirst = "found-first",
-    /// Nothing found while typing.
-    Nothing = "nothing",
-    /// What can be done then.
-    NothingHint = "nothing-hint",
-    /// The same, spoken.
-    NothingSpoken = "nothing-spoken",
-    /// Spoken where nothing fits.
-    PersonHelps = "person-helps",
-    /// Heading of a list that may not answer.
-    Maybe = "maybe",
-    /// A word was read as another; `{word}`.
-    ReadAs = "read-as",
-    /// From a passage to the entry.
-    ReadMore = "read-more",
-    /// Heading of the other entries beneath an answer.
-    OtherAnswers = "other-answers",
-    /// Link to the article; not spoken alone.
-    Source = "source",
-    /// Heading of related entries.
-    Related = "related",
-    /// Question beneath an answer.
-    Helped = "helped",
-    /// It helped.
-    Yes = "yes",
-    /// It did not help.
-    No = "no",
-    /// After yes.
-    HelpedThanks = "helped-thanks",
-    /// After no.
-    NotHelped = "not-helped",
-    /// Label of the optional reason for a no.
-    Why = "why",
-    /// Heading where nothing answers the question.
-    DeadEnd = "dead-end",
-    /// The same, from the second time on.
-    DeadEndAgain = "dead-end-again",
-    /// What a person offers.
-    DeadEndOffer = "dead-end-offer",
-    /// Heading of what was found all the same.
-    DeadEndNear = "dead-end-near",
-    /// To a greeting.
-    Greeting = "greeting",
-    /// To thanks.
-    Thanks = "thanks",
-    /// To a goodbye.
-    Goodbye = "goodbye",
-    /// Heading of the form.
-    Contact = "contact",
-    /// What the form does where it opens a mail program.
-    ContactMail = "contact-mail",
-    /// Beside a label.
-    Required = "required",
-    /// Label of the message.
-    Message = "message",
-    /// Label of the one contact field.
-    ContactField = "contact-field",
-    /// Label of the reason for contact.
-    Reason = "reason",
-    /// No reason chosen.
-    ReasonOther = "reason-other",
-    /// No choice made.
-    Choose = "choose",
-    /// The closed disclosure; `{n}` lines.
-    Along = "along",
-    /// In the disclosure.
-    AlongHint = "along-hint",
-    /// In the disclosure, where there is nothing.
-    AlongNothing = "along-nothing",
-    /// A line: a question asked.
-    KindSearch = "kind-search",
-    /// A line: an entry read.
-    KindViewed = "kind-viewed",
-    /// A line: what was said.
-    KindTranscript = "kind-transcript",
-    /// A line: the page.
-    KindPage = "kind-page",
-    /// A line: a fact of the page.
-    KindContext = "kind-context",
-    /// A line: who the page says the customer is.
-    KindIdentity = "kind-identity",
-    /// Above the message as it will be sent.
-    Masked = "masked",
-    /// A masked place that can be put back; `{what}`.
-    MaskShow = "mask-show",
-    /// A masked place that stays masked; `{what}`.
-    MaskKept = "mask-kept",
-    /// A payment card.
-    MaskCard = "mask-card",
-    /// A bank account.
-    MaskIban = "mask-iban",
-    /// A password or key.
-    MaskSecret = "mask-secret",
-    /// An e-mail address.
-    MaskEmail = "mask-email",
-    /// A phone number.
-    MaskPhone = "mask-phone",
-    /// A number by which a state knows a person.
-    MaskId = "mask-id",
-    /// A date of birth.
-    MaskBirth = "mask-birth",
-    /// An address of a network or a device.
-    MaskIp = "mask-ip",
-    /// A street with a house number.
-    MaskAddress = "mask-address",
-    /// The privacy line.
-    Privacy = "privacy",
-    /// Link to the owner's notice.
-    PrivacyLink = "privacy-link",
-    /// Sends.
-    Send = "send",
-    /// While it is on its way.
-    Sending = "sending",
-    /// Heading of the receipt.
-    SentTitle = "sent",
-    /// `{reference}`.
-    Reference = "reference",
-    /// How an answer comes; `{contact}`.
-    ReplyTo = "reply-to",
-    /// By when; `{when}`.
-    ReplyBy = "reply-by",
-    /// By when, by the owner's promise; `{n}` hours.
-    ReplyHours = "reply-hours",
-    /// The same in minutes.
-    ReplyMinutes = "reply-minutes",
-    /// By when, where nothing is promised.
-    ReplySoon = "reply-soon",
-    /// Somebody is there.
-    OpenNow = "open-now",
-    /// Nobody is there.
-    ClosedNow = "closed-now",
-    /// A time of today; `{time}`.
-    Today = "today",
-    /// A time of tomorrow; `{time}`.
-    Tomorrow = "tomorrow",
-    /// A time of another day; `{day}`, `{month}`, `{year}`, `{time}`.
-    OnDate = "on-date",
-    /// Link to follow the contact.
-    Follow = "follow",
-    /// Saves a text file.
-    KeepCopy = "keep-copy",
-    /// Name of that file, without ending.
-    CopyName = "copy-name",
-    /// The endpoint refused it.
-    RejectedTitle = "rejected",
-    /// What to do then.
-    RejectedText = "rejected-text",
-    /// The endpoint takes nothing from here; the owner has to act.
-    RejectedOwner = "rejected-owner",
-    /// It is too large.
-    RejectedLarge = "rejected-large",
-    /// The endpoint has it already, with another text.
-    RejectedConflict = "rejected-conflict",
-    /// The endpoint takes nothing just now.
-    LimitedTitle = "limited",
-    /// It is tried again; `{n}` seconds.
-    LimitedSeconds = "limited-seconds",
-    /// It is tried again; `{n}` minutes.
-    LimitedMinutes = "limited-minutes",
-    /// It is not tried again by itself.
-    LimitedText = "limited-text",
-    /// It may have arrived.
-    UnknownTitle = "unknown",
-    /// It is tried again; a second copy does no harm.
-    UnknownRetrying = "unknown-retrying",
-    /// The customer may send again; a second copy does no harm.
-    UnknownSafe = "unknown-safe",
-    /// A second copy could arrive.
-    UnknownUnsafe = "unknown-unsafe",
-    /// The browser is not connected.
-    QueuedTitle = "queued",
-    /// What happens then.
-    QueuedText = "queued-text",
-    /// Sends once more.
-    SendAgain = "send-again",
-    /// Sends what has not left yet.
-    TryNow = "try-now",
-    /// Takes it back for changing.
-    ChangeMessage = "change-message",
-    /// Gives it up.
-    DiscardText = "discard",
-    /// The mail program was opened.
-    HandedTitle = "handed",
-    /// What is known of it.
-    HandedText = "handed-text",
-    /// The same, where not all of it fitted.
-    HandedCut = "handed-cut",
-    /// It was kept for a day in vain.
-    ExpiredTitle = "expired",
-    /// What that means.
-    ExpiredText = "expired-text",
-    /// The same, where it may have arrived all the same.
-    ExpiredMaybe = "expired-maybe",
-    /// Opens the mail program once more.
-    OpenAgain = "open-again",
-    /// Heading of the owner's channels.
-    Ways = "ways",
-    /// The same, where there is no form.
-    WaysOnly = "ways-only",
-    /// The owner has named no way.
-    WaysNone = "ways-none",
-    /// Label of the number from the tag.
-    Phone = "phone",
-    /// Label of the mail address from the tag.
-    Mail = "mail",
-    /// An empty field.
-    FlawMissing = "flaw-missing",
-    /// The contact field.
-    FlawContact = "flaw-contact",
-    /// An e-mail field.
-    FlawEmail = "flaw-email",
-    /// A field with a pattern; `{pattern}`.
-    FlawPattern = "flaw-pattern",
-    /// Spoken after Send; `{n}` fields.
-    FlawsSpoken = "flaws-spoken",
-    /// Elsewhere, while a message is unfinished.
-    StripDraft = "strip-draft",
-    /// Back to it.
-    StripContinue = "strip-continue",
-    /// Back to its state.
-    StripShow = "strip-show",
+    /// A text of the half that searches, or of both.
+    Key {
+        /// Heading before anything is typed.
+        Start = "start",
+        /// Heading of the suggestions.
+        Suggested = "suggested",
+        /// Where there are no suggestions.
+        StartHint = "start-hint",
+        /// A question waits for the content.
+        Loading = "loading",
+        /// The content could not be loaded.
+        LoadFailed = "load-failed",
+        /// The form is on its way.
+        Opening = "opening",
+        /// The way to a person.
+        Person = "person",
+        /// One step back.
+        Back = "back",
+        /// Heading of a list; `{n}` entries.
+        Found = "found",
+        /// Spoken of a list; `{n}`, `{title}`.
+        FoundFirst = "found-first",
+        /// Nothing found while typing.
+        Nothing = "nothing",
+        /// What can be done then.
+        NothingHint = "nothing-hint",
+        /// The same, spoken.
+        NothingSpoken = "nothing-spoken",
+        /// Spoken where nothing fits.
+        PersonHelps = "person-helps",
+        /// Heading of a list that may not answer.
+        Maybe = "maybe",
+        /// A word was read as another; `{word}`.
+        ReadAs = "read-as",
+        /// From a passage to the entry.
+        ReadMore = "read-more",
+        /// Heading of the other entries beneath an answer.
+        OtherAnswers = "other-answers",
+        /// Link to the article; not spoken alone.
+        Source = "source",
+        /// Heading of related entries.
+        Related = "related",
+        /// Question beneath an answer.
+        Helped = "helped",
+        /// It helped.
+        Yes = "yes",
+        /// It did not help.
+        No = "no",
+        /// After yes.
+        HelpedThanks = "helped-thanks",
+        /// After no.
+        NotHelped = "not-helped",
+        /// Label of the optional reason for a no.
+        Why = "why",
+        /// Heading where nothing answers the question.
+        DeadEnd = "dead-end",
+        /// The same, from the second time on.
+        DeadEndAgain = "dead-end-again",
+        /// What a person offers.
+        DeadEndOffer = "dead-end-offer",
+        /// Heading of what was found all the same.
+        DeadEndNear = "dead-end-near",
+        /// To a greeting.
+        Greeting = "greeting",
+        /// To thanks.
+        Thanks = "thanks",
+        /// To a goodbye.
+        Goodbye = "goodbye",
+        /// By when, by the owner's promise; `{n}` hours.
+        ReplyHours = "reply-hours",
+        /// The same in minutes.
+        ReplyMinutes = "reply-minutes",
+        /// Somebody is there.
+        OpenNow = "open-now",
+        /// Nobody is there.
+        ClosedNow = "closed-now",
+        /// Heading of the owner's channels.
+        Ways = "ways",
+        /// The same, where there is no form.
+        WaysOnly = "ways-only",
+        /// The owner has named no way.
+        WaysNone = "ways-none",
+        /// Label of the number from the tag.
+        Phone = "phone",
+        /// Label of the mail address from the tag.
+        Mail = "mail",
+    }
+}
+
+keys! {
+    /// A text of the form for a person, and of what becomes of a message.
+    PersonKey {
+        /// To the beginning.
+        Home = "home",
+        /// Heading of the form.
+        Contact = "contact",
+        /// What the form does where it opens a mail program.
+        ContactMail = "contact-mail",
+        /// Beside a label.
+        Required = "required",
+        /// Label of the message.
+        Message = "message",
+        /// Label of the one contact field.
+        ContactField = "contact-field",
+        /// Label of the reason for contact.
+        Reason = "reason",
+        /// No reason chosen.
+        ReasonOther = "reason-other",
+        /// No choice made.
+        Choose = "choose",
+        /// The closed disclosure; `{n}` lines.
+        Along = "along",
+        /// In the disclosure.
+        AlongHint = "along-hint",
+        /// In the disclosure, where there is nothing.
+        AlongNothing = "along-nothing",
+        /// A line: a question asked.
+        KindSearch = "kind-search",
+        /// A line: an entry read.
+        KindViewed = "kind-viewed",
+        /// A line: what was said.
+        KindTranscript = "kind-transcript",
+        /// A line: the page.
+        KindPage = "kind-page",
+        /// A line: a fact of the page.
+        KindContext = "kind-context",
+        /// A line: who the page says the customer is.
+        KindIdentity = "kind-identity",
+        /// Above the message as it will be sent.
+        Masked = "masked",
+        /// A masked place that can be put back; `{what}`.
+        MaskShow = "mask-show",
+        /// A masked place that stays masked; `{what}`.
+        MaskKept = "mask-kept",
+        /// A payment card.
+        MaskCard = "mask-card",
+        /// A bank account.
+        MaskIban = "mask-iban",
+        /// A password or key.
+        MaskSecret = "mask-secret",
+        /// An e-mail address.
+        MaskEmail = "mask-email",
+        /// A phone number.
+        MaskPhone = "mask-phone",
+        /// A number by which a state knows a person.
+        MaskId = "mask-id",
+        /// A date of birth.
+        MaskBirth = "mask-birth",
+        /// An address of a network or a device.
+        MaskIp = "mask-ip",
+        /// A street with a house number.
+        MaskAddress = "mask-address",
+        /// The privacy line.
+        Privacy = "privacy",
+        /// Link to the owner's notice.
+        PrivacyLink = "privacy-link",
+        /// Sends.
+        Send = "send",
+        /// While it is on its way.
+        Sending = "sending",
+        /// Heading of the receipt.
+        SentTitle = "sent",
+        /// `{reference}`.
+        Reference = "reference",
+        /// How an answer comes; `{contact}`.
+        ReplyTo = "reply-to",
+        /// By when; `{when}`.
+        ReplyBy = "reply-by",
+        /// By when, where nothing is promised.
+        ReplySoon = "reply-soon",
+        /// A time of today; `{time}`.
+        Today = "today",
+        /// A time of tomorrow; `{time}`.
+        Tomorrow = "tomorrow",
+        /// A time of another day; `{day}`, `{month}`, `{year}`, `{time}`.
+        OnDate = "on-date",
+        /// Link to follow the contact.
+        Follow = "follow",
+        /// Saves a text file.
+        KeepCopy = "keep-copy",
+        /// Name of that file, without ending.
+        CopyName = "copy-name",
+        /// The endpoint refused it.
+        RejectedTitle = "rejected",
+        /// What to do then.
+        RejectedText = "rejected-text",
+        /// The endpoint takes nothing from here; the owner has to act.
+        RejectedOwner = "rejected-owner",
+        /// It is too large.
+        RejectedLarge = "rejected-large",
+        /// The endpoint has it already, with another text.
+        RejectedConflict = "rejected-conflict",
+        /// The endpoint takes nothing just now.
+        LimitedTitle = "limited",
+        /// It is tried again; `{n}` seconds.
+        LimitedSeconds = "limited-seconds",
+        /// It is tried again; `{n}` minutes.
+        LimitedMinutes = "limited-minutes",
+        /// It is not tried again by itself.
+        LimitedText = "limited-text",
+        /// It may have arrived.
+        UnknownTitle = "unknown",
+        /// It is tried again; a second copy does no harm.
+        UnknownRetrying = "unknown-retrying",
+        /// The customer may send again; a second copy does no harm.
+        UnknownSafe = "unknown-safe",
+        /// A second copy could arrive.
+        UnknownUnsafe = "unknown-unsafe",
+        /// The browser is not connected.
+        QueuedTitle = "queued",
+        /// What happens then.
+        QueuedText = "queued-text",
+        /// Sends once more.
+        SendAgain = "send-again",
+        /// Sends what has not left yet.
+        TryNow = "try-now",
+        /// Takes it back for changing.
+        ChangeMessage = "change-message",
+        /// Gives it up.
+        DiscardText = "discard",
+        /// The mail program was opened.
+        HandedTitle = "handed",
+        /// What is known of it.
+        HandedText = "handed-text",
+        /// The same, where not all of it fitted.
+        HandedCut = "handed-cut",
+        /// It was kept for a day in vain.
+        ExpiredTitle = "expired",
+        /// What that means.
+        ExpiredText = "expired-text",
+        /// The same, where it may have arrived all the same.
+        ExpiredMaybe = "expired-maybe",
+        /// Opens the mail program once more.
+        OpenAgain = "open-again",
+        /// An empty field.
+        FlawMissing = "flaw-missing",
+        /// The contact field.
+        FlawContact = "flaw-contact",
+        /// An e-mail field.
+        FlawEmail = "flaw-email",
+        /// A field with a pattern; `{pattern}`.
+        FlawPattern = "flaw-pattern",
+        /// Spoken after Send; `{n}` fields.
+        FlawsSpoken = "flaws-spoken",
+        /// Elsewhere, while a message is unfinished.
+        StripDraft = "strip-draft",
+        /// Back to it.
+        StripContinue = "strip-continue",
+        /// Back to its state.
+        StripShow = "strip-show",
+    }
 }

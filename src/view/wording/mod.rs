@@ -1,14 +1,14 @@
-//! What the widget says: a closed set of keys, and one file per language that has words for all of
-//! them. An owner's own words come first, text by text.
+//! What the widget says: two closed sets of keys, one for each half, and one file per language that has
+//! words for all of them. An owner's own words come first, text by text.
 //!
-//! To add a language: copy `en.rs`, translate it, name it in [`LANGUAGES`]. The compiler tells of a key
-//! without a text.
+//! To add a language: copy `en.rs`, translate it, name it in [`LANGUAGES`] and in the two `text`
+//! beneath. The compiler tells of a key without a text.
 
 mod de;
 mod en;
 mod keys;
 
-pub use keys::Key;
+pub use keys::{Key, PersonKey};
 
 use super::make::number;
 use crate::model::Lang;
@@ -16,25 +16,59 @@ use crate::model::Lang;
 /// A language that the widget speaks.
 struct Language {
     code: &'static str,
-    text: fn(Key) -> &'static str,
     /// Which of the forms of a text (`one|many`) goes with a number.
     form: fn(u32) -> usize,
 }
 
-const LANGUAGES: [Language; 2] = [
-    Language { code: "en", text: en::text, form: one_or_many },
-    Language { code: "de", text: de::text, form: one_or_many },
-];
+const LANGUAGES: [Language; 2] =
+    [Language { code: "en", form: one_or_many }, Language { code: "de", form: one_or_many }];
 
 fn one_or_many(n: u32) -> usize {
     usize::from(n != 1)
+}
+
+/// A text that the widget can say: a key of either set. Each half names its own set alone, so that it
+/// carries no words of the other.
+pub trait Text: Copy {
+    /// The name by which an owner gives another text.
+    fn name(self) -> &'static str;
+
+    /// The text in a language, by its place among those that are spoken.
+    fn text(self, language: usize) -> &'static str;
+}
+
+impl Text for Key {
+    fn name(self) -> &'static str {
+        self.name()
+    }
+
+    fn text(self, language: usize) -> &'static str {
+        match language {
+            1 => de::text(self),
+            _ => en::text(self),
+        }
+    }
+}
+
+impl Text for PersonKey {
+    fn name(self) -> &'static str {
+        self.name()
+    }
+
+    fn text(self, language: usize) -> &'static str {
+        match language {
+            1 => de::person(self),
+            _ => en::person(self),
+        }
+    }
 }
 
 /// The words of one language, with the owner's own before them.
 #[derive(Clone, Copy)]
 pub struct Words<'s> {
     lang: Lang,
-    language: &'static Language,
+    /// By its place among those that are spoken.
+    language: usize,
     own: &'s [(Lang, String, String)],
 }
 
@@ -54,7 +88,7 @@ impl<'s> Words<'s> {
         let spoken = |lang: &Lang| language(*lang).is_some() || own.iter().any(|(l, ..)| l == lang);
         let lang = [Some(asked), content].into_iter().flatten().find(spoken);
         let lang = lang.unwrap_or_else(|| Lang::parse(LANGUAGES[0].code));
-        Self { lang, language: language(lang).unwrap_or(&LANGUAGES[0]), own }
+        Self { lang, language: language(lang).unwrap_or(0), own }
     }
 
     /// The language.
@@ -65,26 +99,26 @@ impl<'s> Words<'s> {
 
     /// The text of `key` as it stands.
     #[must_use]
-    pub fn get(&self, key: Key) -> &'s str {
+    pub fn get(&self, key: impl Text) -> &'s str {
         let own = self.own.iter().find(|(lang, name, _)| *lang == self.lang && name == key.name());
-        own.map_or_else(|| (self.language.text)(key), |(_, _, text)| text)
+        own.map_or_else(|| key.text(self.language), |(_, _, text)| text)
     }
 
     /// The text of `key` with its `{places}` filled in; a place without a value stays as it is.
     #[must_use]
-    pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
+    pub fn fill(&self, key: impl Text, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values)
     }
 
     /// The form of the text of `key` that goes with `n`, with `{n}` and other places filled in.
     #[must_use]
-    pub fn count(&self, key: Key, n: u32, values: &[(&str, &str)]) -> String {
+    pub fn count(&self, key: impl Text, n: u32, values: &[(&str, &str)]) -> String {
         let mut all = vec![("n", "")];
         all.extend_from_slice(values);
         let number = number(u64::from(n));
         all[0].1 = &number;
         let text = self.get(key);
-        let form = text.split('|').take((self.language.form)(n) + 1).last();
+        let form = text.split('|').take((LANGUAGES[self.language].form)(n) + 1).last();
         fill(form.unwrap_or(text), &all)
     }
 }
@@ -95,8 +129,8 @@ pub fn is_rtl(lang: Lang) -> bool {
     matches!(lang.as_str(), "ar" | "fa" | "he" | "ur")
 }
 
-fn language(lang: Lang) -> Option<&'static Language> {
-    LANGUAGES.iter().find(|language| language.code == lang.as_str())
+fn language(lang: Lang) -> Option<usize> {
+    LANGUAGES.iter().position(|language| language.code == lang.as_str())
 }
 
 fn fill(text: &str, values: &[(&str, &str)]) -> String {
@@ -136,7 +170,7 @@ mod tests {
         let check = |asked, content, own, lang: Lang, person: &str, send: &str| {
             let words = Words::choose(asked, content, own);
             assert_eq!((words.lang(), words.get(Key::Person)), (lang, person));
-            assert_eq!(words.get(Key::Send), send, "{lang}");
+            assert_eq!(words.get(PersonKey::Send), send, "{lang}");
         };
         check(de, None, &own[..0], de, "Mit einem Menschen sprechen", "Senden");
         check(de, None, &own, de, "Mit Karla sprechen", "Senden");
@@ -166,15 +200,27 @@ mod tests {
         places
     }
 
+    fn check(key: impl Text + core::fmt::Debug) {
+        let english = key.text(0);
+        for (no, language) in LANGUAGES.iter().enumerate() {
+            let text = key.text(no);
+            assert!(!text.is_empty(), "{} {key:?} says nothing", language.code);
+            assert_eq!(places(text), places(english), "{} {key:?}", language.code);
+            assert_eq!(text.contains('|'), english.contains('|'), "{} {key:?}", language.code);
+        }
+    }
+
     #[test]
     fn every_language_fills_the_same_places() {
-        for language in &LANGUAGES {
-            for &key in Key::ALL {
-                let text = (language.text)(key);
-                assert!(!text.is_empty(), "{} {key:?} says nothing", language.code);
-                assert_eq!(places(text), places(en::text(key)), "{} {key:?}", language.code);
-                assert_eq!(text.contains('|'), en::text(key).contains('|'), "{} {key:?}", language.code);
-            }
-        }
+        Key::ALL.iter().for_each(|&key| check(key));
+        PersonKey::ALL.iter().for_each(|&key| check(key));
+    }
+
+    #[test]
+    fn a_name_means_one_text() {
+        let mut names: Vec<_> = Key::ALL.iter().map(|key| key.name()).collect();
+        names.extend(PersonKey::ALL.iter().map(|key| key.name()));
+        names.sort_unstable();
+        assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
     }
 }

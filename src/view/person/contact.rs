@@ -4,31 +4,31 @@
 //! stays where the customer left it.
 
 use super::make::{El, button, el, heading, p};
-use super::{Key, Outlet, Scene, Tag, fate, form, ways, when};
+use super::{Key, Outlet, PersonKey, Scene, Tag, fate, form, point, ways, when};
 use crate::conversation::{Input, Phase, Receipt};
 use crate::handoff::HandoffId;
 
 /// The screen for the state that the message is in.
 pub(super) fn contact(scene: &Scene<'_>) -> El {
     let mut section = el(Tag::Section, "screen").key("contact");
-    if scene.talk.can_go_back() && !matches!(scene.contact.phase, Phase::Sent(_)) {
+    if scene.can_go_back && !matches!(scene.contact.phase, Phase::Sent(_)) {
         section.push(button("back", "back", scene.words.get(Key::Back), Input::Back));
     }
     let id = scene.contact.id.unwrap_or(HandoffId([0; 16]));
     match &scene.contact.phase {
         Phase::Sent(receipt) => sent(scene, section, id, receipt),
-        _ if scene.outlet == Outlet::None && scene.contact.is_open() => only_ways(scene, section, id),
+        _ if scene.owner.outlet == Outlet::None && scene.contact.is_open() => only_ways(scene, section, id),
         Phase::Writing | Phase::Sending | Phase::Rejected { .. } if !scene.contact.restored => {
-            section.push(heading(scene.words.get(Key::Contact)));
+            section.push(heading(scene.words.get(PersonKey::Contact)));
             if scene.failed {
                 section.push(p("note", scene.words.get(Key::LoadFailed)));
             }
-            if scene.outlet == Outlet::Mail {
-                section.push(p("hint", scene.words.get(Key::ContactMail)));
-            } else if let Some(promise) = when::promise(scene) {
+            if scene.owner.outlet == Outlet::Mail {
+                section.push(p("hint", scene.words.get(PersonKey::ContactMail)));
+            } else if let Some(promise) = when::promise(&scene.owner) {
                 section.push(p("hint", &promise));
             }
-            section.child(form::form(scene, id)).child(ways::ways(scene, Key::Ways))
+            section.child(form::form(scene, id)).child(ways::ways(&scene.owner, Key::Ways, scene.reason()))
         }
         phase => fate::fate(scene, section, id, phase),
     }
@@ -37,25 +37,27 @@ pub(super) fn contact(scene: &Scene<'_>) -> El {
 /// The receipt: a reference, how and by when an answer comes, a copy to keep.
 fn sent(scene: &Scene<'_>, mut section: El, id: HandoffId, receipt: &Receipt) -> El {
     let words = &scene.words;
-    section.push(heading(words.get(Key::SentTitle)));
-    let reference = words.fill(Key::Reference, &[("reference", &receipt.reference)]);
+    section.push(heading(words.get(PersonKey::SentTitle)));
+    let reference = words.fill(PersonKey::Reference, &[("reference", &receipt.reference)]);
     section.push(p("reference", &reference));
     if !receipt.message.is_empty() {
         section.push(p("", &receipt.message));
     }
     let contact = scene.contact.form.contact.trim();
     if !contact.is_empty() {
-        section.push(p("", &words.fill(Key::ReplyTo, &[("contact", contact)])));
+        section.push(p("", &words.fill(PersonKey::ReplyTo, &[("contact", contact)])));
     }
-    let by = when::point(words, &receipt.reply_by, scene.now, scene.offset);
-    let by = by.map(|when| words.fill(Key::ReplyBy, &[("when", &when)])).or_else(|| when::promise(scene));
-    section.push(p("", by.as_deref().unwrap_or(words.get(Key::ReplySoon))));
+    let by = point::point(words, &receipt.reply_by, scene.owner.now, scene.offset);
+    let by = by
+        .map(|when| words.fill(PersonKey::ReplyBy, &[("when", &when)]))
+        .or_else(|| when::promise(&scene.owner));
+    section.push(p("", by.as_deref().unwrap_or(words.get(PersonKey::ReplySoon))));
     let mut actions = el(Tag::Div, "actions").key("actions");
     if let Some(href) = crate::markup::SafeUrl::parse(&receipt.url) {
-        actions.push(el(Tag::A, "action").attr(super::Attr::Href(href)).text(words.get(Key::Follow)));
+        actions.push(el(Tag::A, "action").attr(super::Attr::Href(href)).text(words.get(PersonKey::Follow)));
     }
-    actions.push(button("action", "copy", words.get(Key::KeepCopy), Input::KeepCopy(id)));
-    actions.push(button("action", "home", words.get(Key::Home), Input::Back));
+    actions.push(button("action", "copy", words.get(PersonKey::KeepCopy), Input::KeepCopy(id)));
+    actions.push(button("action", "home", words.get(PersonKey::Home), Input::Back));
     section.child(actions)
 }
 
@@ -65,13 +67,13 @@ fn only_ways(scene: &Scene<'_>, mut section: El, id: HandoffId) -> El {
     if scene.failed {
         section.push(p("note", scene.words.get(Key::LoadFailed)));
     }
-    if let Some(promise) = when::promise(scene) {
+    if let Some(promise) = when::promise(&scene.owner) {
         section.push(p("hint", &promise));
     }
-    section.push(ways::ways(scene, Key::WaysOnly));
+    section.push(ways::ways(&scene.owner, Key::WaysOnly, scene.reason()));
     if !scene.contact.form.message.trim().is_empty() {
         section.push(el(Tag::Blockquote, "preview").key("message").text(&scene.contact.form.message));
-        let copy = button("action", "copy", scene.words.get(Key::KeepCopy), Input::KeepCopy(id));
+        let copy = button("action", "copy", scene.words.get(PersonKey::KeepCopy), Input::KeepCopy(id));
         section.push(el(Tag::Div, "actions").key("actions").child(copy));
     }
     section

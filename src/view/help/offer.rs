@@ -27,13 +27,13 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> El {
     if scene.failed {
         offer.push(p("note", words.get(Key::LoadFailed)));
     }
-    if scene.outlet == super::Outlet::None {
+    if scene.owner.outlet == super::Outlet::None {
         offer.push(person(scene, "person primary"));
         section.push(offer);
-        section.push(ways::ways(scene, Key::WaysOnly));
+        section.push(ways::ways(&scene.owner, Key::WaysOnly, None));
     } else {
         offer.push(p("", words.get(Key::DeadEndOffer)));
-        if let Some(promise) = when::promise(scene) {
+        if let Some(promise) = when::promise(&scene.owner) {
             offer.push(p("hint", &promise));
         }
         offer.push(person(scene, "person primary"));

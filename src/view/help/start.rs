@@ -8,7 +8,7 @@ pub(super) fn start(scene: &Scene<'_>) -> El {
     let section = screen(scene, "start", scene.words.get(Key::Start));
     if scene.failed {
         let note = p("note", scene.words.get(Key::LoadFailed)).attr(Attr::Role("note"));
-        return section.child(note).child(ways::ways(scene, Key::Ways));
+        return section.child(note).child(ways::ways(&scene.owner, Key::Ways, None));
     }
     section.child(suggestions(scene))
 }

@@ -2,7 +2,7 @@
 //! goes along.
 
 use super::make::{El, button, el, joined, number, p};
-use super::{Attr, Bind, Key, Node, Scene, Tag, fate};
+use super::{Attr, Bind, Node, Outlet, PersonKey, Scene, Tag, fate};
 use crate::conversation::{Flaw, Input, Phase};
 use crate::handoff::redact::Kind;
 use crate::handoff::{HandoffId, Item};
@@ -22,15 +22,15 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
 
     let message = el(Tag::Textarea, "input").attr(Attr::Rows(4)).attr(Attr::MaxLength(MESSAGE));
     let message = message.attr(Attr::Dir("auto"));
-    form.push(labelled(scene, "message", words.get(Key::Message), true, message));
+    form.push(labelled(scene, "message", words.get(PersonKey::Message), true, message));
     form.push(reason(scene));
     for (i, field) in contact.extra_fields(scene.site).enumerate() {
         form.push(extra(scene, i, field));
     }
-    if scene.outlet == super::Outlet::Endpoint {
+    if scene.owner.outlet == Outlet::Endpoint {
         let input = el(Tag::Input, "input").attr(Attr::Type("text")).attr(Attr::Autocomplete("email"));
         let input = input.attr(Attr::MaxLength(VALUE));
-        form.push(labelled(scene, "contact", words.get(Key::ContactField), true, input));
+        form.push(labelled(scene, "contact", words.get(PersonKey::ContactField), true, input));
     }
     if let Some(masked) = masked(scene) {
         form.push(masked);
@@ -39,15 +39,15 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
     form.push(privacy(scene));
     if let Phase::Rejected { detail, .. } = &contact.phase {
         let mut failure = el(Tag::Div, "failure").key("failure").attr(Attr::Role("group"));
-        failure.push(el(Tag::Strong, "").text(words.get(Key::RejectedTitle)));
+        failure.push(el(Tag::Strong, "").text(words.get(PersonKey::RejectedTitle)));
         failure.push(p("", &fate::text(scene, &contact.phase)));
         if !detail.is_empty() {
             failure.push(p("", detail));
         }
-        let copy = button("action", "copy", words.get(Key::KeepCopy), Input::KeepCopy(id));
+        let copy = button("action", "copy", words.get(PersonKey::KeepCopy), Input::KeepCopy(id));
         form.push(failure.child(copy));
     }
-    let send = words.get(if sending { Key::Sending } else { Key::Send });
+    let send = words.get(if sending { PersonKey::Sending } else { PersonKey::Send });
     form.child(el(Tag::Submit, "primary").key("send").attr(Attr::Disabled(sending)).text(send))
 }
 
@@ -62,12 +62,12 @@ fn reason(scene: &Scene<'_>) -> El {
     let option = |value: &str, text: &str, selected| {
         el(Tag::Option, "").value(value).attr(Attr::Selected(selected)).text(text)
     };
-    select.push(option("", scene.words.get(Key::ReasonOther), chosen.is_none()));
+    select.push(option("", scene.words.get(PersonKey::ReasonOther), chosen.is_none()));
     for (i, reason) in scene.site.reasons.iter().enumerate() {
         select.push(option(&number(i as u64), reason.label.get(scene.words.lang()), chosen == Some(i)));
     }
     let label = el(Tag::Label, "label").label_of("f-reason");
-    block.child(label.text(scene.words.get(Key::Reason))).child(select)
+    block.child(label.text(scene.words.get(PersonKey::Reason))).child(select)
 }
 
 /// An input that the chosen reason asks for.
@@ -94,7 +94,7 @@ fn select(scene: &Scene<'_>, field: &Field) -> El {
     let value = scene.contact.value(&field.name);
     let mut select = el(Tag::Select, "input");
     let choose = el(Tag::Option, "").value("").attr(Attr::Selected(value.is_empty()));
-    select.push(choose.text(scene.words.get(Key::Choose)));
+    select.push(choose.text(scene.words.get(PersonKey::Choose)));
     for option in &field.options {
         let selected = Attr::Selected(option == value);
         select.push(el(Tag::Option, "").value(option).attr(selected).text(option));
@@ -113,7 +113,7 @@ fn labelled_as(scene: &Scene<'_>, name: &str, field: &str, label: &str, required
     let flaw = scene.contact.flaw(field);
     let mut label_element = el(Tag::Label, "label").attr(Attr::For(id.clone())).text(label);
     if required {
-        let mark = el(Tag::Span, "required").text(" (").text(scene.words.get(Key::Required)).text(")");
+        let mark = el(Tag::Span, "required").text(" (").text(scene.words.get(PersonKey::Required)).text(")");
         label_element.push(mark);
     }
     let is_select = control.tag == Tag::Select;
@@ -139,10 +139,10 @@ fn labelled_as(scene: &Scene<'_>, name: &str, field: &str, label: &str, required
 
 fn flaw_text(scene: &Scene<'_>, flaw: &Flaw) -> String {
     match flaw {
-        Flaw::Missing => scene.words.get(Key::FlawMissing).to_owned(),
-        Flaw::NoContact => scene.words.get(Key::FlawContact).to_owned(),
-        Flaw::NoEmail => scene.words.get(Key::FlawEmail).to_owned(),
-        Flaw::Pattern(pattern) => scene.words.fill(Key::FlawPattern, &[("pattern", pattern)]),
+        Flaw::Missing => scene.words.get(PersonKey::FlawMissing).to_owned(),
+        Flaw::NoContact => scene.words.get(PersonKey::FlawContact).to_owned(),
+        Flaw::NoEmail => scene.words.get(PersonKey::FlawEmail).to_owned(),
+        Flaw::Pattern(pattern) => scene.words.fill(PersonKey::FlawPattern, &[("pattern", pattern)]),
         Flaw::Endpoint(detail) => detail.clone(),
     }
 }
@@ -153,25 +153,26 @@ fn masked(scene: &Scene<'_>) -> Option<El> {
     if message.masks.is_empty() {
         return None;
     }
-    let mut block = el(Tag::Div, "masked").key("masked").child(p("label", scene.words.get(Key::Masked)));
+    let mut block =
+        el(Tag::Div, "masked").key("masked").child(p("label", scene.words.get(PersonKey::Masked)));
     block.push(el(Tag::Blockquote, "preview").text(&message.text));
     for (i, mask) in message.masks.iter().enumerate() {
         let what = scene.words.get(match mask.kind {
-            Kind::Card => Key::MaskCard,
-            Kind::Iban => Key::MaskIban,
-            Kind::Secret => Key::MaskSecret,
-            Kind::Email => Key::MaskEmail,
-            Kind::Phone => Key::MaskPhone,
-            Kind::BirthDate => Key::MaskBirth,
-            Kind::Ip | Kind::Mac => Key::MaskIp,
-            Kind::Address => Key::MaskAddress,
-            _ => Key::MaskId,
+            Kind::Card => PersonKey::MaskCard,
+            Kind::Iban => PersonKey::MaskIban,
+            Kind::Secret => PersonKey::MaskSecret,
+            Kind::Email => PersonKey::MaskEmail,
+            Kind::Phone => PersonKey::MaskPhone,
+            Kind::BirthDate => PersonKey::MaskBirth,
+            Kind::Ip | Kind::Mac => PersonKey::MaskIp,
+            Kind::Address => PersonKey::MaskAddress,
+            _ => PersonKey::MaskId,
         });
         block.push(if mask.kind.can_be_shown() {
-            let text = scene.words.fill(Key::MaskShow, &[("what", what)]);
+            let text = scene.words.fill(PersonKey::MaskShow, &[("what", what)]);
             line(&number(i as u64), mask.shown, Bind::Unmask(i), vec![Node::Text(text)])
         } else {
-            p("hint", &scene.words.fill(Key::MaskKept, &[("what", what)])).key(&number(i as u64))
+            p("hint", &scene.words.fill(PersonKey::MaskKept, &[("what", what)])).key(&number(i as u64))
         });
     }
     Some(block)
@@ -181,12 +182,12 @@ fn masked(scene: &Scene<'_>) -> Option<El> {
 fn along(scene: &Scene<'_>) -> El {
     let items = scene.contact.draft.as_ref().map_or(&[][..], |draft| &draft.items);
     let included = items.iter().filter(|item| item.included).count() as u32;
-    let summary = scene.words.count(Key::Along, included, &[]);
+    let summary = scene.words.count(PersonKey::Along, included, &[]);
     let mut details = el(Tag::Details, "along")
         .key("along")
         .attr(Attr::Open(false))
         .child(el(Tag::Summary, "").key("summary").text(&summary));
-    let hint = if items.is_empty() { Key::AlongNothing } else { Key::AlongHint };
+    let hint = if items.is_empty() { PersonKey::AlongNothing } else { PersonKey::AlongHint };
     details.push(p("hint", scene.words.get(hint)).key("hint"));
     for item in items {
         let mut content = Vec::new();
@@ -211,14 +212,14 @@ fn line(key: &str, ticked: bool, bind: Bind, content: Vec<Node>) -> El {
 }
 
 /// What a line is, where it does not say so itself.
-fn kind_key(item: &Item) -> Option<Key> {
+fn kind_key(item: &Item) -> Option<PersonKey> {
     Some(match item.kind {
-        "search" => Key::KindSearch,
-        "viewed" => Key::KindViewed,
-        "transcript" => Key::KindTranscript,
-        "page" => Key::KindPage,
-        "context" => Key::KindContext,
-        "identity" => Key::KindIdentity,
+        "search" => PersonKey::KindSearch,
+        "viewed" => PersonKey::KindViewed,
+        "transcript" => PersonKey::KindTranscript,
+        "page" => PersonKey::KindPage,
+        "context" => PersonKey::KindContext,
+        "identity" => PersonKey::KindIdentity,
         _ => return None,
     })
 }
@@ -226,10 +227,11 @@ fn kind_key(item: &Item) -> Option<Key> {
 /// What happens to the data, with the owner's own words after ours.
 fn privacy(scene: &Scene<'_>) -> El {
     let policy = &scene.site.policy;
-    let line = p("privacy", scene.words.get(Key::Privacy)).key("privacy").text(" ").text(&policy.consent);
+    let line =
+        p("privacy", scene.words.get(PersonKey::Privacy)).key("privacy").text(" ").text(&policy.consent);
     match SafeUrl::parse(&policy.privacy_url) {
         Some(href) => {
-            let link = el(Tag::A, "").attr(Attr::Href(href)).text(scene.words.get(Key::PrivacyLink));
+            let link = el(Tag::A, "").attr(Attr::Href(href)).text(scene.words.get(PersonKey::PrivacyLink));
             line.text(" ").child(link)
         }
         None => line,

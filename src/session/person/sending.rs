@@ -2,15 +2,15 @@
 //! only where that is safe. When and what is the outbox's to say; what the customer sees of it, this
 //! file's.
 
-use super::Session;
-use crate::conversation::{Contact, Effect, Event, Flaw, Focus, Phase, Problem, Receipt, Screen, Timer};
+use super::Person;
+use crate::conversation::{Contact, Effect, Event, Flaw, Focus, Input, Phase, Problem, Receipt, Timer};
 use crate::handoff::deliver::Answer;
 use crate::handoff::outbox::State;
 use crate::handoff::reference::reference;
 use crate::handoff::{HandoffId, OutboxItem, Outcome, Refusal, Response};
 use crate::model::Millis;
 
-impl Session {
+impl Person {
     /// The customer confirmed a message: it is kept, and leaves.
     pub(super) fn confirm(&mut self, item: OutboxItem, now: Millis) -> Vec<Effect> {
         if !self.outbox.add(item.clone(), now) {
@@ -61,8 +61,8 @@ impl Session {
             }
             self.contact.id = Some(self.ids.next_id());
             self.contact.phase = Phase::Writing;
-            if self.talk.screen() == Screen::Contact {
-                self.open_contact(now);
+            if self.is_shown() {
+                self.open(now);
                 effects.push(Effect::Focus(Focus::Heading));
             }
         }
@@ -83,7 +83,7 @@ impl Session {
             Outcome::Rejected { status, answer } => self.refused(id, status, answer, &mut effects),
             Outcome::Limited { .. } => Phase::Limited { retry_in_ms: self.next_try(id, now) },
             Outcome::Unknown => {
-                Phase::Unknown { safe: !self.config.repeats_harm, retrying: self.next_try(id, now).is_some() }
+                Phase::Unknown { safe: !self.repeats_harm, retrying: self.next_try(id, now).is_some() }
             }
             Outcome::NotSent => Phase::Queued,
         };
@@ -101,7 +101,7 @@ impl Session {
         if self.contact.is_open() {
             self.refresh_draft(now);
         }
-        if self.talk.screen() != Screen::Contact {
+        if !self.is_shown() {
             return;
         }
         if !self.contact.problems.is_empty() {
@@ -115,7 +115,7 @@ impl Session {
     fn arrived(&mut self, id: HandoffId, answer: Answer, effects: &mut Vec<Effect>) -> Phase {
         let reference = answer.reference.unwrap_or_else(|| reference(id));
         effects.push(Effect::Emit(Event::Sent { id, reference: reference.clone() }));
-        self.talk.handed_over();
+        effects.push(Effect::Pass(Input::HandedOver));
         Phase::Sent(Receipt {
             reference,
             reply_by: answer.expected_reply_by.unwrap_or_default(),
@@ -132,7 +132,7 @@ impl Session {
         if self.contact.id == Some(id) && !self.contact.restored {
             self.outbox.discard(id);
             effects.push(Effect::Forget(id));
-            let site = self.site();
+            let site = &self.case.site;
             let mut problems = Vec::new();
             for error in answer.errors {
                 match field_of(&error.pointer).filter(|field| self.contact.has_field(field, site)) {
@@ -218,7 +218,7 @@ impl Session {
             let retrying = self.next_try(id, now).is_some();
             self.contact = contact;
             self.contact.phase = match (maybe, retrying) {
-                (true, _) => Phase::Unknown { safe: !self.config.repeats_harm, retrying },
+                (true, _) => Phase::Unknown { safe: !self.repeats_harm, retrying },
                 (false, true) => Phase::Queued,
                 (false, false) => Phase::Rejected { why: Refusal::Other, detail: String::new() },
             };
@@ -227,7 +227,7 @@ impl Session {
 
     /// True where the contact shown can give way to another.
     fn is_free(&self) -> bool {
-        let done = matches!(self.contact.phase, Phase::Sent(_)) && self.talk.screen() != Screen::Contact;
+        let done = matches!(self.contact.phase, Phase::Sent(_)) && !self.is_shown();
         self.contact.id.is_none() || done
     }
 

@@ -1,13 +1,13 @@
 //! The form's inputs, up to Send.
 
-use super::Session;
-use crate::conversation::{Contact, Effect, Focus, Input, Phase, Screen};
+use super::Person;
+use crate::conversation::{Contact, Effect, Focus, Input, Phase};
 use crate::handoff::package::ReasonBy;
 use crate::handoff::{HandoffId, OutboxItem, Target, link};
 use crate::model::{Millis, Probability, ReasonNo};
-use crate::view::{self, Key, Outlet};
+use crate::view::{Outlet, PersonKey, person};
 
-impl Session {
+impl Person {
     /// Takes in a change to the form; other inputs change nothing here.
     pub(super) fn handle_form(&mut self, input: Input, now: Millis) {
         match input {
@@ -38,7 +38,7 @@ impl Session {
     }
 
     fn choose_reason(&mut self, reason: Option<ReasonNo>, now: Millis) {
-        let known = reason.filter(|no| usize::from(no.0) < self.site().reasons.len());
+        let known = reason.filter(|no| usize::from(no.0) < self.case.site.reasons.len());
         self.change(now, |contact| {
             contact.chosen = true;
             contact.form.reason = known.map(|no| (no, Probability::ONE, ReasonBy::Customer));
@@ -50,13 +50,13 @@ impl Session {
     /// it does nothing.
     pub(super) fn send(&mut self, now: Millis) -> Vec<Effect> {
         let (Some(id), true) = (self.contact.id, self.contact.is_open()) else { return Vec::new() };
-        if self.talk.screen() != Screen::Contact || self.outlet() == Outlet::None {
+        if !self.is_shown() || self.outlet() == Outlet::None {
             return Vec::new();
         }
-        let stated = &self.config.around.identity;
+        let stated = &self.case.around.identity;
         let answerable =
             self.outlet() == Outlet::Mail || stated.iter().any(|(key, _)| key == "email" || key == "phone");
-        self.contact.problems = self.contact.check(self.site(), answerable);
+        self.contact.problems = self.contact.check(&self.case.site, answerable);
         if !self.contact.problems.is_empty() {
             let mut effects = vec![Effect::Focus(Focus::FirstInvalid)];
             effects.extend(self.announce());
@@ -91,8 +91,8 @@ impl Session {
         if self.contact.id != Some(id) {
             return Vec::new();
         }
-        let mut name = self.words().get(Key::CopyName).to_owned();
+        let mut name = self.words().get(PersonKey::CopyName).to_owned();
         name.push_str(".txt");
-        vec![Effect::Download { name, text: view::copy(&self.scene()) }]
+        vec![Effect::Download { name, text: person::copy(&self.scene()) }]
     }
 }

@@ -1,6 +1,6 @@
 //! The customer's copy of a message, as plain text.
 
-use super::{Key, Scene};
+use super::{PersonKey, Scene};
 use crate::conversation::Phase;
 
 /// What was sent or was to be sent. Of a message from an earlier load only its envelope is known.
@@ -9,7 +9,7 @@ pub fn copy(scene: &Scene<'_>) -> String {
     let mut out = String::new();
     let contact = scene.contact;
     if let Phase::Sent(receipt) = &contact.phase {
-        out.push_str(&scene.words.fill(Key::Reference, &[("reference", &receipt.reference)]));
+        out.push_str(&scene.words.fill(PersonKey::Reference, &[("reference", &receipt.reference)]));
         out.push_str("\n\n");
     }
     out.push_str(match &contact.draft {

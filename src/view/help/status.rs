@@ -1,7 +1,7 @@
 //! What a screen reader says of a screen: one or two short sentences, spoken politely.
 
-use super::{Key, Outlet, Scene, answer, fate, offer, said_text};
-use crate::conversation::{Phase, Screen};
+use super::{Key, Scene, answer, offer, said_text};
+use crate::conversation::Screen;
 use crate::reply::Verdict;
 
 /// How much of a passage is spoken, in bytes; the whole of it is one step away.
@@ -28,7 +28,7 @@ pub fn status(scene: &Scene<'_>) -> String {
             text.push_str(words.get(Key::DeadEndOffer));
             text
         }
-        Screen::Contact => contact(scene),
+        Screen::Contact => words.get(Key::Opening).to_owned(),
     }
 }
 
@@ -54,28 +54,4 @@ fn results(scene: &Scene<'_>) -> String {
         text.insert_str(0, scene.words.get(Key::Person));
     }
     text
-}
-
-fn contact(scene: &Scene<'_>) -> String {
-    let problems = scene.contact.problems.len() as u32;
-    let phase = &scene.contact.phase;
-    match phase {
-        Phase::Writing if problems > 0 => scene.words.count(Key::FlawsSpoken, problems, &[]),
-        Phase::Writing if scene.outlet == Outlet::None => scene.words.get(Key::Person).to_owned(),
-        Phase::Sent(receipt) => {
-            let mut text = scene.words.get(Key::SentTitle).to_owned();
-            text.push_str(". ");
-            text.push_str(&scene.words.fill(Key::Reference, &[("reference", &receipt.reference)]));
-            text
-        }
-        _ => {
-            let mut text = scene.words.get(fate::title(phase)).to_owned();
-            let more = fate::text(scene, phase);
-            if !more.is_empty() {
-                text.push_str(". ");
-                text.push_str(&more);
-            }
-            text
-        }
-    }
 }

@@ -1,0 +1,123 @@
+// The half that brings in a person, loaded where one is needed: the form, and the way of a message.
+
+import init, { addressProblem, Person } from "./dist/person.js";
+import { emit } from "./events.js";
+import { Half } from "./half.js";
+import { download, post } from "./host.js";
+import { Outbox } from "./outbox.js";
+
+let loading;
+let broken = null;
+
+/** Loads the wasm, once for all widgets of a page; after a failure the next call tries again. */
+async function ready() {
+  if (broken) throw broken;
+  loading ??= init();
+  try {
+    await loading;
+  } catch (error) {
+    loading = null;
+    throw error;
+  }
+}
+
+/** Why messages cannot go to an address, in words for its owner; empty where they can. */
+export async function problem(address) {
+  await ready();
+  return addressProblem(address, location.origin);
+}
+
+/**
+ * The form in `root`, ready for a case file.
+ *
+ * @param {HTMLElement} host the widget
+ * @param {HTMLElement} root an element that it has to itself
+ * @param {object} shell of the panel: `announce`, `focus`, `report`, `tell` (the other half) and what `Half` wants
+ */
+export async function open(host, root, shell) {
+  await ready();
+  return new Form(host, root, shell);
+}
+
+class Form {
+  #host;
+  #shell;
+  #half;
+  #outbox = new Outbox();
+  #life = new AbortController();
+
+  constructor(host, root, shell) {
+    this.#host = host;
+    this.#shell = shell;
+    const core = new Person(root, crypto.getRandomValues(new Uint8Array(32)), () => this.tell("outbox"));
+    const trapped = (error) => {
+      broken = error;
+      shell.trapped(error);
+    };
+    this.#half = new Half(core, (effect) => this.#perform(effect), { ...shell, trapped });
+    const { signal } = this.#life;
+    for (const type of ["click", "submit", "input", "change"]) root.addEventListener(type, (event) => this.#half.event(event), { signal });
+    for (const type of ["online", "offline"]) addEventListener(type, () => this.tell("online", navigator.onLine), { signal });
+  }
+
+  /** Takes the case file for the first time, and what earlier visits have left. */
+  async begin(caseFile) {
+    this.tell("case", caseFile);
+    if (!navigator.onLine) this.tell("online", false);
+    const items = await this.#outbox.waiting();
+    if (items.length && !this.#life.signal.aborted) this.tell("restored", items);
+  }
+
+  tell(kind, detail) {
+    this.#half.tell(kind, detail);
+  }
+
+  /** True while the customer is at the form. */
+  get isShown() {
+    return this.#half.ask((core) => core.isShown) ?? false;
+  }
+
+  destroy() {
+    this.#life.abort();
+    this.#outbox.release();
+    this.#half.free();
+  }
+
+  #perform(effect) {
+    switch (effect.type) {
+      case "announce":
+        return this.#shell.announce(effect.value);
+      case "focus":
+        return this.#shell.focus(effect.value);
+      case "stands":
+      case "taken":
+      case "left":
+        return this.#shell.tell(effect.type, effect.value);
+      case "deliver":
+        return this.#deliver(effect);
+      case "store":
+        if (!this.#outbox.keep(effect)) this.#shell.report("storage", "this browser keeps nothing: a message that is not delivered before the page closes is lost");
+        return;
+      case "forget":
+        return this.#outbox.forget(effect.value);
+      case "download":
+        return download(effect.name, effect.text);
+      case "navigate":
+        return location.assign(effect.value);
+      case "emit":
+        // What the owner has to mend is said aloud as well.
+        if (effect.detail.code === "handoff-address") this.#shell.report(effect.detail.code, effect.detail.detail);
+        else emit(this.#host, effect.name, effect.detail);
+    }
+  }
+
+  /** Lets the page deliver in its own way; else posts. */
+  async #deliver(request) {
+    let promised;
+    const envelope = JSON.parse(request.body);
+    const respondWith = (answer) => (promised = Promise.resolve(answer));
+    const ours = emit(this.#host, "handoff", { id: request.id, envelope, respondWith }, true);
+    const result = ours ? post(request, this.#life.signal) : (promised ?? Promise.resolve()).then((body) => ({ outcome: "answered", status: 201, body: body ?? {} }), () => ({ outcome: "threw" }));
+    this.tell("delivered", { id: request.id, ...(await result) });
+  }
+}

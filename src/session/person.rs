@@ -1,0 +1,221 @@
+//! The half that brings in a person: the form, and the way of a message after Send. All that it knows
+//! of the conversation stands in the case file.
+
+mod form;
+mod sending;
+
+use crate::conversation::{Contact, Effect, Event, Ids, Input, Phase, Standing, Timer};
+use crate::handoff::package::Surroundings;
+use crate::handoff::{Case, Outbox, Target, assemble};
+use crate::model::Millis;
+use crate::view::{Outlet, Owner, View, Words, person};
+
+/// The half of a session that brings in a person.
+#[derive(Debug)]
+pub struct Person {
+    case: Case,
+    /// Where messages go: what the tag says, else what the index says.
+    target: Option<Target>,
+    /// What was wrong with the tag's address, as it was told last; empty where nothing was.
+    problem: String,
+    contact: Contact,
+    outbox: Outbox,
+    repeats_harm: bool,
+    online: bool,
+    ids: Ids,
+    /// What the other half knows.
+    told: Option<Standing>,
+    now: Millis,
+}
+
+impl Person {
+    /// Starts without a case; [`Input::Case`] brings it. `entropy` are random bytes that ids are drawn
+    /// from. `repeats_harm` is true where the endpoint does not know a repeat by its id; nothing is then
+    /// sent twice. Our own contract asks that it does.
+    #[must_use]
+    pub fn new(entropy: &[u8; 32], repeats_harm: bool) -> Self {
+        Self {
+            case: Case::default(),
+            target: None,
+            problem: String::new(),
+            contact: Contact::default(),
+            outbox: Outbox::new(!repeats_harm),
+            repeats_harm,
+            online: true,
+            ids: Ids::new(entropy),
+            told: None,
+            now: Millis::default(),
+        }
+    }
+
+    /// Takes in what happened; says what to do. What is for the other half changes nothing here.
+    pub fn handle(&mut self, input: Input, now: Millis) -> Vec<Effect> {
+        self.now = now;
+        let mut effects = match input {
+            Input::Case(text) => self.take_case(&text, now),
+            Input::Back => vec![Effect::Pass(Input::Left { done: self.is_done() })],
+            Input::Elapsed(Timer::Status) => self.announce().into_iter().collect(),
+            Input::Elapsed(Timer::Outbox) => self.pump(now),
+            Input::Send => self.send(now),
+            Input::Resend(id) => self.resend(id, now),
+            Input::Discard(id) => self.discard(id, now),
+            Input::KeepCopy(id) => self.keep_copy(id),
+            Input::Delivered { id, response } => self.delivered(id, &response, now),
+            Input::Online(online) => self.connected(online, now),
+            Input::Restored(items) => self.restored(items, now),
+            input => {
+                self.handle_form(input, now);
+                Vec::new()
+            }
+        };
+        let standing = person::standing(&self.scene());
+        if standing != self.told {
+            self.told = standing.clone();
+            effects.push(Effect::Pass(Input::Stands(standing)));
+        }
+        effects
+    }
+
+    /// What is on the screen while the customer is at the form.
+    #[must_use]
+    pub fn view(&self) -> View {
+        person::render(&self.scene())
+    }
+
+    /// True while the customer is at the form.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.case.at_form
+    }
+
+    /// The form, and what became of it.
+    #[must_use]
+    pub fn contact(&self) -> &Contact {
+        &self.contact
+    }
+
+    /// The other half has news: the form opens where the customer arrives at it.
+    fn take_case(&mut self, text: &str, now: Millis) -> Vec<Effect> {
+        let case = match Case::read(text) {
+            Ok(case) => case,
+            // Never while both halves are of one build; then what was known stays known.
+            Err(error) => return vec![failed("case", error.to_string())],
+        };
+        let arrives = case.at_form && !self.case.at_form;
+        self.case = case;
+        let problem = self.choose_target();
+        let effects = match problem.is_empty() || problem == self.problem {
+            true => Vec::new(),
+            false => vec![failed("handoff-address", problem.clone())],
+        };
+        self.problem = problem;
+        if arrives {
+            self.open(now);
+        } else if self.contact.is_open() {
+            self.refresh_draft(now);
+        }
+        effects
+    }
+
+    /// Reads the addresses that messages may go to; says what is wrong with that of the tag.
+    fn choose_target(&mut self) -> String {
+        let origin = &self.case.around.page.origin;
+        let (tag, index) = (&self.case.handoff, &self.case.site.policy.handoff);
+        let (of_tag, problem) = match Target::parse(tag, origin) {
+            Ok(target) => (Some(target), String::new()),
+            Err(_) if tag.is_empty() => (None, String::new()),
+            Err(error) => (None, error.to_string()),
+        };
+        self.target = of_tag.or_else(|| Target::parse(index, origin).ok());
+        problem
+    }
+
+    fn scene(&self) -> person::Scene<'_> {
+        let (case, words) = (&self.case, self.words());
+        let (mut mail, mut phone) = (&case.mail, &case.phone);
+        match &self.target {
+            Some(Target::Mail(address)) if mail.is_empty() => mail = address,
+            Some(Target::Phone(number)) if phone.is_empty() => phone = number,
+            _ => {}
+        }
+        let owner = Owner {
+            words,
+            site: &case.site,
+            outlet: self.outlet(),
+            mail,
+            phone,
+            now: self.now,
+            clock_offset: case.owner_offset,
+        };
+        person::Scene {
+            words,
+            site: &case.site,
+            owner,
+            failed: case.failed,
+            contact: &self.contact,
+            can_go_back: case.can_go_back,
+            offset: case.utc_offset,
+        }
+    }
+
+    fn words(&self) -> Words<'_> {
+        let site = &self.case.site;
+        Words::choose(self.case.lang, site.langs.first().copied(), &site.messages)
+    }
+
+    /// Opens the form, or shows the message that is still under way.
+    fn open(&mut self, now: Millis) {
+        if self.contact.id.is_none() || matches!(self.contact.phase, Phase::Sent(_)) {
+            self.contact = Contact { id: Some(self.ids.next_id()), ..Contact::default() };
+        }
+        if self.contact.phase != Phase::Writing || self.contact.restored {
+            return;
+        }
+        if !self.contact.edited {
+            self.contact.form.message.clone_from(&self.case.words);
+        }
+        if self.contact.form.contact.is_empty() {
+            let identity = &self.case.around.identity;
+            let stated =
+                ["email", "phone"].iter().find_map(|want| identity.iter().find(|(key, _)| key == want));
+            self.contact.form.contact = stated.map_or(String::new(), |(_, value)| value.clone());
+        }
+        if !self.contact.chosen {
+            self.contact.form.reason = self.case.reason;
+        }
+        self.refresh_draft(now);
+    }
+
+    /// Packs the draft anew, so that the screen shows exactly what would be sent.
+    fn refresh_draft(&mut self, now: Millis) {
+        let Some(id) = self.contact.id else { return };
+        let case = &self.case;
+        let around = Surroundings { locale: self.words().lang(), ..case.around.clone() };
+        let form = &self.contact.form;
+        self.contact.draft =
+            Some(assemble(id, &case.record, form, &case.site, &around, &case.suggested, now));
+    }
+
+    /// The status of the screen as it is now, where there is something to say.
+    fn announce(&self) -> Option<Effect> {
+        let text = person::status(&self.scene());
+        (!text.is_empty()).then_some(Effect::Announce(text))
+    }
+
+    /// True where nothing is left to do with the message.
+    fn is_done(&self) -> bool {
+        matches!(self.contact.phase, Phase::Sent(_) | Phase::Handed { .. })
+    }
+
+    fn outlet(&self) -> Outlet {
+        match self.target {
+            Some(Target::Webhook { .. }) => Outlet::Endpoint,
+            Some(Target::Mail(_)) => Outlet::Mail,
+            Some(Target::Phone(_)) | None => Outlet::None,
+        }
+    }
+}
+
+fn failed(code: &'static str, detail: String) -> Effect {
+    Effect::Emit(Event::Error { code, detail })
+}

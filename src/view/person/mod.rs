@@ -1,0 +1,54 @@
+//! The half that brings in a person: the form, exactly what goes along, and what becomes of a message.
+
+mod contact;
+mod copy;
+mod fate;
+mod form;
+mod point;
+mod standing;
+mod status;
+
+pub use copy::copy;
+pub use standing::standing;
+pub use status::status;
+
+use super::make::el;
+use super::{Attr, Bind, Key, Node, Outlet, Owner, PersonKey, Tag, View, Words, make, ways, when, wording};
+use crate::conversation::Contact;
+use crate::index::Site;
+use crate::index::site::Reason;
+
+/// Everything that a view of this half is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'s> {
+    /// What the widget says.
+    pub words: Words<'s>,
+    /// What the owner says.
+    pub site: &'s Site,
+    /// The owner's ways.
+    pub owner: Owner<'s>,
+    /// True where the index will not come.
+    pub failed: bool,
+    /// The form for a person, and its fate.
+    pub contact: &'s Contact,
+    /// There is a step back.
+    pub can_go_back: bool,
+    /// The minutes that the customer's clock is ahead of UTC.
+    pub offset: i16,
+}
+
+impl<'s> Scene<'s> {
+    /// The reason that was chosen.
+    fn reason(&self) -> Option<&'s Reason> {
+        let (no, ..) = self.contact.form.reason?;
+        self.site.reasons.get(usize::from(no.0))
+    }
+}
+
+/// What is on the screen.
+#[must_use]
+pub fn render(scene: &Scene<'_>) -> View {
+    let lang = scene.words.lang();
+    let root = el(Tag::Div, "").child(contact::contact(scene));
+    View { lang: lang.as_str().to_owned(), rtl: wording::is_rtl(lang), nodes: root.children }
+}

@@ -1,0 +1,90 @@
+//! The half that brings in a person, and the part of the panel that it fills.
+
+mod effects;
+mod inputs;
+
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Function, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+use web_sys::{Element, Event};
+
+use super::dom::Dom;
+use super::events;
+use crate::conversation::{Effect, Input};
+use crate::handoff::Target;
+use crate::model::Millis;
+use crate::session;
+
+/// The form for a person and the way of a message, shown in an element that they have to themselves.
+///
+/// Every method that takes `now` (milliseconds since 1970) patches the element and returns the effects
+/// as an array of plain objects. An exception out of any of them means that this instance is broken:
+/// drop it and never call it again.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Person {
+    session: session::Person,
+    dom: Dom,
+    /// Called when the outbox is due; the shell then says so by `handle("outbox")`.
+    due: Function,
+    timer: Option<Timeout>,
+}
+
+#[wasm_bindgen]
+impl Person {
+    /// Starts in `root`; the first input is the case file. `entropy` are 32 random bytes, `due` is called
+    /// when the outbox is to be tried again, for as long as this lives.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: Element, entropy: &Uint8Array, due: Function) -> Result<Self, JsError> {
+        let document = root.owner_document().ok_or_else(|| JsError::new("the element is in no document"))?;
+        let mut seed = [0; 32];
+        if entropy.length() == 32 {
+            entropy.copy_to(&mut seed);
+        }
+        let session = session::Person::new(&seed, false);
+        Ok(Self { session, dom: Dom::new(document, root), due, timer: None })
+    }
+
+    /// True while the customer is at the form.
+    #[wasm_bindgen(getter, js_name = isShown)]
+    pub fn is_shown(&self) -> bool {
+        self.session.is_shown()
+    }
+
+    /// Tells what happened outside of the view: see `inputs`.
+    pub fn handle(&mut self, kind: &str, detail: &JsValue, now: f64) -> Result<JsValue, JsError> {
+        self.take(inputs::input(kind, detail), now)
+    }
+
+    /// Tells what happened in the view: a `click`, `submit`, `input` or `change` that reached the root.
+    pub fn event(&mut self, event: &Event, now: f64) -> Result<JsValue, JsError> {
+        self.take(events::input(&self.dom, event), now)
+    }
+
+    fn take(&mut self, input: Option<Input>, now: f64) -> Result<JsValue, JsError> {
+        // The page's own state is not to be touched while nothing has happened: a box is ticked before its
+        // change is told.
+        let Some(input) = input else { return Ok(Array::new().into()) };
+        let effects = self.session.handle(input, Millis(now as u64));
+        if self.session.is_shown() {
+            self.dom.patch(self.session.view());
+        }
+        for effect in &effects {
+            if let Effect::Wait { ms, .. } = effect {
+                let due = self.due.clone();
+                // What it throws the shell has seen.
+                self.timer = Some(Timeout::new(*ms, move || drop(due.call0(&JsValue::UNDEFINED))));
+            }
+        }
+        let told: Vec<_> = effects.into_iter().filter_map(effects::told).collect();
+        Ok(serde_wasm_bindgen::to_value(&told)?)
+    }
+}
+
+/// Why messages cannot go to an address, on a page of this origin; empty where they can.
+#[wasm_bindgen(js_name = addressProblem)]
+#[must_use]
+pub fn address_problem(address: &str, origin: &str) -> String {
+    Target::parse(address, origin).err().map_or_else(String::new, |error| error.to_string())
+}

@@ -1,0 +1,81 @@
+//! What the shell says, as inputs. Each kind has a word and, where it needs one, a detail: a string,
+//! a boolean or a plain object. What an endpoint answered is read member by member, since it may hold
+//! anything.
+
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+
+use crate::conversation::{Input, Timer};
+use crate::handoff::deliver::Answer;
+use crate::handoff::{FieldError, HandoffId, OutboxItem, Response};
+use crate::model::Millis;
+use crate::web::wire::{get, number, text};
+
+/// Reads an input; none where the word or its detail is unknown.
+pub(super) fn input(kind: &str, detail: &JsValue) -> Option<Input> {
+    Some(match kind {
+        "case" => Input::Case(detail.as_string()?),
+        "back" => Input::Back,
+        "status" => Input::Elapsed(Timer::Status),
+        "outbox" => Input::Elapsed(Timer::Outbox),
+        "online" => Input::Online(detail.is_truthy()),
+        "restored" => {
+            Input::Restored(Array::from(detail).iter().filter_map(|item| outbox_item(&item)).collect())
+        }
+        "delivered" => Input::Delivered { id: id(&text(detail, "id"))?, response: response(detail) },
+        _ => return None,
+    })
+}
+
+fn outbox_item(from: &JsValue) -> Option<OutboxItem> {
+    Some(OutboxItem {
+        id: id(&text(from, "id"))?,
+        url: text(from, "url"),
+        body: text(from, "body"),
+        confirmed_at: Millis(number(from, "confirmedAt")? as u64),
+        attempts: number(from, "attempts").unwrap_or(0.0) as u32,
+    })
+}
+
+/// `outcome` is `answered`, `threw`, `timeout` or `offline`.
+fn response(from: &JsValue) -> Response {
+    match text(from, "outcome").as_str() {
+        "answered" => Response::Answered {
+            status: number(from, "status").unwrap_or(0.0) as u16,
+            body: answer(&get(from, "body")),
+            retry_after_ms: number(from, "retryAfter").map(|ms| ms as u32),
+        },
+        "timeout" => Response::TimedOut,
+        "offline" => Response::Offline,
+        _ => Response::Threw,
+    }
+}
+
+fn answer(body: &JsValue) -> Answer {
+    let some = |key| get(body, key).as_string();
+    let errors = get(body, "errors");
+    let errors = if Array::is_array(&errors) { Array::from(&errors) } else { Array::new() };
+    Answer {
+        reference: some("reference"),
+        url: some("url"),
+        expected_reply_by: some("expected_reply_by"),
+        message: some("message"),
+        detail: some("detail"),
+        errors: errors
+            .iter()
+            .map(|error| FieldError { pointer: text(&error, "pointer"), detail: text(&error, "detail") })
+            .collect(),
+        retry_after_ms: number(body, "retry_after_ms").map(|ms| ms as u32),
+    }
+}
+
+/// Reads a UUID as it is written in an envelope.
+fn id(written: &str) -> Option<HandoffId> {
+    let mut id = [0; 16];
+    let mut digits = 0;
+    for digit in written.chars().filter(|c| *c != '-') {
+        *id.get_mut(digits / 2)? = id[digits / 2] << 4 | digit.to_digit(16)? as u8;
+        digits += 1;
+    }
+    (digits == 32).then_some(HandoffId(id))
+}
