@@ -32,6 +32,10 @@ pub(super) struct Args {
     /// Mistype each question so many times first, the same way on every run
     #[arg(long, default_value_t = 0, value_name = "N")]
     typos: u32,
+    /// Print, a line for each question, what the confidence is worked out from and whether a relevant
+    /// entry is among the first three; `tests/fit/confidence.mjs` fits the weights to it
+    #[arg(long, conflicts_with = "json")]
+    signals: bool,
 }
 
 /// A line of the file of questions; other keys are ignored.
@@ -63,6 +67,9 @@ pub(super) fn run(args: &Args) -> ExitCode {
         }
     };
     let rows = ask(&index, &questions, args.typos);
+    if args.signals {
+        return print::signals(&rows);
+    }
     let prior = index.site().policy.oos_prior.as_f32().into();
     let report = measure::report(&rows, prior, index.size());
     print::print(&report, args.json);
@@ -100,6 +107,7 @@ fn ask(index: &Index, questions: &[Question], typos: u32) -> Vec<Row> {
             let start = Instant::now();
             let reply = engine::answer(index, &query, &tuning, &mut scratch);
             let nanos = start.elapsed().as_nanos() as u64;
+            let signals = engine::signals(index, &query, &mut scratch);
             let relevant: Vec<EntryNo> = question.relevant.iter().filter_map(|id| index.find(id)).collect();
             Row {
                 ranks: (0..reply.hits.len()).filter(|&at| relevant.contains(&reply.hits[at].entry)).collect(),
@@ -108,6 +116,7 @@ fn ask(index: &Index, questions: &[Question], typos: u32) -> Vec<Row> {
                 flagged: matches!(reply.verdict, Verdict::DeadEnd | Verdict::Empty),
                 confidence: f64::from(reply.confidence.thousandths()) / 1000.0,
                 nanos,
+                signals,
                 lang,
                 words: question.q.split_whitespace().count(),
             }

@@ -6,7 +6,6 @@ use super::scratch::Scratch;
 use super::{Query, Reason, Tuning, passage, rank};
 use crate::index::Index;
 use crate::index::format::Section;
-use crate::index::lexicon::UnitKind;
 use crate::model::{EntryNo, Lang, Probability};
 use crate::reply::{Correction, Hit, Reply, Verdict};
 use crate::text::Form;
@@ -52,12 +51,13 @@ pub(super) fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch:
 pub(super) fn candidates(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<Candidate> {
     let lexicon = index.lexicon();
     let terms = lexicon.dictionary.n_terms() as usize;
-    scratch.prepare(index.size(), lexicon.units().len(), index.len() as usize, terms);
+    scratch.prepare(index.size(), lexicon.n_units() as usize, index.len() as usize, terms);
     recall(index, query.text, query.typing, query.lang, scratch);
     rank::gather(index, scratch);
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for owner in scratch.found.drain(..) {
-        let Some(entry) = scratch.entries.get_mut(owner as usize) else { continue };
+    let Scratch { entries, found, best, .. } = scratch;
+    best.clear(query.limit.max(4));
+    for owner in found.drain(..) {
+        let Some(entry) = entries.get_mut(owner as usize) else { continue };
         entry.seen = false;
         let mut score = entry.score();
         if query.lang != Lang::NEUTRAL && index.lang(EntryNo(owner)) == query.lang {
@@ -65,20 +65,13 @@ pub(super) fn candidates(index: &Index, query: &Query<'_>, scratch: &mut Scratch
         }
         // What is only like the question, without a word of it, is no answer.
         if entry.fields > 0.0 {
-            candidates.push(Candidate { score, entry: EntryNo(owner) });
+            best.push(score, owner);
         }
     }
-    let order = |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
-    let keep = query.limit.max(4);
-    if candidates.len() > keep {
-        candidates.select_nth_unstable_by(keep, order);
-        candidates.truncate(keep);
-    }
-    candidates.sort_unstable_by(order);
     // What exact wording gains is no measure for the others.
-    let least = candidates.first().map_or(0.0, |best| best.score.min(1.0) * LEAST_SHARE);
-    candidates.retain(|candidate| candidate.score >= least);
-    candidates
+    let least = best.list().first().map_or(0.0, |(first, _)| first.min(1.0) * LEAST_SHARE);
+    let near = best.list().iter().take_while(|(score, _)| *score >= least);
+    near.map(|&(score, no)| Candidate { score, entry: EntryNo(no) }).collect()
 }
 
 /// The probability that the right entry is among the first three.
@@ -104,19 +97,29 @@ pub(super) fn signals(
 
 /// The share of the question's weight that an entry covers.
 fn covered(index: &Index, no: EntryNo, scratch: &Scratch) -> f32 {
-    let lexicon = index.lexicon();
-    let postings = index.section(Section::Postings);
     let (mut total, mut covered) = (0.0, 0.0);
     for word in scratch.words.iter().filter(|word| !word.extra) {
         total += word.weight;
-        let meant = word.near.iter().take_while(|near| near.fit > 0.0);
-        let holds = |term| {
-            lexicon.units_of(postings, term).any(|(_, unit)| unit.owner == no.0 && unit.kind != UnitKind::Cue)
-        };
-        let fit = meant.filter(|near| holds(near.term)).map(|near| near.fit).reduce(f32::max);
+        // What it means by a synonym, or together with its neighbours, stands among the others.
+        let readings = scratch.words.iter().filter(|other| {
+            other.extra && other.span.start <= word.span.start && word.span.end <= other.span.end
+        });
+        let meant = core::iter::once(word).chain(readings);
+        let meant = meant.flat_map(|reading| reading.near.iter().take_while(|near| near.fit > 0.0));
+        let fit = meant.filter(|near| holds(index, no, near.term)).map(|near| near.fit).reduce(f32::max);
         covered += word.weight * fit.unwrap_or(0.0);
     }
     covered / f32::max(total, 1e-6)
+}
+
+/// Whether an entry holds a term.
+fn holds(index: &Index, no: EntryNo, term: u32) -> bool {
+    let lexicon = index.lexicon();
+    let owners =
+        lexicon.units_of(index.section(Section::Wordings), term).map_while(|unit| lexicon.owner(unit));
+    let answers = lexicon.answers_of(index.section(Section::Answers), term);
+    owners.take_while(|owner| *owner <= no.0).any(|owner| owner == no.0)
+        || answers.take_while(|entry| *entry <= no.0).any(|entry| entry == no.0)
 }
 
 /// An entry found, with its marks and its best passage.
@@ -130,7 +133,7 @@ fn hit(index: &Index, candidate: Candidate, confidence: Probability, scratch: &m
     tokens.fill(index.fold(), answer, Form::Markup);
     let answer_marks = marker.marks(words, tokens);
     let passage = passage::best(answer, words, marker, tokens);
-    let wording = entries.get(no.0 as usize).map_or(0, |entry| index.lexicon().wording(entry.unit));
+    let wording = entries.get(no.0 as usize).map_or(0, |entry| index.lexicon().place(entry.unit));
     Hit {
         entry: no,
         score: candidate.score,

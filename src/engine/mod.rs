@@ -9,6 +9,7 @@ mod rank;
 mod recall;
 mod scratch;
 mod suggest;
+mod top;
 mod typo;
 mod understand;
 
@@ -43,7 +44,7 @@ pub struct Tuning {
 
 impl Default for Tuning {
     fn default() -> Self {
-        Self { confident: Probability::from_thousandths(750), dead_end: Probability::from_thousandths(550) }
+        Self { confident: Probability::from_thousandths(850), dead_end: Probability::from_thousandths(650) }
     }
 }
 
@@ -77,6 +78,16 @@ pub struct Reason {
 #[must_use]
 pub fn explain(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<Reason> {
     answer::explain(index, query, scratch)
+}
+
+/// What the confidence in an answer is worked out from, for fitting it anew: the constant, then the
+/// signals in the order of their weights. None where nothing is found.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn signals(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Option<[f32; 8]> {
+    let found = answer::candidates(index, query, scratch);
+    let best = found.first()?;
+    Some(confidence::values(&answer::signals(index, best, found.get(3), scratch)))
 }
 
 /// Says what a message is about. `scratch` is another one than that of [`answer`]: the last word

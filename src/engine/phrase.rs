@@ -4,7 +4,8 @@
 use super::marker::Marker;
 use super::recall::Word;
 use crate::index::Index;
-use crate::text::{Kind, Tokens};
+use crate::index::lexicon::Lexicon;
+use crate::text::Tokens;
 
 /// What a closer look found.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,26 +16,26 @@ pub(super) struct Phrase {
     pub(super) exact: bool,
 }
 
-/// The weight of two neighbours: they are rarer than either alone.
-fn pair_weight(index: &Index, a: &Word, b: &Word) -> f32 {
-    let square = |word: &Word| match word.near.first() {
-        Some(near) if near.fit > 0.0 => index.lexicon().square(near.term),
-        _ => 0.0,
-    };
-    square(a).max(square(b))
+/// The inverse frequency of what a word means; none where it means nothing here.
+fn idf(index: &Index, word: &Word) -> Option<f32> {
+    word.near.first().filter(|near| near.fit > 0.0).map(|near| index.lexicon().idf(near.term))
 }
 
-/// The weight of all pairs of neighbours in the question.
+/// The weight of two neighbours; of a word that begins or ends the question, where there is no other.
+fn pair(index: &Index, a: Option<&Word>, b: Option<&Word>) -> f32 {
+    let rarer = [a, b].into_iter().flatten().filter_map(|word| idf(index, word)).reduce(f32::max);
+    rarer.map_or(0.0, Lexicon::pair)
+}
+
+/// The weight of all pairs of neighbours in the question, its beginning and end among them.
 pub(super) fn asked(index: &Index, words: &[Word]) -> f32 {
     let mut sum = 0.0;
-    let mut before: Option<&Word> = None;
+    let mut before = None;
     for word in words.iter().filter(|word| !word.extra) {
-        if let Some(before) = before {
-            sum += pair_weight(index, before, word);
-        }
+        sum += pair(index, before, Some(word));
         before = Some(word);
     }
-    sum
+    sum + pair(index, before, None)
 }
 
 /// Looks closely at one wording, cut into `tokens`.
@@ -43,38 +44,37 @@ pub(super) fn look(index: &Index, words: &[Word], marker: &Marker, tokens: &Toke
     let mut phrase = Phrase { shared: 0.0, exact: true };
     let mut before: Option<usize> = None;
     let mut count = 0;
-    let list = tokens.list();
-    for (i, token) in list.iter().enumerate() {
-        let tail = token.kind == Kind::Gram
-            && i.checked_sub(1).and_then(|i| list.get(i)).is_some_and(|b| b.span.end == token.span.end);
-        if token.kind == Kind::Joined || tail {
+    for (i, token) in tokens.list().iter().enumerate() {
+        if !tokens.is_plain(i) {
             continue;
         }
-        let follows = before.map_or(0, |at| next_plain(words, at));
-        let here = marker.places(tokens.text(token));
+        // The word of the question that would have to stand here.
+        let wanted = match before {
+            Some(at) => next_plain(words, at + 1),
+            None if count == 0 => next_plain(words, 0),
+            None => usize::MAX,
+        };
         let mut first = None;
-        let mut found = None;
-        for at in here {
+        let mut follows = false;
+        for at in marker.places(tokens.text(token)) {
             first.get_or_insert(at);
-            if at == follows {
-                found = Some(at);
-            }
+            follows |= at == wanted;
         }
-        if let (Some(at), Some(last)) = (found, before)
-            && let (Some(a), Some(b)) = (words.get(last), words.get(at))
-        {
-            phrase.shared += pair_weight(index, a, b);
+        if follows {
+            phrase.shared += pair(index, before.and_then(|at| words.get(at)), words.get(wanted));
         }
-        phrase.exact &=
-            found.is_some_and(|at| words.get(at).is_some_and(|word| !word.going_on || count + 1 < plain));
-        before = found.or(first);
+        phrase.exact &= follows && words.get(wanted).is_some_and(|word| !word.going_on || count + 1 < plain);
+        before = if follows { Some(wanted) } else { first };
         count += 1;
+    }
+    if let Some(last) = before.filter(|&at| next_plain(words, at + 1) == usize::MAX) {
+        phrase.shared += pair(index, words.get(last), None);
     }
     phrase.exact &= count == plain && count > 0;
     phrase
 }
 
-/// The place of the next word behind `at` that is no other reading of one before.
+/// The place of the first word from `at` on that is no other reading of one before.
 fn next_plain(words: &[Word], at: usize) -> usize {
-    (at + 1..words.len()).find(|&i| words.get(i).is_some_and(|word| !word.extra)).unwrap_or(usize::MAX)
+    (at..words.len()).find(|&i| words.get(i).is_some_and(|word| !word.extra)).unwrap_or(usize::MAX)
 }

@@ -11,7 +11,7 @@ use super::recall::Word;
 use super::scratch::{CueScore, EntryScore, Scratch};
 use crate::index::Index;
 use crate::index::format::Section;
-use crate::index::lexicon::{TAGS_WEIGHT, UnitKind, WORDING_WEIGHT};
+use crate::index::lexicon::WORDING_WEIGHT;
 use crate::model::EntryNo;
 use crate::text::Form;
 
@@ -21,135 +21,150 @@ const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.5;
 /// The weight of the fields' relevance beside the wordings' likeness.
 const FIELDS: f32 = 0.5;
+/// The share of the best relevance that a good entry reaches, to bring it near to 1.
+const REACHED: f32 = 0.6;
+/// What is left of the weight of a word that nothing holds.
+const UNKNOWN: f32 = 0.6;
 /// So many of the likest wordings are looked at closely.
-const CLOSE_LOOKS: usize = 48;
-/// The weight of shared neighbours beside shared words.
-const PAIRS: f32 = 1.0;
-/// What neighbours add to the squared norm of a wording, as a share of it.
-const PAIRS_NORM: f32 = 0.3;
+const CLOSE_LOOKS: usize = 24;
+/// Once other words have reached so many wordings, words that say little reach no further ones
+/// (A. Moffat, J. Zobel, "Self-indexing inverted files", 1996: *continue*).
+const ENOUGH: usize = 2000;
 /// What a wording gains that is the question itself: exact wording comes first.
 const EXACT: f32 = 1.0;
 
 /// Scores all wordings and entries that hold a term of the question; `scratch.found` are the
-/// entries, unsorted.
+/// entries, unsorted. Sets the weights of the words.
 pub(super) fn gather(index: &Index, scratch: &mut Scratch) {
-    fields(index, scratch);
+    for little in [false, true] {
+        for at in 0..scratch.words.len() {
+            if scratch.words.get(at).is_some_and(|word| word.stop == little) {
+                visit(index, scratch, at);
+            }
+        }
+    }
+    let weights: f32 = scratch.words.iter().map(|word| word.weight).sum();
+    let most = (REACHED * (SATURATION + 1.0) * weights).max(1e-6);
+    for owner in &scratch.found {
+        if let Some(entry) = scratch.entries.get_mut(*owner as usize) {
+            entry.fields /= most;
+        }
+    }
     wordings(index, scratch);
     close_look(index, scratch);
 }
 
-/// Visits the postings of every word.
-fn fields(index: &Index, scratch: &mut Scratch) {
+/// Visits the postings of one word.
+fn visit(index: &Index, scratch: &mut Scratch, at: usize) {
     let lexicon = index.lexicon();
-    let postings = index.section(Section::Postings);
+    let (wordings, answers) = (index.section(Section::Wordings), index.section(Section::Answers));
+    let lengths = index.section(Section::Lengths);
     let Scratch { words, units, touched_units, entries, found, holders, .. } = scratch;
-    for word in words.iter() {
-        for near in &word.near {
-            let mut last = u32::MAX;
-            for (at, unit) in lexicon.units_of(postings, near.term) {
-                let again = core::mem::replace(&mut last, at) == at;
-                if !again
-                    && near.likeness > 0.0
-                    && matches!(unit.kind, UnitKind::Wording(_) | UnitKind::Cue)
-                    && let Some(dot) = units.get_mut(at as usize)
-                {
-                    if *dot == 0.0 {
-                        touched_units.push(at);
+    let Some(word) = words.get_mut(at) else { return };
+    let further = !word.stop || touched_units.len() < ENOUGH;
+    let mut hold = |owner: u32, fit: f32| {
+        if let Some(entry) = entries.get_mut(owner as usize) {
+            if entry.holds == 0.0 {
+                holders.push(owner);
+            }
+            entry.holds += fit;
+        }
+    };
+    for near in &word.near {
+        let mut last = u32::MAX;
+        for unit in lexicon.units_of(wordings, near.term) {
+            let again = core::mem::replace(&mut last, unit) == unit;
+            if !again
+                && near.likeness > 0.0
+                && let Some(dot) = units.get_mut(unit as usize)
+            {
+                if *dot == 0.0 {
+                    if !further {
+                        continue;
                     }
-                    *dot += near.likeness;
+                    touched_units.push(unit);
                 }
-                if near.fit > 0.0 {
-                    let field = match unit.kind {
-                        UnitKind::Wording(_) => WORDING_WEIGHT,
-                        UnitKind::Answer => 1.0,
-                        UnitKind::Tags => TAGS_WEIGHT,
-                        UnitKind::Cue => continue,
-                    };
-                    let Some(entry) = entries.get_mut(unit.owner as usize) else { break };
-                    if entry.holds == 0.0 {
-                        holders.push(unit.owner);
-                    }
-                    entry.holds += field * near.fit;
-                }
+                *dot += near.likeness;
+            }
+            if near.fit > 0.0
+                && let Some(owner) = lexicon.owner(unit)
+            {
+                hold(owner, WORDING_WEIGHT * near.fit);
             }
         }
-        for owner in holders.drain(..) {
-            let Some(entry) = seen(entries, found, owner) else { continue };
-            let holds = core::mem::take(&mut entry.holds);
-            let longer = lexicon.entry_len(owner) / lexicon.mean_len();
-            let room = SATURATION * (1.0 - LENGTH + LENGTH * longer);
-            entry.fields += word.weight * holds * (SATURATION + 1.0) / (holds + room);
+        if near.fit > 0.0 {
+            lexicon.answers_of(answers, near.term).for_each(|entry| hold(entry, near.fit));
         }
     }
-    let most: f32 = 0.6 * (SATURATION + 1.0) * words.iter().map(|word| word.weight).sum::<f32>();
-    for owner in found.iter() {
-        if let Some(entry) = entries.get_mut(*owner as usize) {
-            entry.fields /= most.max(1e-6);
-        }
+    let term = word.near.first().filter(|near| near.fit > 0.0).map(|near| near.term);
+    word.weight = match term {
+        Some(_) => lexicon.weight(term, holders.len() as u32),
+        None if word.extra => 0.0,
+        None => UNKNOWN * lexicon.weight(None, 0),
+    };
+    for owner in holders.drain(..) {
+        let Some(entry) = seen(entries, found, owner) else { continue };
+        let holds = core::mem::take(&mut entry.holds);
+        let longer = lexicon.entry_len(lengths, owner) / lexicon.mean_len();
+        let room = SATURATION * (1.0 - LENGTH + LENGTH * longer);
+        entry.fields += word.weight * holds * (SATURATION + 1.0) / (holds + room);
     }
 }
 
 /// Turns what the wordings gathered into cosines.
 fn wordings(index: &Index, scratch: &mut Scratch) {
     let lexicon = index.lexicon();
+    let lengths = index.section(Section::Lengths);
     let Scratch { words, units, touched_units, entries, found, likest, cues, .. } = scratch;
     let asked = asked(index, words);
     // The texts of cues are not in the index, so their neighbours cannot be looked at.
     let bare = words.iter().map(|word| word.mass).sum::<f32>().sqrt();
-    likest.clear();
+    likest.clear(CLOSE_LOOKS);
     cues.clear();
-    cues.extend(lexicon.cues().iter().map(|&kind| CueScore { kind, best: 0.0 }));
-    for at in touched_units.drain(..) {
-        let (Some(dot), Some(unit)) = (units.get_mut(at as usize), lexicon.units().get(at as usize)) else {
-            continue;
-        };
+    cues.extend(lexicon.cues().iter().map(|cue| CueScore { kind: cue.kind, best: 0.0 }));
+    for unit in touched_units.drain(..) {
+        let Some(dot) = units.get_mut(unit as usize) else { continue };
         let dot = core::mem::take(dot);
-        if unit.kind == UnitKind::Cue {
-            if let Some(cue) = cues.get_mut(unit.owner as usize) {
-                cue.best = cue.best.max((dot / (bare * unit.norm).max(1e-6)).min(1.0));
+        let norm = lexicon.norm(lengths, unit);
+        let Some(owner) = lexicon.owner(unit) else {
+            let at = lexicon.cues().iter().position(|cue| unit < cue.end);
+            if let Some(cue) = at.and_then(|at| cues.get_mut(at)) {
+                cue.best = cue.best.max((dot / (bare * norm).max(1e-6)).min(1.0));
             }
             continue;
-        }
-        let cosine = (dot / (asked * norm(unit.norm)).max(1e-6)).min(1.0);
-        let Some(entry) = seen(entries, found, unit.owner) else { continue };
-        entry.add(cosine, at);
-        likest.push((cosine, at));
-    }
-    if likest.len() > CLOSE_LOOKS {
-        likest.select_nth_unstable_by(CLOSE_LOOKS, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        likest.truncate(CLOSE_LOOKS);
+        };
+        let cosine = (dot / (asked * norm).max(1e-6)).min(1.0);
+        let Some(entry) = seen(entries, found, owner) else { continue };
+        entry.add(cosine, unit);
+        likest.push(cosine, unit);
     }
 }
 
 /// Adds what only the texts of the likest wordings tell.
 fn close_look(index: &Index, scratch: &mut Scratch) {
     let lexicon = index.lexicon();
+    let lengths = index.section(Section::Lengths);
     scratch.marker.learn(index, &scratch.words);
     let Scratch { words, entries, likest, tokens, marker, .. } = scratch;
     let asked = asked(index, words);
-    for &(cosine, at) in likest.iter() {
-        let Some(unit) = lexicon.units().get(at as usize) else { continue };
-        let text = index.wording(EntryNo(unit.owner), lexicon.wording(at));
+    for &(cosine, unit) in likest.list() {
+        let Some(owner) = lexicon.owner(unit) else { continue };
+        let text = index.wording(EntryNo(owner), lexicon.place(unit));
         tokens.fill(index.fold(), text, Form::Plain);
         let phrase = phrase::look(index, words, marker, tokens);
-        let Some(entry) = entries.get_mut(unit.owner as usize) else { continue };
+        let Some(entry) = entries.get_mut(owner as usize) else { continue };
         entry.exact |= phrase.exact;
         if phrase.shared > 0.0 {
-            let closer = cosine + PAIRS * phrase.shared / (asked * norm(unit.norm)).max(1e-6);
+            let closer = cosine + phrase.shared / (asked * lexicon.norm(lengths, unit)).max(1e-6);
             entry.fourth -= cosine.powi(4);
-            entry.add(closer.min(1.0), at);
+            entry.add(closer.min(1.0), unit);
         }
     }
 }
 
 /// The Euclidean length of the question.
 fn asked(index: &Index, words: &[Word]) -> f32 {
-    (words.iter().map(|word| word.mass).sum::<f32>() + PAIRS * phrase::asked(index, words)).sqrt()
-}
-
-/// The Euclidean length of a wording, neighbours included.
-fn norm(words: f32) -> f32 {
-    words * (1.0 + PAIRS_NORM).sqrt()
+    (words.iter().map(|word| word.mass).sum::<f32>() + phrase::asked(index, words)).sqrt()
 }
 
 /// The entry, marked as found.

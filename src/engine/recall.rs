@@ -6,7 +6,8 @@ mod lookup;
 use super::scratch::{Likeness, Scratch};
 use crate::index::Index;
 use crate::index::format::Section;
-use crate::index::lexicon::{GRAM_WEIGHT, STOP_GRAMS};
+use crate::index::grams::squared_idf;
+use crate::index::lexicon::GRAM_WEIGHT;
 use crate::model::{Lang, Span};
 use crate::text::{Form, Kind, hash};
 
@@ -50,7 +51,7 @@ pub(super) struct Word {
     pub(super) found: Found,
     /// The terms that it means, best first; then those that it is like.
     pub(super) near: Vec<Near>,
-    /// What it weighs among entries.
+    /// What it weighs among entries; known once they have been visited.
     pub(super) weight: f32,
     /// Its likeness with itself.
     pub(super) mass: f32,
@@ -67,6 +68,9 @@ const MIN_LIKE: f32 = 0.15;
 /// A word that has ended, and is not there, is taken for a beginning of words of which it is at least
 /// this share.
 const LEAST_BEGUN: f32 = 0.5;
+
+/// How well another form or spelling of a word fits.
+const FORM_FIT: f32 = 0.95;
 
 /// How well a synonym fits.
 const SYNONYM_FIT: f32 = 0.8;
@@ -114,8 +118,23 @@ pub(super) fn recall(index: &Index, text: &str, typing: bool, lang: Lang, scratc
         word.compare(index, likeness);
     }
     words.truncate(count);
+    drop_known_twice(words);
     add_neighbours_as_one(index, words, likeness);
     add_synonyms(index, words);
+}
+
+/// Words that are known one by one need not be looked for as one as well.
+fn drop_known_twice(words: &mut [Word]) {
+    for at in 1..words.len() {
+        let Some((joined, before)) = words.get_mut(..=at).and_then(<[Word]>::split_last_mut) else { return };
+        let known = |part: &Word| part.near.first().is_some_and(|near| near.fit >= FORM_FIT);
+        let mut parts = before.iter().filter(|part| !part.extra && joined.span.start <= part.span.start);
+        if joined.extra && parts.all(known) {
+            joined.near.clear();
+            // Found again at its next place, it would lack what it means.
+            joined.text.clear();
+        }
+    }
 }
 
 /// `log in` is `login` where the site writes it so.
@@ -167,7 +186,6 @@ fn add_synonyms(index: &Index, words: &mut Vec<Word>) {
             for &term in &rule.to {
                 let mut word = Word { span, extra: true, ..Word::default() };
                 word.mean(term, SYNONYM_FIT);
-                word.weight = lexicon.weight(term);
                 word.near.iter_mut().for_each(|near| near.likeness = near.fit * lexicon.mass(term));
                 words.push(word);
             }
@@ -224,7 +242,6 @@ impl Word {
             }
             None => (self.text.as_str(), !self.going_on),
         };
-        let share = if self.stop { STOP_GRAMS } else { 1.0 } * GRAM_WEIGHT;
         let mass = lexicon.grams.compare(text, whole, &mut room.scores, &mut room.touched);
         for near in &mut self.near {
             near.likeness = near.fit * lexicon.square(near.term);
@@ -233,23 +250,20 @@ impl Word {
             let Some(score) = room.scores.get_mut(term as usize) else { continue };
             let score = core::mem::take(score);
             if let Some(near) = self.near.iter_mut().take(meant).find(|near| near.term == term) {
-                near.likeness += score * share;
+                near.likeness += score * lexicon.gram_share(term);
             } else if score >= MIN_LIKE * mass && !lexicon.is_stop(term) {
-                self.near.push(Near { term, fit: 0.0, likeness: score * share });
+                self.near.push(Near { term, fit: 0.0, likeness: score * GRAM_WEIGHT });
             }
         }
         if let Some(like) = self.near.get_mut(meant..) {
             like.sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.term.cmp(&b.term)));
         }
         self.near.truncate(meant + MAX_LIKE);
-        let square = match self.near.first() {
-            Some(near) if near.fit > 0.0 => lexicon.square(near.term),
-            _ => lexicon.unknown().1,
+        let (square, share) = match self.near.first() {
+            Some(near) if near.fit > 0.0 => (lexicon.square(near.term), lexicon.gram_share(near.term)),
+            _ => (squared_idf(lexicon.n_wordings(), 0), GRAM_WEIGHT),
         };
         // Another reading of words that are counted already asks for nothing of its own.
         self.mass = if self.extra { 0.0 } else { square + mass * share };
-        // The commonest meaning sets the weight: a rare neighbour must not outweigh the word itself.
-        let weights = self.near.iter().take(meant).map(|near| lexicon.weight(near.term));
-        self.weight = weights.reduce(f32::min).unwrap_or(if self.extra { 0.0 } else { lexicon.unknown().0 });
     }
 }

@@ -2,6 +2,7 @@
 
 use super::marker::Marker;
 use super::recall::Word;
+use super::top::Top;
 use crate::model::Lang;
 use crate::text::Tokens;
 
@@ -20,7 +21,9 @@ pub struct Scratch {
     /// The entries that hold the word at hand.
     pub(super) holders: Vec<u32>,
     /// The likest wordings: cosine and unit.
-    pub(super) likest: Vec<(f32, u32)>,
+    pub(super) likest: Top,
+    /// The best entries.
+    pub(super) best: Top,
     pub(super) likeness: Likeness,
     pub(super) marker: Marker,
     /// The cues, by their place in the index.

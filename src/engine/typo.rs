@@ -15,6 +15,8 @@ const MAX_LETTERS: usize = 31;
 #[derive(Clone, Debug)]
 pub(super) struct Typo {
     letters: Vec<char>,
+    /// For each letter of ASCII its places in the word, a bit each.
+    ascii: Vec<u32>,
     slips: usize,
     /// The word may go on.
     open: bool,
@@ -37,11 +39,21 @@ pub(super) struct State {
 impl Typo {
     /// Looks for `word` with up to `slips` (1 or 2) slips; where it is `open`, for all that begins so.
     pub(super) fn new(word: &str, slips: usize, open: bool) -> Self {
-        Self { letters: word.chars().take(MAX_LETTERS).collect(), slips: slips.clamp(1, 2), open }
+        let letters: Vec<char> = word.chars().take(MAX_LETTERS).collect();
+        let mut ascii = vec![0; 128];
+        for (place, letter) in letters.iter().enumerate() {
+            if let Some(places) = ascii.get_mut(*letter as usize) {
+                *places |= 1 << place;
+            }
+        }
+        Self { letters, ascii, slips: slips.clamp(1, 2), open }
     }
 
     /// The places whose letter is `letter`.
     fn places(&self, letter: char) -> u32 {
+        if let Some(places) = self.ascii.get(letter as usize) {
+            return *places;
+        }
         self.letters.iter().enumerate().filter(|(_, l)| **l == letter).fold(0, |bits, (i, _)| bits | 1 << i)
     }
 

@@ -3,11 +3,12 @@
 mod analysis;
 mod card;
 mod entries;
+mod lengths;
 mod owner;
 
 use super::bytes::{Writer, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, REQUIRED, Section};
-use super::{fold_code, site_code};
+use super::{Index, fold_code, site_code};
 use crate::content::Content;
 
 /// Builds the index of `content`. The same content and version give the same bytes.
@@ -15,23 +16,32 @@ use crate::content::Content;
 pub fn build(content: &Content) -> Vec<u8> {
     let site = owner::site(content);
     let analysis = analysis::analyse(content, &site.langs);
-    let mut sections: Vec<(Section, Vec<u8>)> = Vec::new();
-    let mut add = |section: Section, write: &mut dyn FnMut(&mut Writer)| {
+    let entries = entries::Sections::of(content, &site);
+    let write = |section: Section| {
         let mut out = Writer::default();
-        write(&mut out);
-        sections.push((section, out.finish()));
+        match section {
+            Section::Card => out.raw(card::json(content, &site).as_bytes()),
+            Section::Fold => fold_code::write(&analysis.fold, &mut out),
+            Section::Dictionary => analysis.write_dictionary(&mut out),
+            Section::Terms => analysis.write_terms(&mut out),
+            Section::Wordings => analysis.write_wordings(&mut out),
+            Section::Answers => analysis.write_answers(&mut out),
+            // Filled in below.
+            Section::Lengths => out.raw(&vec![0; analysis.units.len() + analysis.entry_terms.len()]),
+            Section::Entries => out.raw(&entries.rows),
+            Section::Markup => out.raw(&entries.markup),
+            Section::Synonyms => analysis.write_synonyms(&mut out),
+            Section::Cues => analysis.write_cues(&mut out),
+            Section::Site => site_code::write(&site, &mut out),
+            Section::Texts => out.raw(&entries.texts),
+        }
+        (section, out.finish())
     };
-    let entries = entries::Sections::of(content, &site, &analysis);
-    add(Section::Card, &mut |out| out.raw(card::json(content, &site).as_bytes()));
-    add(Section::Fold, &mut |out| fold_code::write(&analysis.fold, out));
-    add(Section::Dictionary, &mut |out| analysis.write_dictionary(out));
-    add(Section::Postings, &mut |out| analysis.write_postings(out));
-    add(Section::Entries, &mut |out| out.raw(&entries.rows));
-    add(Section::Markup, &mut |out| out.raw(&entries.markup));
-    add(Section::Synonyms, &mut |out| analysis.write_synonyms(out));
-    add(Section::Cues, &mut |out| analysis.write_cues(out));
-    add(Section::Site, &mut |out| site_code::write(&site, out));
-    add(Section::Texts, &mut |out| out.raw(&entries.texts));
+    let mut sections = Section::ALL.map(write);
+    // What a word weighs is the engine's to say, so it is asked, on the index as it is so far.
+    if let Ok(index) = Index::open(file(&sections)) {
+        sections[Section::Lengths as usize - 1].1 = lengths::of(index.lexicon(), &analysis);
+    }
     file(&sections)
 }
 

@@ -1,10 +1,12 @@
-//! The words of an index: front-coded as in [`format`](super::format), looked up in place. The fst
-//! that prefixes and typos are searched in is made from it when first needed, since on disk it
-//! would be twice as large.
-
-use std::sync::OnceLock;
+//! The words of an index: front-coded as in [`format`](super::format), looked up in place, and
+//! searched by the automata of `fst` as a transducer would be. A transducer on disk would be twice as
+//! large, one made on opening would cost more than all else there, and one from a hostile file could
+//! not be trusted; walking the words with a state for each byte of the prefix that they share visits
+//! what it would visit.
 
 use core::ops::Range;
+
+use fst::Automaton;
 
 use super::bytes::Reader;
 use super::format::BLOCK;
@@ -24,7 +26,6 @@ pub(crate) struct Dictionary {
     /// The words of each term, one term after the other, and where each begins.
     words: Vec<u32>,
     word_starts: Vec<u32>,
-    fst: OnceLock<fst::Map<Vec<u8>>>,
 }
 
 impl Dictionary {
@@ -59,7 +60,7 @@ impl Dictionary {
             terms.push(u32::checked_sub(n_terms, back.max(1))?);
         }
         let (words, word_starts) = words_by_term(&terms, n_terms);
-        Some(Self { shared, lens, tails, blocks, terms, n_terms, words, word_starts, fst: OnceLock::new() })
+        Some(Self { shared, lens, tails, blocks, terms, n_terms, words, word_starts })
     }
 
     pub(crate) fn n_terms(&self) -> u32 {
@@ -105,16 +106,21 @@ impl Dictionary {
         section.get(self.tails.clone()).and_then(|t| t.get(start..start + usize::from(len))).unwrap_or(&[])
     }
 
-    /// The place of a word, where the dictionary has it.
-    pub(crate) fn find(&self, section: &[u8], word: &str) -> Option<u32> {
-        let word = word.as_bytes();
+    /// The block that holds a word, if any does; none where it is less than all words.
+    fn block_of(&self, section: &[u8], word: &[u8]) -> Option<usize> {
         let (mut low, mut high) = (0, self.blocks.len());
         while low < high {
             let middle = (low + high) / 2;
             if self.head(section, middle) <= word { low = middle + 1 } else { high = middle }
         }
+        low.checked_sub(1)
+    }
+
+    /// The place of a word, where the dictionary has it.
+    pub(crate) fn find(&self, section: &[u8], word: &str) -> Option<u32> {
+        let word = word.as_bytes();
         let mut found = None;
-        self.walk(section, low.checked_sub(1)?, |i, w| {
+        self.walk(section, self.block_of(section, word)?, |i, w| {
             if w == word {
                 found = Some(i);
             }
@@ -140,33 +146,86 @@ impl Dictionary {
         found
     }
 
-    /// The first word of each term.
-    pub(crate) fn first_words(&self, section: &[u8]) -> Vec<(u32, String)> {
-        let mut all = Vec::with_capacity(self.n_terms as usize);
+    /// Calls `each` with every term and its first word.
+    pub(crate) fn first_words(&self, section: &[u8], mut each: impl FnMut(u32, &str)) {
+        let mut next = 0;
         for block in 0..self.blocks.len() {
             self.walk(section, block, |i, word| {
-                if let Some(term) = self.term(i).filter(|&term| term as usize == all.len()) {
-                    all.push((term, core::str::from_utf8(word).unwrap_or("").to_owned()));
+                if self.term(i) == Some(next) {
+                    each(next, core::str::from_utf8(word).unwrap_or(""));
+                    next += 1;
                 }
                 true
             });
         }
-        all
     }
 
-    /// The words as a transducer from word to place.
-    pub(crate) fn fst(&self, section: &[u8]) -> &fst::Map<Vec<u8>> {
-        self.fst.get_or_init(|| {
-            let mut builder = fst::MapBuilder::memory();
-            for block in 0..self.blocks.len() {
-                // A file made on purpose may hold words out of order; those are left out.
-                self.walk(section, block, |i, word| {
-                    let _ = builder.insert(word, u64::from(i));
-                    true
-                });
+    /// Calls `each` with the place and text of the words that begin with `prefix`, until it answers
+    /// false.
+    pub(crate) fn begin_with(&self, section: &[u8], prefix: &str, mut each: impl FnMut(u32, &str) -> bool) {
+        let prefix = prefix.as_bytes();
+        let mut going_on = true;
+        for block in self.block_of(section, prefix).unwrap_or(0)..self.blocks.len() {
+            self.walk(section, block, |i, word| {
+                going_on = match word.starts_with(prefix) {
+                    true => each(i, core::str::from_utf8(word).unwrap_or("")),
+                    false => word < prefix,
+                };
+                going_on
+            });
+            if !going_on {
+                return;
             }
-            builder.into_inner().ok().and_then(|bytes| fst::Map::new(bytes).ok()).unwrap_or_default()
-        })
+        }
+    }
+
+    /// Calls `each` with the place and text of the words that an automaton accepts, among those that
+    /// begin with `first` or, where it is empty, all.
+    pub(crate) fn search<A: Automaton>(
+        &self,
+        section: &[u8],
+        first: &[u8],
+        automaton: &A,
+        mut each: impl FnMut(u32, &[u8]),
+    ) {
+        // `states[n]` is the state behind the first n bytes of the word at hand; `dead` is how long a
+        // prefix is known to lead nowhere.
+        let mut states = vec![automaton.start()];
+        let mut dead = usize::MAX;
+        let mut before = [0u8; 510];
+        let mut known = 0;
+        for block in self.block_of(section, first).unwrap_or(0)..self.blocks.len() {
+            let mut over = false;
+            self.walk(section, block, |i, word| {
+                let shared = before[..known].iter().zip(word).take_while(|(a, b)| a == b).count();
+                if shared >= dead {
+                    return true;
+                }
+                over = !word.starts_with(first) && word > first;
+                dead = usize::MAX;
+                states.truncate(shared + 1);
+                for (at, &byte) in word.iter().enumerate().skip(states.len() - 1) {
+                    // There is the state of the start at the very least.
+                    let Some(state) = states.last() else { return false };
+                    let next = automaton.accept(state, byte);
+                    let alive = automaton.can_match(&next);
+                    states.push(next);
+                    if !alive {
+                        dead = at + 1;
+                        break;
+                    }
+                }
+                known = word.len();
+                before[..known].copy_from_slice(word);
+                if dead == usize::MAX && states.last().is_some_and(|state| automaton.is_match(state)) {
+                    each(i, word);
+                }
+                !over
+            });
+            if over {
+                return;
+            }
+        }
     }
 }
 
@@ -234,7 +293,6 @@ mod tests {
             assert_eq!(dictionary.find(&bytes, word), Some(i as u32), "{word}");
             assert_eq!(dictionary.word(&bytes, i as u32), *word);
             assert_eq!(dictionary.term(i as u32), Some(i as u32 / 2));
-            assert_eq!(dictionary.fst(&bytes).get(word), Some(i as u64));
         }
         for absent in ["", "w", "w0001", "zzz", "w001"] {
             assert_eq!(dictionary.find(&bytes, absent), None, "{absent}");

@@ -32,26 +32,31 @@
 //!                   the word before (0 on every 16th); a byte each of the length of the rest; the
 //!                   rests; a varint each of the term: 0 the next new one, d the d-th last new one;
 //!                   then varint stop terms, each as varint gap to the one before
-//! 4     postings    a varint for each term: the length of its list; then the lists. A list is the
-//!                   units that hold the term, ascending, each as varint gap to the one before; a
-//!                   gap of 0 (but for the very first) says that the unit holds it once more
-//! 5     entries     varint entries; a row each of varints: flags, language (place in the site's
+//! 4     terms       three columns of varints, a row for each term: how many wordings hold it; the
+//!                   bytes of its list of wordings; the bytes of its list of answers
+//! 5     wordings    the lists of units that hold each term, ascending, each unit as varint gap to the
+//!                   one before; a gap of 0 (but for the very first) says that it holds it once more
+//! 6     answers     the lists of entries whose answer holds each term, in the same way; a term of
+//!                   the tags counts twice
+//! 7     lengths     a byte for each unit, its Euclidean length (`index::build::lengths`), then a
+//!                   byte for each entry, its terms, each counted by its field: both as
+//!                   16·log2 of the length, rounded
+//! 8     entries     varint entries; a row each of varints: flags, language (place in the site's
 //!                   list, plus one; 0 none), bytes of id, question, answer; number of alternatives and the bytes
 //!                   of each; then by flag: reason; bytes of url; pages (number, bytes of each);
 //!                   actions (number, bytes of label, href, event of each); related (number, entry
 //!                   of each); bytes of markup
-//! 6     markup      for each entry that has one, the form of its answer (`index::markup`)
-//! 7     synonyms    varint rules; a rule: varint n and n terms that are found, varint m and m terms
+//! 9     markup      for each entry that has one, the form of its answer (`index::markup`)
+//! 10    synonyms    varint rules; a rule: varint n and n terms that are found, varint m and m terms
 //!                   that they also mean
-//! 8     cues        varint cues; a cue: kind as a byte (0 person, 1 complaint, 2 greeting, 3 thanks,
+//! 11    cues        varint cues; a cue: kind as a byte (0 person, 1 complaint, 2 greeting, 3 thanks,
 //!                   4 goodbye, 5 denial, 6 none of these), varint units
-//! 9     site        reasons, channels, hours, messages, policy (`index::site_code`)
-//! 10    texts       for each entry id, question, answer, alternatives, url, pages, actions
+//! 12    site        reasons, channels, hours, messages, policy (`index::site_code`)
+//! 13    texts       for each entry id, question, answer, alternatives, url, pages, actions
 //! ```
 //!
 //! A *unit* is a piece of text that is matched as a whole. Units are numbered through: for each
-//! entry its question, its alternatives, its answer (flag) and its tags (flag); then the utterances
-//! of the cues.
+//! entry its question and its alternatives; then the utterances of the cues.
 
 /// The first eight bytes of an index.
 pub const MAGIC: [u8; 8] = *b"\x89LOOP\r\n\x1a";
@@ -74,22 +79,28 @@ pub(crate) enum Section {
     Card = 1,
     Fold = 2,
     Dictionary = 3,
-    Postings = 4,
-    Entries = 5,
-    Markup = 6,
-    Synonyms = 7,
-    Cues = 8,
-    Site = 9,
-    Texts = 10,
+    Terms = 4,
+    Wordings = 5,
+    Answers = 6,
+    Lengths = 7,
+    Entries = 8,
+    Markup = 9,
+    Synonyms = 10,
+    Cues = 11,
+    Site = 12,
+    Texts = 13,
 }
 
 impl Section {
     /// All sections, in the order in which they stand in the file.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Card,
         Self::Fold,
         Self::Dictionary,
-        Self::Postings,
+        Self::Terms,
+        Self::Wordings,
+        Self::Answers,
+        Self::Lengths,
         Self::Entries,
         Self::Markup,
         Self::Synonyms,
@@ -104,7 +115,10 @@ impl Section {
             Self::Card => "card",
             Self::Fold => "fold",
             Self::Dictionary => "dictionary",
-            Self::Postings => "postings",
+            Self::Terms => "terms",
+            Self::Wordings => "wordings",
+            Self::Answers => "answers",
+            Self::Lengths => "lengths",
             Self::Entries => "entries",
             Self::Markup => "markup",
             Self::Synonyms => "synonyms",
@@ -117,14 +131,12 @@ impl Section {
 
 /// The flags of an entry's row.
 pub(crate) mod flag {
-    pub(crate) const ANSWER: u32 = 1;
-    pub(crate) const TAGS: u32 = 1 << 1;
-    pub(crate) const REASON: u32 = 1 << 2;
-    pub(crate) const URL: u32 = 1 << 3;
-    pub(crate) const PAGES: u32 = 1 << 4;
-    pub(crate) const ACTIONS: u32 = 1 << 5;
-    pub(crate) const RELATED: u32 = 1 << 6;
-    pub(crate) const MARKUP: u32 = 1 << 7;
+    pub(crate) const REASON: u32 = 1;
+    pub(crate) const URL: u32 = 1 << 1;
+    pub(crate) const PAGES: u32 = 1 << 2;
+    pub(crate) const ACTIONS: u32 = 1 << 3;
+    pub(crate) const RELATED: u32 = 1 << 4;
+    pub(crate) const MARKUP: u32 = 1 << 5;
 }
 
 /// Words in a block of the dictionary; each block begins with a whole word.

@@ -2,7 +2,7 @@
 //! word find one another in any language. Worked out on opening from the dictionary; on disk it
 //! costs nothing.
 
-use crate::text::hash;
+use super::lexicon::Lexicon;
 
 /// Trigrams fall into so many buckets; a power of two.
 const BUCKETS: usize = 1 << 12;
@@ -20,49 +20,64 @@ pub(crate) struct Grams {
 }
 
 /// The buckets of the trigrams of `<word>`, with repetitions.
+#[inline]
 pub(crate) fn buckets(word: &str, whole: bool, mut each: impl FnMut(usize)) {
-    let end = if whole { Some('>') } else { None };
-    let mut window = ['\0', '\0', '<'];
-    for c in word.chars().chain(end) {
-        window = [window[1], window[2], c];
-        if window[0] != '\0' {
-            let bytes = window.map(|c| (c as u32).to_le_bytes());
-            each(hash::word(bytes.as_flattened()) as usize & (BUCKETS - 1));
+    let (mut first, mut second) = (0, '<' as u32);
+    for c in word.chars().map(u32::from).chain(whole.then_some('>' as u32)) {
+        if first != 0 {
+            each(bucket(first, second, c));
         }
+        (first, second) = (second, c);
     }
 }
 
+/// Mixes three letters by multiplication with odd constants (the golden ratio's and murmur's).
+#[inline]
+const fn bucket(a: u32, b: u32, c: u32) -> usize {
+    let mixed = a.wrapping_mul(0x9E37_79B1) ^ b.wrapping_mul(0x85EB_CA6B) ^ c.wrapping_mul(0xC2B2_AE35);
+    (mixed >> 15) as usize & (BUCKETS - 1)
+}
+
 impl Grams {
-    /// Builds the table from the first word of each term and the number of wordings that hold it.
-    pub(crate) fn new(words: &[(u32, String)], holding: &[u32], wordings: u32) -> Self {
-        let mut counts = vec![0u32; BUCKETS + 1];
-        let mut holds = vec![0u32; BUCKETS];
-        for (term, word) in words {
-            let in_wordings = holding.get(*term as usize).copied().unwrap_or(0);
-            buckets(word, true, |b| {
-                counts[b + 1] += 1;
-                holds[b] += in_wordings;
-            });
-        }
-        for b in 0..BUCKETS {
-            counts[b + 1] += counts[b];
-        }
-        let mut next = counts.clone();
-        let mut terms = vec![0u32; counts[BUCKETS] as usize];
-        for (term, word) in words {
-            buckets(word, true, |b| {
-                terms[next[b] as usize] = *term;
-                next[b] += 1;
-            });
-        }
-        let weights: Vec<f32> = holds.iter().map(|&df| squared_idf(wordings, df)).collect();
-        let mut masses = vec![0.0; holding.len()];
-        for (term, word) in words {
-            if let Some(mass) = masses.get_mut(*term as usize) {
-                buckets(word, true, |b| *mass += weights[b]);
+    /// Builds the table of the terms that wordings or utterances hold.
+    pub(crate) fn of(lexicon: &Lexicon, dictionary: &[u8]) -> Self {
+        let terms = lexicon.dictionary.n_terms() as usize;
+        let mut held: Vec<u16> = Vec::with_capacity(terms * 8);
+        let mut ends: Vec<u32> = Vec::with_capacity(terms);
+        let mut starts = vec![0u32; BUCKETS + 1];
+        let mut holding = vec![0u32; BUCKETS];
+        lexicon.dictionary.first_words(dictionary, |term, word| {
+            if lexicon.has_units(term) {
+                let wordings = lexicon.in_wordings(term);
+                buckets(word, true, |bucket| {
+                    held.push(bucket as u16);
+                    starts[bucket + 1] += 1;
+                    holding[bucket] = holding[bucket].saturating_add(wordings);
+                });
             }
+            ends.push(held.len() as u32);
+        });
+        for bucket in 0..BUCKETS {
+            starts[bucket + 1] += starts[bucket];
         }
-        Self { starts: counts, terms, weights, masses }
+        let all = lexicon.n_wordings();
+        let weights: Vec<f32> = holding.iter().map(|&holding| squared_idf(all, holding)).collect();
+        let mut next = starts.clone();
+        let mut list = vec![0u32; held.len()];
+        let mut masses = Vec::with_capacity(terms);
+        let mut from = 0;
+        for (term, &end) in ends.iter().enumerate() {
+            let mut mass = 0.0;
+            for &bucket in held.get(from..end as usize).unwrap_or(&[]) {
+                let bucket = usize::from(bucket);
+                mass += weights[bucket];
+                list[next[bucket] as usize] = term as u32;
+                next[bucket] += 1;
+            }
+            masses.push(mass);
+            from = end as usize;
+        }
+        Self { starts, terms: list, weights, masses }
     }
 
     /// The likeness of a term with itself.
@@ -75,11 +90,11 @@ impl Grams {
     /// with itself.
     pub(crate) fn compare(&self, word: &str, whole: bool, scores: &mut [f32], touched: &mut Vec<u32>) -> f32 {
         let mut mass = 0.0;
-        buckets(word, whole, |b| {
-            let weight = self.weights.get(b).copied().unwrap_or(0.0);
+        buckets(word, whole, |bucket| {
+            let weight = self.weights.get(bucket).copied().unwrap_or(0.0);
             mass += weight;
             let at = |i: usize| self.starts.get(i).map_or(0, |&at| at as usize);
-            for &term in self.terms.get(at(b)..at(b + 1)).unwrap_or(&[]) {
+            for &term in self.terms.get(at(bucket)..at(bucket + 1)).unwrap_or(&[]) {
                 if let Some(score) = scores.get_mut(term as usize) {
                     if *score == 0.0 {
                         touched.push(term);

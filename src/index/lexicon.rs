@@ -4,32 +4,8 @@ use core::ops::Range;
 
 use super::bytes::Reader;
 use super::dictionary::Dictionary;
-use super::format::{Section, flag};
-use super::grams::{self, Grams};
-
-/// What kind of text a unit is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum UnitKind {
-    /// The question or an alternative, by its place; 0 is the question.
-    Wording(u32),
-    /// The answer.
-    Answer,
-    /// The tags.
-    Tags,
-    /// An utterance of a cue, by the place of the cue.
-    Cue,
-}
-
-/// A piece of text that is matched as a whole.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Unit {
-    /// The entry; for a cue its place.
-    pub(crate) owner: u32,
-    /// What it is.
-    pub(crate) kind: UnitKind,
-    /// Its Euclidean length: the root of the masses of its terms, each counted once.
-    pub(crate) norm: f32,
-}
+use super::format::Section;
+use super::grams::{Grams, squared_idf};
 
 /// A rule of meaning.
 #[derive(Debug)]
@@ -40,37 +16,48 @@ pub(crate) struct Synonym {
     pub(crate) to: Vec<u32>,
 }
 
+/// The utterances of a cue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CueUnits {
+    /// What they say, as in [`format`](super::format).
+    pub(crate) kind: u8,
+    /// The unit behind its last one.
+    pub(crate) end: u32,
+}
+
 /// Words, terms, occurrences.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) dictionary: Dictionary,
     pub(crate) grams: Grams,
-    /// Where the list of each term begins in the postings section; one more than there are terms.
-    starts: Vec<u32>,
-    /// The weight of each term among entries; see [`weight`](Self::weight).
-    weights: Vec<f32>,
-    /// The square of the weight of each term among wordings.
-    squares: Vec<f32>,
     /// Terms that say little, ascending.
     stops: Vec<u32>,
-    units: Vec<Unit>,
-    /// How many terms the units of each entry hold, each kind by its field's weight.
-    lens: Vec<f32>,
-    /// The kind of each cue.
-    cues: Vec<u8>,
-    synonyms: Vec<Synonym>,
+    wordings: Lists,
+    answers: Lists,
+    /// How many wordings hold each term.
+    in_wordings: Vec<u32>,
+    /// The entry of each wording.
+    owners: Vec<u32>,
+    /// How many units there are: the wordings, then the utterances of the cues.
+    units: u32,
+    cues: Vec<CueUnits>,
+    /// Where the lengths lie in their section: a byte for each unit, then one for each entry.
+    n_entries: u32,
     mean_len: f32,
-    /// What a word weighs that no entry holds, among entries and among wordings.
-    unknown: (f32, f32),
+    synonyms: Vec<Synonym>,
 }
 
-/// How much more a term counts in an entry's wordings and tags than in its answer.
-pub(crate) const WORDING_WEIGHT: f32 = 3.0;
-pub(crate) const TAGS_WEIGHT: f32 = 2.0;
+/// Where the list of each term begins in its section; one more than there are terms.
+#[derive(Debug)]
+struct Lists(Vec<u32>);
+
+/// How much more a term counts in an entry's wordings than in its answer; tags stand in the answer's
+/// list, each so often.
+pub(crate) const WORDING_WEIGHT: f32 = 5.0;
 
 /// How much likeness by trigrams counts beside the word itself, and how much of that is left for a
 /// word that says little.
-pub(crate) const GRAM_WEIGHT: f32 = 0.5;
+pub(crate) const GRAM_WEIGHT: f32 = 1.0;
 pub(crate) const STOP_GRAMS: f32 = 0.6;
 
 /// What is left of the weight among entries of a word that says little.
@@ -81,148 +68,154 @@ const STOP_WEIGHT: f32 = 0.15;
 const STOP_SHARE: u32 = 20;
 const STOP_LEAST: u32 = 8;
 
+/// Two neighbours are rarer than either alone: what is added to the inverse frequency of the rarer.
+const PAIR_RARER: f32 = 0.5;
+
 impl Lexicon {
-    /// Reads the sections of the searchable side. `shapes` are the number of wordings and the flags
-    /// of every entry.
+    /// Reads the sections of the searchable side. `wordings` are how many each entry has.
     pub(crate) fn read(
         bytes: &[u8],
         section: impl Fn(Section) -> Range<usize>,
-        shapes: impl ExactSizeIterator<Item = (u32, u32)>,
+        wordings: impl ExactSizeIterator<Item = u32>,
     ) -> Result<Self, Section> {
         let reader = |kind: Section| Reader::new(bytes.get(section(kind)).unwrap_or(&[]));
-        let (dictionary, stops) =
-            read_dictionary(&mut reader(Section::Dictionary)).ok_or(Section::Dictionary)?;
-        let postings = bytes.get(section(Section::Postings)).unwrap_or(&[]);
-        let starts =
-            list_starts(&mut Reader::new(postings), dictionary.n_terms()).ok_or(Section::Postings)?;
+        let mut dictionary_reader = reader(Section::Dictionary);
+        let (dictionary, stops) = read_dictionary(&mut dictionary_reader).ok_or(Section::Dictionary)?;
+        let terms = dictionary.n_terms() as usize;
 
-        // A unit has a text or a byte of the cues section; more are no honest file.
-        let most = bytes.len();
-        let mut units = Vec::new();
-        let lens = vec![0.0; shapes.len()];
-        for (entry, (wordings, flags)) in shapes.enumerate() {
-            let kinds = (0..wordings)
-                .map(UnitKind::Wording)
-                .chain((flags & flag::ANSWER != 0).then_some(UnitKind::Answer))
-                .chain((flags & flag::TAGS != 0).then_some(UnitKind::Tags));
-            units.extend(kinds.map(|kind| Unit { owner: entry as u32, kind, norm: 0.0 }));
+        let mut lists = reader(Section::Terms);
+        let mut column = || {
+            let mut column = Vec::with_capacity(terms);
+            for _ in 0..terms {
+                column.push(lists.varint()?);
+            }
+            Some(column)
+        };
+        let in_wordings = column().ok_or(Section::Terms)?;
+        let wording_lists = column().ok_or(Section::Terms)?;
+        let answer_lists = column().ok_or(Section::Terms)?;
+        let starts = |lens: Vec<u32>, kind: Section| Lists::of(lens, reader(kind).len()).ok_or(kind);
+        let (wording_lists, answer_lists) =
+            (starts(wording_lists, Section::Wordings)?, starts(answer_lists, Section::Answers)?);
+
+        let n_entries = wordings.len() as u32;
+        let lengths = reader(Section::Lengths);
+        let mut owners = Vec::new();
+        for (entry, count) in wordings.enumerate() {
+            // Every unit has a length of a byte; more are no honest file.
+            if owners.len() + count as usize > lengths.len() {
+                return Err(Section::Entries);
+            }
+            owners.resize(owners.len() + count as usize, entry as u32);
         }
-        let cues = read_cues(&mut reader(Section::Cues), &mut units, most).ok_or(Section::Cues)?;
+        let (cues, units) =
+            read_cues(&mut reader(Section::Cues), owners.len() as u32).ok_or(Section::Cues)?;
+        if units as usize + n_entries as usize != lengths.len() {
+            return Err(Section::Lengths);
+        }
         let synonyms = read_synonyms(&mut reader(Section::Synonyms)).ok_or(Section::Synonyms)?;
         let mut lexicon = Self {
             dictionary,
             grams: Grams::default(),
-            starts,
-            weights: Vec::new(),
-            squares: Vec::new(),
             stops,
+            wordings: wording_lists,
+            answers: answer_lists,
+            in_wordings,
+            owners,
             units,
-            lens,
             cues,
+            n_entries,
+            mean_len: 1.0,
             synonyms,
-            mean_len: 0.0,
-            unknown: (0.0, 0.0),
         };
-        lexicon.weigh(bytes.get(section(Section::Dictionary)).unwrap_or(&[]), postings);
+        let lengths = bytes.get(section(Section::Lengths)).unwrap_or(&[]);
+        let all: f32 = (0..n_entries).map(|no| lexicon.entry_len(lengths, no)).sum();
+        lexicon.mean_len = (all / n_entries.max(1) as f32).max(1.0);
+        let dictionary = bytes.get(section(Section::Dictionary)).unwrap_or(&[]);
+        lexicon.grams = Grams::of(&lexicon, dictionary);
         Ok(lexicon)
     }
 
-    /// Counts the postings: the weights of terms, the lengths of entries, the norms of units.
-    fn weigh(&mut self, dictionary: &[u8], postings: &[u8]) {
-        let n_terms = self.dictionary.n_terms();
-        let n_entries = self.lens.len() as f32;
-        let n_wordings =
-            self.units.iter().filter(|unit| matches!(unit.kind, UnitKind::Wording(_))).count() as u32;
-        self.unknown = (idf(n_entries, 0), grams::squared_idf(n_wordings, 0));
-        let mut lens = core::mem::take(&mut self.lens);
-        let mut holding = Vec::with_capacity(n_terms as usize);
-        for term in 0..n_terms {
-            let (mut in_entries, mut in_wordings) = (0, 0);
-            let (mut last_entry, mut last_unit) = (u32::MAX, u32::MAX);
-            for (at, unit) in self.units_of(postings, term) {
-                let field = match unit.kind {
-                    UnitKind::Wording(_) => WORDING_WEIGHT,
-                    UnitKind::Answer => 1.0,
-                    UnitKind::Tags => TAGS_WEIGHT,
-                    UnitKind::Cue => break,
-                };
-                if let Some(len) = lens.get_mut(unit.owner as usize) {
-                    *len += field;
-                }
-                if unit.owner != last_entry {
-                    in_entries += 1;
-                    last_entry = unit.owner;
-                }
-                if at != last_unit && matches!(unit.kind, UnitKind::Wording(_)) {
-                    in_wordings += 1;
-                    last_unit = at;
-                }
-            }
-            let stop = self.is_stop(term);
-            self.weights.push(idf(n_entries, in_entries) * if stop { STOP_WEIGHT } else { 1.0 });
-            let least = if stop { (n_wordings / STOP_SHARE).max(STOP_LEAST) } else { 0 };
-            self.squares.push(grams::squared_idf(n_wordings, in_wordings.max(least)));
-            holding.push(in_wordings);
-        }
-        self.mean_len = lens.iter().sum::<f32>() / n_entries.max(1.0);
-        self.lens = lens;
-        self.grams = Grams::new(&self.dictionary.first_words(dictionary), &holding, n_wordings);
-
-        let mut units = core::mem::take(&mut self.units);
-        for term in 0..n_terms {
-            let mass = self.mass(term);
-            let mut last = u32::MAX;
-            for at in self.list(postings, term) {
-                let Some(unit) = units.get_mut(at as usize) else { break };
-                if at != last {
-                    unit.norm += mass;
-                    last = at;
-                }
-            }
-        }
-        units.iter_mut().for_each(|unit| unit.norm = unit.norm.sqrt());
-        self.units = units;
+    /// How many units hold wordings of entries; those of cues follow them.
+    pub(crate) fn n_wordings(&self) -> u32 {
+        self.owners.len() as u32
     }
 
-    /// The likeness of a term with itself, as it counts in a wording's norm.
-    pub(crate) fn mass(&self, term: u32) -> f32 {
-        let grams = GRAM_WEIGHT * if self.is_stop(term) { STOP_GRAMS } else { 1.0 };
-        self.square(term) + grams * self.grams.mass(term)
+    /// How many units there are.
+    pub(crate) fn n_units(&self) -> u32 {
+        self.units
     }
 
-    /// The square of a term's weight among wordings.
-    pub(crate) fn square(&self, term: u32) -> f32 {
-        self.squares.get(term as usize).copied().unwrap_or(0.0)
+    /// The entry of a wording; none for an utterance of a cue.
+    #[inline]
+    pub(crate) fn owner(&self, unit: u32) -> Option<u32> {
+        self.owners.get(unit as usize).copied()
     }
 
-    fn list<'p>(&self, postings: &'p [u8], term: u32) -> Postings<'p> {
-        let at = |i: usize| self.starts.get(i).map_or(0, |&at| at as usize);
-        let range = at(term as usize)..at(term as usize + 1);
-        Postings { reader: Reader::new(postings.get(range).unwrap_or(&[])), unit: 0 }
+    /// The place of a wording among those of its entry: 0 is the question.
+    pub(crate) fn place(&self, unit: u32) -> u32 {
+        let Some(owner) = self.owner(unit) else { return 0 };
+        unit - self.owners.partition_point(|&other| other < owner) as u32
     }
 
     /// The units that hold a term, ascending; one that holds it twice comes twice.
-    pub(crate) fn units_of<'p>(
-        &self,
-        postings: &'p [u8],
-        term: u32,
-    ) -> impl Iterator<Item = (u32, &Unit)> + use<'p, '_> {
-        self.list(postings, term).map_while(|at| Some((at, self.units.get(at as usize)?)))
+    pub(crate) fn units_of<'p>(&self, section: &'p [u8], term: u32) -> Postings<'p> {
+        self.wordings.postings(section, term)
     }
 
-    /// The weight of a term: its inverse entry frequency, less where it says little.
-    pub(crate) fn weight(&self, term: u32) -> f32 {
-        self.weights.get(term as usize).copied().unwrap_or(self.unknown.0)
+    /// The entries whose answer or tags hold a term, ascending; one that holds it twice comes twice.
+    pub(crate) fn answers_of<'p>(&self, section: &'p [u8], term: u32) -> Postings<'p> {
+        self.answers.postings(section, term)
     }
 
-    /// What a word weighs that the index does not hold: among entries, and the square among wordings.
-    pub(crate) fn unknown(&self) -> (f32, f32) {
-        self.unknown
+    /// Whether any wording or utterance holds a term.
+    pub(crate) fn has_units(&self, term: u32) -> bool {
+        !self.wordings.range(term).is_empty()
+    }
+
+    /// How many wordings hold a term.
+    pub(crate) fn in_wordings(&self, term: u32) -> u32 {
+        self.in_wordings.get(term as usize).copied().unwrap_or(0)
     }
 
     /// Whether any entry holds a term.
     pub(crate) fn is_held(&self, term: u32) -> bool {
-        self.weights.get(term as usize).is_some_and(|&weight| weight < self.unknown.0)
+        self.in_wordings(term) > 0 || !self.answers.range(term).is_empty()
+    }
+
+    /// The inverse frequency of a term among wordings.
+    pub(crate) fn idf(&self, term: u32) -> f32 {
+        self.square(term).sqrt()
+    }
+
+    /// The square of a term's inverse frequency among wordings.
+    pub(crate) fn square(&self, term: u32) -> f32 {
+        let all = self.n_wordings();
+        let least = if self.is_stop(term) { (all / STOP_SHARE).max(STOP_LEAST) } else { 0 };
+        squared_idf(all, self.in_wordings(term).max(least))
+    }
+
+    /// The likeness of a term with itself, as it counts in a wording's length.
+    pub(crate) fn mass(&self, term: u32) -> f32 {
+        self.square(term) + self.gram_share(term) * self.grams.mass(term)
+    }
+
+    /// How much likeness to a term counts.
+    pub(crate) fn gram_share(&self, term: u32) -> f32 {
+        if self.is_stop(term) { GRAM_WEIGHT * STOP_GRAMS } else { GRAM_WEIGHT }
+    }
+
+    /// What two neighbours weigh, by the inverse frequency of the rarer.
+    pub(crate) fn pair(rarer: f32) -> f32 {
+        (rarer + PAIR_RARER) * (rarer + PAIR_RARER)
+    }
+
+    /// The weight of a term that so many entries hold: the inverse entry frequency after Robertson and
+    /// Spärck Jones, never below zero, and less where it says little.
+    pub(crate) fn weight(&self, term: Option<u32>, entries: u32) -> f32 {
+        let (all, holding) = (self.n_entries as f32, entries as f32);
+        let idf = (1.0 + (all - holding + 0.5) / (holding + 0.5)).max(1.0).ln();
+        if term.is_some_and(|term| self.is_stop(term)) { idf * STOP_WEIGHT } else { idf }
     }
 
     /// Whether a term says little.
@@ -230,48 +223,68 @@ impl Lexicon {
         self.stops.binary_search(&term).is_ok()
     }
 
-    pub(crate) fn units(&self) -> &[Unit] {
-        &self.units
+    /// The Euclidean length of a unit.
+    #[inline]
+    pub(crate) fn norm(&self, lengths: &[u8], unit: u32) -> f32 {
+        length(lengths.get(unit as usize).copied().unwrap_or(0))
     }
 
-    /// How many terms an entry holds, each by its field's weight.
-    pub(crate) fn entry_len(&self, no: u32) -> f32 {
-        self.lens.get(no as usize).copied().unwrap_or_default()
+    /// How many terms an entry holds, those of wordings by their weight.
+    pub(crate) fn entry_len(&self, lengths: &[u8], no: u32) -> f32 {
+        length(lengths.get((self.units + no) as usize).copied().unwrap_or(0))
     }
 
-    /// The place among its entry's wordings of a unit.
-    pub(crate) fn wording(&self, unit: u32) -> u32 {
-        match self.units.get(unit as usize) {
-            Some(Unit { kind: UnitKind::Wording(at), .. }) => *at,
-            _ => 0,
-        }
+    /// The mean of the entries' lengths.
+    pub(crate) fn mean_len(&self) -> f32 {
+        self.mean_len
     }
 
-    /// The kind of each cue, as in [`format`](super::format).
-    pub(crate) fn cues(&self) -> &[u8] {
+    /// The cues, in the order of their units.
+    pub(crate) fn cues(&self) -> &[CueUnits] {
         &self.cues
     }
 
     pub(crate) fn synonyms(&self) -> &[Synonym] {
         &self.synonyms
     }
-
-    /// The mean of the entries' lengths.
-    pub(crate) fn mean_len(&self) -> f32 {
-        self.mean_len.max(1.0)
-    }
 }
 
-/// The inverse entry frequency after Robertson and Spärck Jones, never below zero.
-fn idf(entries: f32, holding: u32) -> f32 {
-    let holding = holding as f32;
-    (1.0 + (entries - holding + 0.5) / (holding + 0.5)).ln()
+/// The length that a byte stands for: sixteen steps for each doubling, from 1 to 63,000.
+#[inline]
+fn length(byte: u8) -> f32 {
+    /// 2^(i/16), rounded.
+    const STEPS: [f32; 16] = [
+        1.0,
+        1.0443,
+        1.0905,
+        1.1388,
+        1.1892,
+        1.2419,
+        1.2968,
+        1.3543,
+        core::f32::consts::SQRT_2,
+        1.4768,
+        1.5422,
+        1.6105,
+        1.6818,
+        1.7563,
+        1.834,
+        1.9152,
+    ];
+    STEPS[usize::from(byte & 15)] * (1u32 << (byte >> 4)) as f32
 }
 
-/// The units of one term.
-struct Postings<'p> {
+/// The byte that stands for a length.
+#[cfg(feature = "builder")]
+pub(crate) fn length_code(length: f32) -> u8 {
+    (length.max(1.0).log2() * 16.0).round().min(255.0) as u8
+}
+
+/// A list of units or entries.
+#[derive(Clone, Debug)]
+pub(crate) struct Postings<'p> {
     reader: Reader<'p>,
-    unit: u32,
+    at: u32,
 }
 
 impl Iterator for Postings<'_> {
@@ -279,8 +292,31 @@ impl Iterator for Postings<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<u32> {
-        self.unit = self.unit.checked_add(self.reader.varint()?)?;
-        Some(self.unit)
+        self.at = self.at.checked_add(self.reader.varint()?)?;
+        Some(self.at)
+    }
+}
+
+impl Lists {
+    /// The starts of lists that are so long and fill a section of `len` bytes.
+    fn of(mut lens: Vec<u32>, len: usize) -> Option<Self> {
+        let mut at = 0u32;
+        for slot in &mut lens {
+            let next = at.checked_add(*slot)?;
+            *slot = at;
+            at = next;
+        }
+        lens.push(at);
+        (at as usize == len).then_some(Self(lens))
+    }
+
+    fn range(&self, term: u32) -> Range<usize> {
+        let at = |i: usize| self.0.get(i).map_or(0, |&at| at as usize);
+        at(term as usize)..at(term as usize + 1)
+    }
+
+    fn postings<'p>(&self, section: &'p [u8], term: u32) -> Postings<'p> {
+        Postings { reader: Reader::new(section.get(self.range(term)).unwrap_or(&[])), at: 0 }
     }
 }
 
@@ -298,36 +334,18 @@ fn read_dictionary(reader: &mut Reader<'_>) -> Option<(Dictionary, Vec<u32>)> {
     Some((dictionary, stops))
 }
 
-fn list_starts(reader: &mut Reader<'_>, terms: u32) -> Option<Vec<u32>> {
-    let mut starts = Vec::with_capacity(terms as usize + 1);
-    let mut at = 0u32;
-    for _ in 0..terms {
-        starts.push(at);
-        at = at.checked_add(reader.varint()?)?;
-    }
-    starts.push(at);
-    let base = reader.at() as u32;
-    for start in &mut starts {
-        *start = start.checked_add(base)?;
-    }
-    (base as usize + at as usize <= reader.len()).then_some(starts)
-}
-
-fn read_cues(reader: &mut Reader<'_>, units: &mut Vec<Unit>, most: usize) -> Option<Vec<u8>> {
+/// The cues, whose units follow the wordings; and how many units there are then.
+fn read_cues(reader: &mut Reader<'_>, wordings: u32) -> Option<(Vec<CueUnits>, u32)> {
     let mut cues = Vec::new();
-    if reader.is_done() {
-        return Some(cues);
-    }
-    for cue in 0..reader.varint()? {
-        cues.push(reader.byte()?);
-        let count = reader.varint()? as usize;
-        if units.len().checked_add(count)? > most {
-            return None;
+    let mut end = wordings;
+    if !reader.is_done() {
+        for _ in 0..reader.varint()? {
+            let kind = reader.byte()?;
+            end = end.checked_add(reader.varint()?)?;
+            cues.push(CueUnits { kind, end });
         }
-        let unit = Unit { owner: cue, kind: UnitKind::Cue, norm: 0.0 };
-        units.extend(core::iter::repeat_n(unit, count));
     }
-    Some(cues)
+    Some((cues, end))
 }
 
 fn read_synonyms(reader: &mut Reader<'_>) -> Option<Vec<Synonym>> {
@@ -346,4 +364,18 @@ fn read_synonyms(reader: &mut Reader<'_>) -> Option<Vec<Synonym>> {
         rules.push(Synonym { from: terms(reader)?, to: terms(reader)? });
     }
     Some(rules)
+}
+
+#[cfg(all(test, feature = "builder"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_comes_back_near_enough() {
+        for want in [1.0, 2.0, 3.7, 12.34, 100.0, 999.0, 60_000.0] {
+            let got = length(length_code(want));
+            assert!((got / want - 1.0).abs() < 0.025, "{want} came back as {got}");
+        }
+        assert_eq!(length(length_code(0.0)), 1.0);
+    }
 }

@@ -10,7 +10,7 @@ mod dictionary;
 pub mod error;
 mod fold_code;
 pub mod format;
-mod grams;
+pub(crate) mod grams;
 pub(crate) mod lexicon;
 mod markup;
 pub mod read;

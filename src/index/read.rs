@@ -90,7 +90,7 @@ struct Extras<'i> {
 
 impl Index {
     /// Checks the bytes and opens them. Takes a fraction of a millisecond for a thousand entries:
-    /// every byte is summed up once, the postings are counted, no text is analysed.
+    /// every byte is summed up once, no posting is read, no text is analysed.
     ///
     /// # Errors
     /// Where the bytes are no index, of an unknown version, or damaged.
@@ -111,8 +111,8 @@ impl Index {
         let mut entries = reader(Section::Entries);
         let rows = rows(&mut entries, &site, &reader(Section::Texts), &reader(Section::Markup))
             .ok_or_else(|| damaged(Section::Entries, entries.at()))?;
-        let shapes = rows.iter().map(|row| (1 + row.alternatives, row.flags));
-        let lexicon = Lexicon::read(&bytes, |section| sections.get(section), shapes)
+        let wordings = rows.iter().map(|row| row.alternatives.saturating_add(1));
+        let lexicon = Lexicon::read(&bytes, |section| sections.get(section), wordings)
             .map_err(|section| damaged(section, 0))?;
         Ok(Self { bytes, sections, rows, site, fold, lexicon })
     }

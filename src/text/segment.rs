@@ -76,6 +76,21 @@ impl Tokens {
         self.list.iter().map(|token| (token, self.text(token)))
     }
 
+    /// Whether the token at a place is no other reading of tokens before it: not several words as one,
+    /// and not the last character of a run, which stands there in a pair already.
+    #[must_use]
+    pub fn is_plain(&self, at: usize) -> bool {
+        let Some(token) = self.list.get(at) else { return false };
+        match token.kind {
+            Kind::Word => true,
+            Kind::Joined => false,
+            Kind::Gram => {
+                let before = at.checked_sub(1).and_then(|before| self.list.get(before));
+                before.is_none_or(|before| before.kind != Kind::Gram || before.span.end != token.span.end)
+            }
+        }
+    }
+
     /// Cuts `text`, forgetting what was here before.
     pub fn fill(&mut self, fold: &FoldTable, text: &str, form: Form) {
         self.folded.clear();

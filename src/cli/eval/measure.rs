@@ -21,13 +21,15 @@ pub(super) struct Row {
     /// That a relevant entry is among the first three, as the engine says.
     pub(super) confidence: f64,
     pub(super) nanos: u64,
+    /// What the confidence was worked out from.
+    pub(super) signals: Option<[f32; 8]>,
     pub(super) lang: String,
     /// How many words it has.
     pub(super) words: usize,
 }
 
 impl Row {
-    fn among(&self, first: usize) -> bool {
+    pub(super) fn among(&self, first: usize) -> bool {
         self.ranks.first().is_some_and(|&rank| rank < first)
     }
 }
@@ -223,6 +225,7 @@ mod tests {
             oos,
             flagged: confidence < 0.3,
             confidence,
+            signals: None,
             nanos: 1000,
             lang: "en".into(),
             words: 4,

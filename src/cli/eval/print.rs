@@ -1,8 +1,11 @@
 //! Prints what was measured.
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use serde_json::Value;
+
+use super::measure::Row;
 
 /// One line of JSON, or a table of name, value and interval.
 pub(super) fn print(report: &Value, json: bool) {
@@ -40,4 +43,17 @@ fn table(report: &Value) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Prints what the confidence in each answer was worked out from, as JSON Lines.
+pub(super) fn signals(rows: &[Row]) -> ExitCode {
+    let mut out = io::stdout().lock();
+    let lines = rows.iter().filter_map(|row| Some((row, row.signals?)));
+    for (row, signals) in lines {
+        let line = serde_json::json!({ "signals": signals, "right": row.among(3), "oos": row.oos });
+        if writeln!(out, "{line}").is_err() {
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
 }

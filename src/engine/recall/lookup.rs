@@ -1,9 +1,6 @@
 //! The ways in which a word is looked up, from the surest to the boldest.
 
-use fst::automaton::Str;
-use fst::{Automaton, IntoStreamer, Streamer};
-
-use super::{Found, Word};
+use super::{FORM_FIT, Found, Word};
 use crate::engine::typo::Typo;
 use crate::index::Index;
 use crate::index::format::Section;
@@ -11,10 +8,12 @@ use crate::model::Lang;
 use crate::text::stem;
 
 /// How many words a prefix may stand for.
-const MAX_PREFIX: usize = 48;
-/// How many words a typo may stand for, and how many are weighed for it.
+const MAX_PREFIX: usize = 24;
+/// How many words are looked at for a prefix, and for another form.
+const MAX_BEGUN: usize = 2048;
+const MAX_FORMS: usize = 64;
+/// How many words a typo may stand for.
 const MAX_TYPO: usize = 6;
-const MAX_NEAR: usize = 256;
 
 /// The term of the word as it stands.
 pub(super) fn exact(word: &mut Word, index: &Index) -> Found {
@@ -33,19 +32,23 @@ pub(super) fn form(word: &mut Word, index: &Index, lang: Lang) -> Found {
     let site = &index.site().langs;
     let langs = core::iter::once(lang).chain(site.iter().copied().filter(|l| *l != lang)).take(3);
     let (mut own, mut other) = (String::new(), String::new());
+    let lexicon = index.lexicon();
+    let (dictionary, section) = (&lexicon.dictionary, index.section(Section::Dictionary));
     for lang in langs {
         stem::stem(lang, &word.text, &mut own);
         let Some((last, _)) = own.char_indices().next_back().filter(|(at, _)| *at >= 2) else { continue };
         let mut found = None;
-        each_with_prefix(index, own.get(..last).unwrap_or(""), 64, |at, form| {
+        let mut tries = MAX_FORMS;
+        dictionary.begin_with(section, own.get(..last).unwrap_or(""), |at, form| {
             stem::stem(lang, form, &mut other);
-            if found.is_none() && other == own {
-                let lexicon = index.lexicon();
-                found = lexicon.dictionary.term(at).filter(|&t| lexicon.is_held(t) && !lexicon.is_stop(t));
+            if other == own {
+                found = dictionary.term(at).filter(|&t| lexicon.is_held(t) && !lexicon.is_stop(t));
             }
+            tries -= 1;
+            found.is_none() && tries > 0
         });
         if let Some(term) = found {
-            word.mean(term, 0.95);
+            word.mean(term, FORM_FIT);
             return Found::Form;
         }
     }
@@ -53,7 +56,7 @@ pub(super) fn form(word: &mut Word, index: &Index, lang: Lang) -> Found {
         if word.text.contains(digraph) {
             let respelt = word.text.replace(digraph, letter);
             if let Some(term) = term(index, &respelt) {
-                word.mean(term, 0.95);
+                word.mean(term, FORM_FIT);
                 return Found::Form;
             }
         }
@@ -69,16 +72,28 @@ pub(super) fn prefix(word: &mut Word, index: &Index, least: f32) -> bool {
         return false;
     }
     let before = word.near.len();
-    let text = core::mem::take(&mut word.text);
-    each_with_prefix(index, &text, MAX_PREFIX, |at, whole| {
-        let Some(term) = index.lexicon().dictionary.term(at) else { return };
-        // The more of a word is typed, the likelier it is meant.
+    let lexicon = index.lexicon();
+    // The commonest of them: what they weigh, their terms, and the share of them that is typed.
+    let mut common: Vec<(u32, u32, f32)> = Vec::new();
+    let mut tries = MAX_BEGUN;
+    lexicon.dictionary.begin_with(index.section(Section::Dictionary), &word.text, |at, whole| {
         let share = typed as f32 / whole.chars().count().max(1) as f32;
-        if share >= least && index.lexicon().is_held(term) {
-            word.mean(term, 0.5 + 0.4 * share);
+        if let Some(term) =
+            lexicon.dictionary.term(at).filter(|&term| share >= least && lexicon.is_held(term))
+        {
+            common.push((lexicon.in_wordings(term), term, share));
         }
+        tries -= 1;
+        tries > 0
     });
-    word.text = text;
+    if common.len() > MAX_PREFIX {
+        common.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        common.truncate(MAX_PREFIX);
+    }
+    // The more of a word is typed, the likelier it is meant.
+    for (_, term, share) in common {
+        word.mean(term, 0.5 + 0.4 * share);
+    }
     word.near.sort_by(|a, b| b.fit.total_cmp(&a.fit));
     word.near.len() > before
 }
@@ -110,29 +125,30 @@ pub(super) fn typo(word: &mut Word, index: &Index) -> Found {
         return Found::Nothing;
     }
     let lexicon = index.lexicon();
-    let fst = lexicon.dictionary.fst(index.section(Section::Dictionary));
+    let section = index.section(Section::Dictionary);
     for slips in 1..=(if len >= 8 { 2 } else { 1 }) {
         let typo = Typo::new(&word.text, slips, word.going_on);
-        let mut near: Vec<(u32, u32)> = Vec::new();
-        let mut stream = fst.search(typo).into_stream();
-        while let Some((other, at)) = stream.next() {
-            // The same first letter comes first, then the nearest length.
-            let start = u32::from(other.first() != word.text.as_bytes().first());
-            near.push((start * 8 + other.len().abs_diff(word.text.len()) as u32, at as u32));
-            if near.len() == MAX_NEAR {
-                break;
-            }
-        }
-        near.sort_unstable();
-        for (_, at) in near.into_iter().take(MAX_TYPO) {
-            if let Some(term) = lexicon.dictionary.term(at) {
+        // Hardly anybody mistypes the first letter, so the others are looked at only if need be.
+        let first: String = word.text.chars().take(1).collect();
+        for first in [first.as_str(), ""] {
+            // The nearest length comes first, then the commonest word.
+            let mut near: Vec<(u32, core::cmp::Reverse<u32>, u32, u32)> = Vec::new();
+            lexicon.dictionary.search(section, first.as_bytes(), &typo, |at, other| {
+                let Some(term) = lexicon.dictionary.term(at).filter(|&term| lexicon.is_held(term)) else {
+                    return;
+                };
+                let longer = other.len().abs_diff(word.text.len()) as u32;
+                near.push((longer, core::cmp::Reverse(lexicon.in_wordings(term)), at, term));
+            });
+            near.sort_unstable();
+            for (_, _, at, term) in near.into_iter().take(MAX_TYPO) {
                 let rank = word.near.len() as f32;
                 word.mean(term, (0.85 - 0.1 * rank) / slips as f32);
                 word.corrected.get_or_insert(at);
             }
-        }
-        if word.corrected.is_some() {
-            return Found::Typo;
+            if word.corrected.is_some() {
+                return Found::Typo;
+            }
         }
     }
     Found::Nothing
@@ -141,16 +157,4 @@ pub(super) fn typo(word: &mut Word, index: &Index) -> Found {
 fn term(index: &Index, word: &str) -> Option<u32> {
     let dictionary = &index.lexicon().dictionary;
     dictionary.find(index.section(Section::Dictionary), word).and_then(|at| dictionary.term(at))
-}
-
-/// Calls `each` with the place and text of up to `most` words that begin with `prefix`.
-fn each_with_prefix(index: &Index, prefix: &str, most: usize, mut each: impl FnMut(u32, &str)) {
-    let fst = index.lexicon().dictionary.fst(index.section(Section::Dictionary));
-    let mut stream = fst.search(Str::new(prefix).starts_with()).into_stream();
-    for _ in 0..most {
-        let Some((word, at)) = stream.next() else { break };
-        if let Ok(word) = core::str::from_utf8(word) {
-            each(at as u32, word);
-        }
-    }
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::content::{Content, Synonym, builtin};
 use crate::index::bytes::Writer;
 use crate::index::dictionary;
-use crate::index::format::flag;
 use crate::model::Lang;
 use crate::text::{FoldTable, Form, Tokens, fold_build, stem, stop};
 
@@ -14,22 +13,34 @@ pub(super) struct Analysis {
     pub(super) fold: FoldTable,
     /// Word → term, sorted.
     words: Vec<(String, u32)>,
-    /// For each term the units that hold it, ascending, with repetitions.
-    postings: Vec<Vec<u32>>,
+    /// For each term the units that hold it, and the entries whose answer or tags do: ascending, with
+    /// repetitions.
+    postings: Vec<Postings>,
+    /// How many of the units are wordings of entries.
+    wordings: u32,
     /// Terms that say little.
     stops: BTreeSet<u32>,
-    /// The flags of each entry that concern its units.
-    flags: Vec<u32>,
     synonyms: Vec<(Vec<u32>, Vec<u32>)>,
     cues: Vec<(u8, u32)>,
+    /// For each unit its terms in order, without other readings of the same words.
+    pub(super) units: Vec<Vec<u32>>,
+    /// For each unit those terms ascending, each once.
+    pub(super) held: Vec<Vec<u32>>,
+    /// For each entry how many terms its wordings hold, and how many its answer.
+    pub(super) entry_terms: Vec<(u32, u32)>,
 }
 
-/// A unit, cut into words.
-struct Unit {
+#[derive(Clone, Default)]
+struct Postings {
+    units: Vec<u32>,
+    answers: Vec<u32>,
+}
+
+/// A text, cut into words.
+struct Cut {
     lang: Lang,
-    words: Vec<String>,
-    /// Whether words that say little are left out, as in answers, where they find nothing.
-    lean: bool,
+    /// Each with whether it is a plain one: no other reading of words that stand there anyway.
+    words: Vec<(String, bool)>,
 }
 
 /// Analyses `content`, whose entries are in `langs`.
@@ -46,64 +57,78 @@ pub(super) fn analyse(content: &Content, langs: &[Lang]) -> Analysis {
     let fold = fold_build::table(&fold_build::alphabet(texts));
 
     let mut cutter = Cutter { fold: &fold, tokens: Tokens::default() };
-    let mut units = Vec::new();
-    let mut flags = Vec::new();
-    for entry in &content.entries {
+    let mut wordings: Vec<(u32, Cut)> = Vec::new();
+    let mut answers = Vec::new();
+    for (no, entry) in content.entries.iter().enumerate() {
         let lang = Lang::parse(&entry.lang);
         for text in core::iter::once(&entry.question).chain(&entry.alternatives) {
-            units.push(cutter.unit(lang, text, Form::Plain, false));
+            wordings.push((no as u32, cutter.cut(lang, text, Form::Plain)));
         }
-        let answer = cutter.unit(lang, &entry.answer, Form::Markup, true);
-        let tags = cutter.unit(lang, &entry.tags.join(" · "), Form::Plain, false);
-        let mut entry_flags = 0;
-        for (unit, bit) in [(answer, flag::ANSWER), (tags, flag::TAGS)] {
-            if !unit.words.is_empty() {
-                entry_flags |= bit;
-                units.push(unit);
-            }
-        }
-        flags.push(entry_flags);
+        let tags = cutter.cut(lang, &entry.tags.join(" · "), Form::Plain);
+        answers.push((cutter.cut(lang, &entry.answer, Form::Markup), tags));
     }
     let mut cues = Vec::new();
+    let mut utterances = Vec::new();
     for cue in &cue_texts {
         cues.push((cue.kind, cue.texts.len() as u32));
-        units.extend(cue.texts.iter().map(|text| cutter.unit(cue.lang, text, Form::Plain, false)));
+        utterances.extend(cue.texts.iter().map(|text| cutter.cut(cue.lang, text, Form::Plain)));
     }
     let main = langs.first().copied().unwrap_or_default();
     let rules: Vec<(Vec<String>, Vec<String>)> =
         rules.iter().map(|(from, to)| (cutter.plain(from), cutter.plain(to))).collect();
     let in_rules = rules.iter().flat_map(|(from, to)| from.iter().chain(to)).map(|word| (main, word));
 
+    let cuts = wordings.iter().map(|(_, cut)| cut).chain(&utterances);
+    let in_answers = answers.iter().flat_map(|(answer, tags)| [answer, tags]);
+    let words = cuts.clone().chain(in_answers);
     let terms = Terms::of(
-        units.iter().flat_map(|unit| unit.words.iter().map(|w| (unit.lang, w))).chain(in_rules),
+        words.flat_map(|cut| cut.words.iter().map(|(word, _)| (cut.lang, word))).chain(in_rules),
         langs,
     );
-    let mut postings = vec![Vec::new(); terms.count as usize];
-    for (no, unit) in units.iter().enumerate() {
-        for word in &unit.words {
-            let term = terms.by_word[word.as_str()];
-            if !(unit.lean && terms.stops.contains(&term)) {
-                postings[term as usize].push(no as u32);
-            }
+    let term = |word: &String| terms.by_word[word.as_str()];
+    let mut analysis = Analysis {
+        words: terms.by_word.iter().map(|(word, term)| (word.clone(), *term)).collect(),
+        postings: vec![Postings::default(); terms.count as usize],
+        wordings: wordings.len() as u32,
+        stops: BTreeSet::new(),
+        synonyms: rules
+            .iter()
+            .map(|(from, to)| (from.iter().map(term).collect(), to.iter().map(term).collect()))
+            .collect(),
+        cues,
+        units: Vec::new(),
+        held: Vec::new(),
+        entry_terms: vec![(0, 0); content.entries.len()],
+        fold: fold.clone(),
+    };
+    for (unit, cut) in cuts.enumerate() {
+        for (word, _) in &cut.words {
+            analysis.postings[term(word) as usize].units.push(unit as u32);
+        }
+        let plain = cut.words.iter().filter(|(_, plain)| *plain);
+        analysis.units.push(plain.map(|(word, _)| term(word)).collect());
+        let held: BTreeSet<u32> =
+            cut.words.iter().filter(|(_, plain)| *plain).map(|(word, _)| term(word)).collect();
+        analysis.held.push(held.into_iter().collect());
+    }
+    for (no, cut) in &wordings {
+        analysis.entry_terms[*no as usize].0 += cut.words.len() as u32;
+    }
+    for (no, (answer, tags)) in answers.iter().enumerate() {
+        // Words that say little find nothing in answers.
+        let says = |word: &&String| !terms.stops.contains(&term(word));
+        let words = answer.words.iter().map(|(word, _)| word).filter(says);
+        for word in words.chain(tags.words.iter().flat_map(|(word, _)| [word; TAGS_WEIGHT])) {
+            analysis.postings[term(word) as usize].answers.push(no as u32);
+            analysis.entry_terms[no].1 += 1;
         }
     }
-    let synonyms = rules
-        .iter()
-        .map(|(from, to)| {
-            let look_up = |words: &[String]| words.iter().map(|word| terms.by_word[word.as_str()]).collect();
-            (look_up(from), look_up(to))
-        })
-        .collect();
-    Analysis {
-        words: terms.by_word.iter().map(|(word, term)| (word.clone(), *term)).collect(),
-        postings,
-        stops: terms.stops,
-        fold: fold.clone(),
-        flags,
-        synonyms,
-        cues,
-    }
+    analysis.stops = terms.stops;
+    analysis
 }
+
+/// How often a word of the tags counts in its entry's answer.
+const TAGS_WEIGHT: usize = 2;
 
 struct Cutter<'f> {
     fold: &'f FoldTable,
@@ -111,13 +136,15 @@ struct Cutter<'f> {
 }
 
 impl Cutter<'_> {
-    fn unit(&mut self, lang: Lang, text: &str, form: Form, lean: bool) -> Unit {
+    fn cut(&mut self, lang: Lang, text: &str, form: Form) -> Cut {
         self.tokens.fill(self.fold, text, form);
-        Unit { lang, words: self.tokens.iter().map(|(_, word)| word.to_owned()).collect(), lean }
+        let words =
+            self.tokens.iter().enumerate().map(|(i, (_, word))| (word.to_owned(), self.tokens.is_plain(i)));
+        Cut { lang, words: words.collect() }
     }
 
     fn plain(&mut self, text: &str) -> Vec<String> {
-        self.unit(Lang::NEUTRAL, text, Form::Plain, false).words
+        self.cut(Lang::NEUTRAL, text, Form::Plain).words.into_iter().map(|(word, _)| word).collect()
     }
 }
 
@@ -183,11 +210,6 @@ fn synonym_texts(content: &Content) -> Vec<(String, String)> {
 }
 
 impl Analysis {
-    /// The flags of an entry that concern its units.
-    pub(super) fn flags(&self, entry: usize) -> u32 {
-        self.flags.get(entry).copied().unwrap_or(0)
-    }
-
     pub(super) fn write_dictionary(&self, out: &mut Writer) {
         let words: Vec<(&str, u32)> = self.words.iter().map(|(word, term)| (word.as_str(), *term)).collect();
         dictionary::write(&words, out);
@@ -199,22 +221,22 @@ impl Analysis {
         }
     }
 
-    pub(super) fn write_postings(&self, out: &mut Writer) {
-        let lists: Vec<Vec<u8>> = self
-            .postings
-            .iter()
-            .map(|units| {
-                let mut list = Writer::default();
-                let mut before = 0;
-                for unit in units {
-                    list.varint(unit - before);
-                    before = *unit;
-                }
-                list.finish()
-            })
-            .collect();
-        lists.iter().for_each(|list| out.varint(list.len() as u32));
-        lists.iter().for_each(|list| out.raw(list));
+    /// How many wordings hold each term, and how many bytes its lists take.
+    pub(super) fn write_terms(&self, out: &mut Writer) {
+        for postings in &self.postings {
+            let wordings = postings.units.iter().filter(|unit| **unit < self.wordings);
+            out.varint(wordings.collect::<BTreeSet<_>>().len() as u32);
+        }
+        self.postings.iter().for_each(|postings| out.varint(list(&postings.units).len() as u32));
+        self.postings.iter().for_each(|postings| out.varint(list(&postings.answers).len() as u32));
+    }
+
+    pub(super) fn write_wordings(&self, out: &mut Writer) {
+        self.postings.iter().for_each(|postings| out.raw(&list(&postings.units)));
+    }
+
+    pub(super) fn write_answers(&self, out: &mut Writer) {
+        self.postings.iter().for_each(|postings| out.raw(&list(&postings.answers)));
     }
 
     pub(super) fn write_synonyms(&self, out: &mut Writer) {
@@ -233,4 +255,14 @@ impl Analysis {
             out.varint(*count);
         }
     }
+}
+
+fn list(postings: &[u32]) -> Vec<u8> {
+    let mut list = Writer::default();
+    let mut before = 0;
+    for at in postings {
+        list.varint(at - before);
+        before = *at;
+    }
+    list.finish()
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::analysis::Analysis;
 use crate::content::{Content, Entry};
 use crate::index::bytes::Writer;
 use crate::index::format::flag;
@@ -17,7 +16,7 @@ pub(super) struct Sections {
 }
 
 impl Sections {
-    pub(super) fn of(content: &Content, site: &Site, analysis: &Analysis) -> Self {
+    pub(super) fn of(content: &Content, site: &Site) -> Self {
         let mut out = Self { rows: Vec::new(), texts: Vec::new(), markup: Vec::new() };
         let mut rows = Writer::default();
         rows.varint(content.entries.len() as u32);
@@ -25,21 +24,15 @@ impl Sections {
         for (i, entry) in content.entries.iter().enumerate() {
             places.entry(&entry.id).or_insert(i as u32);
         }
-        for (i, entry) in content.entries.iter().enumerate() {
-            out.entry(&mut rows, entry, site, &places, analysis.flags(i));
+        for entry in &content.entries {
+            out.entry(&mut rows, entry, site, &places);
         }
         out.rows = rows.finish();
         out
     }
 
-    fn entry(
-        &mut self,
-        rows: &mut Writer,
-        entry: &Entry,
-        site: &Site,
-        places: &BTreeMap<&str, u32>,
-        mut flags: u32,
-    ) {
+    fn entry(&mut self, rows: &mut Writer, entry: &Entry, site: &Site, places: &BTreeMap<&str, u32>) {
+        let mut flags = 0;
         let reason = entry.reason.as_ref().and_then(|id| site.reasons.iter().position(|r| r.id == *id));
         let url = entry.url.as_deref().unwrap_or("");
         let related: Vec<u32> =
