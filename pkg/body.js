@@ -7,6 +7,7 @@ import { el } from "./dom.js";
 import { emit } from "./events.js";
 import { Half } from "./half.js";
 import { handoffAddress, page, utcOffset, zoneOffset } from "./host.js";
+import { Memory } from "./memory.js";
 import { hasWaiting } from "./outbox.js";
 import { discard, engine } from "./wasm.js";
 import { words } from "./words.js";
@@ -30,6 +31,8 @@ export class Body {
   #page = "";
   #timers = new Map();
   #life = new AbortController();
+  /** Of this visit; none unless the owner wants one. */
+  #memory = null;
   #context = {};
   #identity = {};
   /** Of the index, for the plain form. */
@@ -48,12 +51,19 @@ export class Body {
     tell: (kind, detail) => this.send(kind, detail),
     hasLostFocus: () => this.#hasLostFocus(),
     holdFocus: () => this.#hasLostFocus() && this.#scroll.focus({ preventScroll: true }),
-    trapped: (error) => this.#noForm(error),
+    trapped: (error) => {
+      this.#memory?.clear();
+      this.#noForm(error);
+    },
+    noted: (notes) => this.#memory?.keep("form", notes),
+    // From here on the outbox keeps it.
+    confirmed: () => this.#memory?.clear(),
   };
 
   constructor(host, dialog, panel) {
     this.#host = host;
     this.#panel = panel;
+    if (host.getAttribute("remember") === "visit") this.#memory = new Memory();
     this.#progress.setAttribute("aria-label", this.#words.loading);
     dialog.append(this.#progress, this.#scroll, this.#status);
     for (const type of ["click", "input"]) {
@@ -155,8 +165,10 @@ export class Body {
     if (!this.#life.signal.aborted) this.#scroll.prepend(check(this.#host, this.#life.signal));
   }
 
-  destroy() {
+  /** Leaves nothing running; `forGood` nothing remembered either. */
+  destroy(forGood) {
     this.#life.abort();
+    if (forGood) this.#memory?.clear();
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
     this.#form?.destroy();
@@ -176,10 +188,11 @@ export class Body {
       page: page(),
       context: this.#context,
       identity: this.#identity,
+      remember: this.#memory !== null,
     };
     this.#page = location.href + document.title;
     const trapped = (error) => this.#trapped(error);
-    this.#help = new Half(new Widget(config, this.#view), (effect) => this.#do(effect), { ...this.#shell, trapped });
+    this.#help = new Half(new Widget(config, this.#view), (effect) => this.#do(effect), { ...this.#shell, trapped, noted: (notes) => this.#memory?.keep("help", notes) });
     this.#panel.dressed();
     if (problem) this.#report("handoff-address", problem);
     if (hasWaiting()) this.#prepare();
@@ -198,10 +211,31 @@ export class Body {
         }
       });
       this.#panel.dressed();
+      this.#recall(bytes);
       if (this.#help) emit(this.#host, "ready");
     } catch (error) {
       this.#missing(error);
     }
+  }
+
+  /** Does again what was done in this tab before the page was loaded. */
+  async #recall(bytes) {
+    const steps = this.#memory?.open(bytes) ?? [];
+    if (!steps.length) return;
+    if (steps.some(([half]) => half === "form")) await this.#prepare().catch(() => {});
+    // Who has begun anew in the meantime is left in peace.
+    if (this.#memory.hasNews) return this.#memory.clear();
+    let query = "";
+    for (const [half, kind, detail, at] of [...steps, ["help", "closed", undefined, steps.at(-1)[3]]]) {
+      if (kind === "typed" || kind === "asked") query = detail;
+      for (const { type, value } of (half === "help" ? this.#help : this.#form)?.again(kind, detail, at) ?? []) {
+        if (type === "query") query = value;
+        else if (type === "case") this.#form?.again(type, value, at);
+      }
+    }
+    if (!this.#help) return;
+    this.#do({ type: "query", value: query });
+    this.#hear(this.#help.ask((widget) => widget.caseFile()));
   }
 
   /** No content: the core goes on without, and says so. */
@@ -309,6 +343,8 @@ export class Body {
   /** The half that searches has stopped, and takes the other with it: nobody could lead there. */
   #trapped(error) {
     discard();
+    // What led here would lead here again.
+    this.#memory?.clear();
     this.#help = null;
     const words = this.#formWords();
     this.#form?.destroy();

@@ -15,7 +15,8 @@ const CHECK = "#loop-in-check";
  *
  * Attributes: `content` (an index, or a spreadsheet, JSON, HTML or Markdown to build one from; absent:
  * the page's own questions and answers), `handoff` (https, mailto: or tel:), `color`, `title`, `side`
- * (`left` or `right`; the end of the line where absent), `lang`, `mail`, `phone`, `z`.
+ * (`left` or `right`; the end of the line where absent), `lang`, `mail`, `phone`, `remember` (`visit`: this
+ * tab finds the conversation again after a reload), `z`.
  *
  * Looks: `--loop-in-brand`, `--loop-in-on-brand`, `--loop-in-font`, `--loop-in-z`,
  * `--loop-in-radius`, `--loop-in-width`, `--loop-in-height`, and `::part()` of `launcher`, `panel`,
@@ -105,7 +106,7 @@ export class LoopIn extends (globalThis.HTMLElement ?? class {}) {
   destroy() {
     this.#destroyed = true;
     this.remove();
-    this.#drop();
+    this.#drop(true);
   }
 
   #build() {
@@ -175,8 +176,8 @@ export class LoopIn extends (globalThis.HTMLElement ?? class {}) {
     else if (phone) location.assign(`tel:${phone.replace(/[^\d+]/g, "")}`);
   }
 
-  #drop() {
-    this.#panel?.destroy();
+  #drop(forGood) {
+    this.#panel?.destroy(forGood);
     this.#panel = null;
     this.#loading = null;
   }

@@ -13,7 +13,7 @@ export class Half {
   /**
    * @param core an instance of `Widget` or `Person`
    * @param {(effect: object) => void} perform carries out one of its effects
-   * @param {{hasLostFocus(): boolean, holdFocus(): void, trapped(error: Error): void}} shell
+   * @param {{hasLostFocus(): boolean, holdFocus(): void, trapped(error: Error): void, noted(notes: [string, unknown][]): void}} shell
    */
   constructor(core, perform, shell) {
     this.#core = core;
@@ -35,10 +35,11 @@ export class Half {
   /** Calls it and does what it asks for. */
   run(call) {
     if (!this.#core) return;
-    let effects;
+    let effects, notes;
     this.#busy = true;
     try {
       effects = call(this.#core);
+      notes = this.#core.takeNotes();
     } catch (error) {
       if (error instanceof ContentError) throw error;
       // The memory may be in any state: nobody may call it again, not even to free it.
@@ -47,10 +48,22 @@ export class Half {
     } finally {
       this.#busy = false;
     }
+    this.#shell.noted(notes);
     const lost = this.#shell.hasLostFocus();
     for (const effect of effects) if (effect) this.#perform(effect);
     if (lost) this.#shell.holdFocus();
     for (const [kind, detail] of this.#waiting.splice(0)) this.tell(kind, detail);
+  }
+
+  /** Lets it do again what was done before the page was loaded; gives what it asked for then, which is over. */
+  again(kind, detail, at) {
+    let over = [];
+    this.run((core) => {
+      over = core.handle(kind, detail, at);
+      core.takeNotes();
+      return [];
+    });
+    return over.filter(Boolean);
   }
 
   /** Asks it for something that changes nothing. */

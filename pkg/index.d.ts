@@ -46,7 +46,7 @@ export interface Identity {
 }
 
 /**
- * The element. Attributes: `content`, `handoff`, `color`, `title`, `side`, `lang`, `mail`, `phone`, `z`.
+ * The element. Attributes: `content`, `handoff`, `color`, `title`, `side`, `lang`, `mail`, `phone`, `remember`, `z`.
  * In Node and while rendering on a server it can be imported, not used.
  */
 export class LoopIn extends HTMLElement {

@@ -95,9 +95,9 @@ export class Panel {
     this.#body.identify(customer);
   }
 
-  destroy() {
+  destroy(forGood) {
     this.#life.abort();
-    this.#body.destroy();
+    this.#body.destroy(forGood);
     this.#dialog.remove();
     this.#launcher.hidden = false;
     this.#launcher.setAttribute("aria-expanded", "false");

@@ -72,6 +72,11 @@ class Form {
     this.#half.tell(kind, detail);
   }
 
+  /** See `Half`. */
+  again(kind, detail, at) {
+    return this.#half.again(kind, detail, at);
+  }
+
   /** True while the customer is at the form. */
   get isShown() {
     return this.#half.ask((core) => core.isShown) ?? false;
@@ -96,6 +101,7 @@ class Form {
       case "deliver":
         return this.#deliver(effect);
       case "store":
+        this.#shell.confirmed();
         if (!this.#outbox.keep(effect)) this.#shell.report("storage", "this browser keeps nothing: a message that is not delivered before the page closes is lost");
         return;
       case "forget":

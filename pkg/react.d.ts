@@ -12,6 +12,8 @@ export interface HelpProps extends Handlers {
   lang?: string;
   mail?: string;
   phone?: string;
+  /** Keeps the conversation in this tab's sessionStorage. */
+  remember?: "visit";
   z?: number;
   id?: string;
   className?: string;

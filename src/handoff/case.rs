@@ -205,6 +205,7 @@ mod tests {
                 context: vec![(some("k"), some("v"))],
                 identity: vec![(some("e"), some("x"))],
                 test: n % 2 == 1,
+                remembers: n % 3 == 1,
             },
         }
     }

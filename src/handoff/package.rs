@@ -74,6 +74,8 @@ pub struct Surroundings {
     pub identity: Vec<(String, String)>,
     /// Marked as a trial by the owner.
     pub test: bool,
+    /// The browser keeps for the visit what the customer does; the form says so.
+    pub remembers: bool,
 }
 
 /// A page's address, apart.

@@ -154,6 +154,7 @@ impl Person {
             failed: case.failed,
             contact: &self.contact,
             can_go_back: case.can_go_back,
+            remembers: case.around.remembers,
             offset: case.utc_offset,
         }
     }

@@ -13,6 +13,8 @@ mod dom;
 pub mod engine;
 #[cfg(any(feature = "widget", feature = "person"))]
 mod events;
+#[cfg(any(feature = "widget", feature = "person"))]
+mod notes;
 #[cfg(feature = "person")]
 pub mod person;
 #[cfg(feature = "widget")]

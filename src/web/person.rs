@@ -11,6 +11,7 @@ use web_sys::{Element, Event};
 
 use super::dom::Dom;
 use super::events;
+use super::notes::Notes;
 use crate::conversation::{Effect, Input};
 use crate::handoff::Target;
 use crate::model::Millis;
@@ -26,6 +27,7 @@ use crate::session;
 pub struct Person {
     session: session::Person,
     dom: Dom,
+    notes: Notes,
     /// Called when the outbox is due; the shell then says so by `handle("outbox")`.
     due: Function,
     timer: Option<Timeout>,
@@ -43,7 +45,8 @@ impl Person {
             entropy.copy_to(&mut seed);
         }
         let session = session::Person::new(&seed, false);
-        Ok(Self { session, dom: Dom::new(document, root), due, timer: None })
+        let dom = Dom::new(document, root);
+        Ok(Self { session, dom, notes: Notes::default(), due, timer: None })
     }
 
     /// True while the customer is at the form.
@@ -62,10 +65,18 @@ impl Person {
         self.take(events::input(&self.dom, event), now)
     }
 
+    /// What the customer did since the last call: pairs of a word and a detail, for [`Self::handle`] after
+    /// a reload.
+    #[wasm_bindgen(js_name = takeNotes)]
+    pub fn take_notes(&mut self) -> Array {
+        self.notes.give()
+    }
+
     fn take(&mut self, input: Option<Input>, now: f64) -> Result<JsValue, JsError> {
         // The page's own state is not to be touched while nothing has happened: a box is ticked before its
         // change is told.
         let Some(input) = input else { return Ok(Array::new().into()) };
+        self.notes.take(&input);
         let effects = self.session.handle(input, Millis(now as u64));
         if self.session.is_shown() {
             self.dom.patch(self.session.view());

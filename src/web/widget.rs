@@ -10,6 +10,7 @@ use web_sys::{Element, Event};
 
 use super::dom::Dom;
 use super::events;
+use super::notes::Notes;
 use crate::conversation::{Effect, Input};
 use crate::index::Index;
 use crate::model::Millis;
@@ -25,20 +26,21 @@ use crate::session::Help;
 pub struct Widget {
     session: Help,
     dom: Dom,
+    notes: Notes,
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Starts a session in `root`. `config` is a plain object: `lang`, `handoff`, `mail`, `phone`,
     /// `utcOffset` (minutes ahead of UTC), `page` (`origin`, `path`, `query`, `title`), `context`,
-    /// `identity`.
+    /// `identity`, `remember` (true where the shell keeps for the visit what the customer does).
     #[wasm_bindgen(constructor)]
     pub fn new(config: &JsValue, root: Element) -> Result<Self, JsError> {
         let document = root.owner_document().ok_or_else(|| JsError::new("the element is in no document"))?;
         let session = Help::new(inputs::config(config));
         let mut dom = Dom::new(document, root);
         dom.patch(session.view());
-        Ok(Self { session, dom })
+        Ok(Self { session, dom, notes: Notes::default() })
     }
 
     /// Hands in the index; what was asked before is answered now. `owner_offset` is how many minutes the
@@ -81,7 +83,15 @@ impl Widget {
         }
     }
 
+    /// What the customer did since the last call: pairs of a word and a detail, for [`Self::handle`] after
+    /// a reload.
+    #[wasm_bindgen(js_name = takeNotes)]
+    pub fn take_notes(&mut self) -> Array {
+        self.notes.give()
+    }
+
     fn take(&mut self, input: Input, now: f64) -> Array {
+        self.notes.take(&input);
         let effects = self.session.handle(input, millis(now));
         self.show(effects)
     }

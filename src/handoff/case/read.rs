@@ -73,6 +73,7 @@ pub(super) fn read(text: &str) -> Result<Case, JsonError> {
             context: pairs(&file, "context"),
             identity: pairs(&file, "identity"),
             test: file.is("test"),
+            remembers: file.is("remembers"),
         },
     })
 }

@@ -15,6 +15,7 @@ pub fn write(file: &CaseFile<'_>) -> String {
     json.key("can_go_back").boolean(file.can_go_back);
     json.key("failed").boolean(file.failed);
     json.key("test").boolean(file.around.test);
+    json.key("remembers").boolean(file.around.remembers);
     json.key("utc_offset").signed(file.utc_offset.into());
     if let Some(minutes) = file.owner_offset {
         json.key("owner_offset").signed(minutes.into());

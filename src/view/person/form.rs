@@ -227,8 +227,11 @@ fn kind_key(item: &Item) -> Option<PersonKey> {
 /// What happens to the data, with the owner's own words after ours.
 fn privacy(scene: &Scene<'_>) -> El {
     let policy = &scene.site.policy;
-    let line =
-        p("privacy", scene.words.get(PersonKey::Privacy)).key("privacy").text(" ").text(&policy.consent);
+    let mut line = p("privacy", scene.words.get(PersonKey::Privacy)).key("privacy");
+    if scene.remembers {
+        line = line.text(" ").text(scene.words.get(PersonKey::PrivacyVisit));
+    }
+    let line = line.text(" ").text(&policy.consent);
     match SafeUrl::parse(&policy.privacy_url) {
         Some(href) => {
             let link = el(Tag::A, "").attr(Attr::Href(href)).text(scene.words.get(PersonKey::PrivacyLink));

@@ -33,6 +33,8 @@ pub struct Scene<'s> {
     pub contact: &'s Contact,
     /// There is a step back.
     pub can_go_back: bool,
+    /// The browser keeps for the visit what the customer does.
+    pub remembers: bool,
     /// The minutes that the customer's clock is ahead of UTC.
     pub offset: i16,
 }

@@ -98,6 +98,7 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::Privacy => {
             "Vor „Senden“ verlässt nichts diese Seite. Dann geht es nur an das Team dieser Website."
         }
+        PersonKey::PrivacyVisit => "Bis Sie ihn schließen, merkt sich dieser Tab, was Sie hier schreiben.",
         PersonKey::PrivacyLink => "Datenschutzhinweis",
         PersonKey::Send => "Senden",
         PersonKey::Sending => "Wird gesendet …",

@@ -94,6 +94,7 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::Privacy => {
             "Nothing leaves this page before you press Send. Then it goes only to this site’s team."
         }
+        PersonKey::PrivacyVisit => "Until you close it, this tab remembers what you write here.",
         PersonKey::PrivacyLink => "Privacy notice",
         PersonKey::Send => "Send",
         PersonKey::Sending => "Sending …",

@@ -182,6 +182,8 @@ keys! {
         MaskAddress = "mask-address",
         /// The privacy line.
         Privacy = "privacy",
+        /// The same, where the conversation is remembered for the visit.
+        PrivacyVisit = "privacy-visit",
         /// Link to the owner's notice.
         PrivacyLink = "privacy-link",
         /// Sends.

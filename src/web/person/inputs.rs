@@ -8,12 +8,19 @@ use wasm_bindgen::JsValue;
 use crate::conversation::{Input, Timer};
 use crate::handoff::deliver::Answer;
 use crate::handoff::{FieldError, HandoffId, OutboxItem, Response};
-use crate::model::Millis;
+use crate::model::{Millis, ReasonNo};
 use crate::web::wire::{get, number, text};
 
 /// Reads an input; none where the word or its detail is unknown.
 pub(super) fn input(kind: &str, detail: &JsValue) -> Option<Input> {
+    let (key, value) = ("key", "value");
     Some(match kind {
+        "reason" => Input::ReasonChosen(detail.as_f64().map(|no| ReasonNo(no as u16))),
+        "edited" => Input::Edited { field: text(detail, key), value: text(detail, value) },
+        "included" => Input::Included { item: text(detail, key), included: get(detail, value).is_truthy() },
+        "unmasked" => {
+            Input::Unmasked { mask: number(detail, key)? as usize, shown: get(detail, value).is_truthy() }
+        }
         "case" => Input::Case(detail.as_string()?),
         "back" => Input::Back,
         "status" => Input::Elapsed(Timer::Status),

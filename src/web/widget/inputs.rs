@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::conversation::{Input, Standing, Timer};
 use crate::handoff::package::{Page, Surroundings};
-use crate::model::Lang;
+use crate::model::{EntryNo, Lang};
 use crate::session::Config;
 use crate::web::wire::{get, number, text};
 
@@ -21,6 +21,12 @@ pub(super) fn input(kind: &str, detail: &JsValue) -> Option<Input> {
         "asked" => Input::Asked(words()),
         "back" => Input::Back,
         "person" => Input::WantPerson,
+        "picked" => Input::Picked(EntryNo(detail.as_f64()? as u32)),
+        "voted" => {
+            let entry = EntryNo(number(detail, key)? as u32);
+            Input::Voted { entry, helpful: get(detail, value).is_truthy() }
+        }
+        "edited" => Input::Edited { field: text(detail, key), value: text(detail, value) },
         "failed" => Input::IndexFailed,
         "status" => Input::Elapsed(Timer::Status),
         "identified" => Input::Identified { key: text(detail, key), value: text(detail, value) },
@@ -48,6 +54,7 @@ pub(super) fn config(from: &JsValue) -> Config {
         context: pairs(&get(from, "context")),
         identity: pairs(&get(from, "identity")),
         test: false,
+        remembers: get(from, "remember").is_truthy(),
     };
     Config {
         lang,
