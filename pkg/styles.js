@@ -87,7 +87,9 @@ p { margin: 0 0 12px }
 button, input, textarea, select { font: inherit; color: inherit; letter-spacing: inherit }
 button { touch-action: manipulation; -webkit-tap-highlight-color: transparent }
 a { color: var(--_ink); text-underline-offset: .15em }
-:is(a, button, .input, .tick, summary, .body, .heading):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px; border-radius: 8px }
+:is(a, button, .input, .tick, summary, .body, .heading):focus-visible { outline: 2px solid var(--_ink); outline-offset: 2px }
+:is(a:not(.action), .link, .back, .body, .heading):focus-visible { border-radius: 6px }
+.heading:focus-visible { outline-offset: 4px }
 .head :is(.close, .title):focus-visible { outline: 2px solid var(--_on); outline-offset: 0; border-radius: 22px }
 .title:focus-visible { border-radius: 6px }
 

@@ -2,7 +2,7 @@
 // language loads, and what the try page says about what it was given.
 
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { ROOT } from "../command.mjs";
@@ -21,6 +21,19 @@ const pages = (folder = join(ROOT, "www")) =>
     if (entry.isDirectory()) return pages(path);
     return entry.name.endsWith(".html") ? [relative(join(ROOT, "www"), path).replace(/index\.html$/, "")] : [];
   });
+
+test("pages of a kind have the same head and foot, written out in each of them", () => {
+  const kinds = { docs: (path) => path.startsWith("docs/"), shop: (path) => !/^(docs|try|de)\//.test(path) };
+  for (const [kind, belongs] of Object.entries(kinds)) {
+    const frames = pages().filter(belongs).map((path) => {
+      const page = readFileSync(join(ROOT, "www", path.endsWith(".html") ? path : `${path}index.html`), "utf8");
+      const parts = [...page.matchAll(/<(aside|header|footer|nav)\b[^]*?<\/\1>/g)].map(([part]) => part.replace(' aria-current="page"', ""));
+      return { path, frame: parts.join("\n") };
+    });
+    assert.ok(frames.length > 5, `${kind} has pages`);
+    for (const { path, frame } of frames) assert.equal(frame, frames[0].frame, `${path} differs from ${frames[0].path}`);
+  }
+});
 
 for (const width of [320, 1280]) {
   test(`no page scrolls sideways or complains at ${width} pixels`, async () => {
