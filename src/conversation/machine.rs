@@ -344,11 +344,12 @@ impl Conversation {
             let page = PageContext { path: around.path, title: around.title, lang: around.lang };
             let hits = engine::suggest(index, &page, SUGGESTIONS);
             self.suggestions = hits.into_iter().map(|hit| hit.entry).collect();
-            if self.suggestions.is_empty() {
-                // What an owner writes first is what most people ask.
-                let all = (0..index.len()).map(EntryNo);
-                let own = all.filter(|no| index.lang(*no) == around.lang || index.site().langs.len() < 2);
-                self.suggestions = own.take(SUGGESTIONS).collect();
+            // What an owner writes first is what most people ask.
+            for no in (0..index.len()).map(EntryNo) {
+                let own = index.lang(no) == around.lang || index.site().langs.len() < 2;
+                if self.suggestions.len() < SUGGESTIONS && own && !self.suggestions.contains(&no) {
+                    self.suggestions.push(no);
+                }
             }
         }
     }
