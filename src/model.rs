@@ -151,6 +151,12 @@ impl fmt::Display for Lang {
     }
 }
 
+/// A sum in eight hexadecimal digits.
+#[must_use]
+pub fn hex(sum: u32) -> String {
+    (0..8).rev().filter_map(|place| char::from_digit(sum >> (4 * place) & 15, 16)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -50,6 +50,17 @@ fn what_it_points_to_is_there() {
     }
 }
 
+#[test]
+fn an_index_tells_itself_from_another() {
+    let mut content = demo().content;
+    let version = |content: &Content| Index::open(build(content)).unwrap().version();
+    let before = version(&content);
+    assert_eq!(version(&content), before);
+    content.entries[0].answer.push('.');
+    assert_ne!(version(&content), before);
+    assert!(before.len() == 10 && before.starts_with("1-"), "{before}");
+}
+
 /// The question itself comes first, and each other wording, with a letter missing from its longest
 /// word, leads to its entry among the first three; both nearly always.
 #[test]

@@ -206,6 +206,8 @@ mod tests {
                 identity: vec![(some("e"), some("x"))],
                 test: n % 2 == 1,
                 remembers: n % 3 == 1,
+                owner_offset: None,
+                index: some("i"),
             },
         }
     }

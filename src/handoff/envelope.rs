@@ -5,6 +5,7 @@ use super::parts::{Customer, Parts};
 use super::time::rfc3339;
 use crate::conversation::{TriggerKind, TurnKind, Verdict};
 use crate::json::Writer;
+use crate::model::hex;
 
 /// Stands for the page where the customer does not tell it.
 const NO_PAGE: &str = "urn:loop-in:widget";
@@ -68,6 +69,7 @@ fn data(json: &mut Writer, parts: &Parts) {
     surroundings(json, parts);
     json.key("versions").begin_object();
     member(json, "widget", env!("CARGO_PKG_VERSION"));
+    some(json, "index", &parts.index);
     json.end_object();
     json.end_object();
 }
@@ -191,6 +193,14 @@ fn surroundings(json: &mut Writer, parts: &Parts) {
     member(json, "version", &consent_version(&parts.consent));
     member(json, "at", &rfc3339(parts.at));
     json.end_object();
+    if let Some((open, reply_by)) = parts.hours {
+        json.key("hours").begin_object();
+        json.key("open").boolean(open);
+        if let Some(at) = reply_by {
+            member(json, "promised_reply_by", &rfc3339(at));
+        }
+        json.end_object();
+    }
     json.key("struck").integer(parts.struck);
     if !parts.cut.is_empty() {
         json.key("cut").begin_array();
@@ -210,9 +220,7 @@ pub(super) fn consent_version(text: &str) -> String {
     let sum =
         text.bytes().fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     let mut out = String::from("text-");
-    for shift in (0..8).rev() {
-        out.push(char::from_digit(sum >> (4 * shift) & 15, 16).unwrap_or('0'));
-    }
+    out.push_str(&hex(sum));
     out
 }
 

@@ -14,7 +14,7 @@ use super::route::route;
 use super::struck::Struck;
 use super::summary::{bracket, duration, first_words, mood, summarise, verdict, why};
 use super::words::words;
-use crate::conversation::{Record, Search, Trigger, TriggerKind, Turn, TurnKind, Viewed};
+use crate::conversation::{Record, Search, Trigger, TriggerKind, Turn, TurnKind, Viewed, hours};
 use crate::index::Site;
 use crate::model::Millis;
 
@@ -69,6 +69,8 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
         context: Vec::new(),
         redactions: Vec::new(),
         consent: clip(&policy.consent, chars::TEXT),
+        hours: hours_now(site, around, now),
+        index: around.index.clone(),
         struck: 0,
         cut: Vec::new(),
     };
@@ -94,6 +96,12 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
     parts.summary = summarise(&parts);
     parts.subject = subject(&parts);
     Gathered { parts, items: lines.items, message }
+}
+
+/// What the owner's hours say now.
+fn hours_now(site: &Site, around: &Surroundings, now: Millis) -> Option<(bool, Option<Millis>)> {
+    let (kept, offset) = (site.hours.as_ref()?, around.owner_offset?);
+    Some((hours::is_open(kept, now, offset), hours::reply_by(kept, now, offset)))
 }
 
 /// A line for each question, however often it was asked.

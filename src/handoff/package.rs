@@ -76,6 +76,11 @@ pub struct Surroundings {
     pub test: bool,
     /// The browser keeps for the visit what the customer does; the form says so.
     pub remembers: bool,
+    /// The minutes that the owner's clock is ahead of UTC, where the rim knows it; without it nothing is
+    /// said of being open.
+    pub owner_offset: Option<i16>,
+    /// Which index answered, see `Index::version`; empty where there was none.
+    pub index: String,
 }
 
 /// A page's address, apart.

@@ -36,6 +36,10 @@ pub(super) struct Parts {
     pub(super) redactions: Vec<(Kind, u64)>,
     /// The text above Send where the owner has one of their own.
     pub(super) consent: String,
+    /// Whether somebody is there now, and by when an answer is promised.
+    pub(super) hours: Option<(bool, Option<Millis>)>,
+    /// Which index answered.
+    pub(super) index: String,
     pub(super) struck: u64,
     pub(super) cut: Vec<String>,
 }

@@ -7,7 +7,7 @@ use super::format::{ANALYZER, MAGIC, MAJOR, REQUIRED, Section, flag};
 use super::lexicon::Lexicon;
 use super::{OpenError, Site, fold_code, markup, site_code};
 use crate::markup::Block;
-use crate::model::{EntryNo, Lang, ReasonNo};
+use crate::model::{EntryNo, Lang, ReasonNo, hex};
 use crate::text::FoldTable;
 
 /// An opened index.
@@ -214,6 +214,16 @@ impl Index {
     #[must_use]
     pub fn card(&self) -> &str {
         core::str::from_utf8(self.section(Section::Card)).unwrap_or("")
+    }
+
+    /// What tells this index from another: its format and a sum over the sums of its sections.
+    #[must_use]
+    pub fn version(&self) -> String {
+        let head = self.bytes.get(..self.sections.get(Section::Card).start).unwrap_or(&[]);
+        let mut out = MAJOR.to_string();
+        out.push('-');
+        out.push_str(&hex(checksum(head)));
+        out
     }
 
     /// The size of the file in bytes.

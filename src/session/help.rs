@@ -72,6 +72,7 @@ impl Help {
     pub fn set_index(&mut self, index: Index, now: Millis) -> Vec<Effect> {
         self.now = now;
         self.failed = false;
+        self.config.around.index = index.version();
         self.index = Some(index);
         let effects = self.with_talk(|talk, around| talk.index_came(around, now));
         self.settle(true, effects)

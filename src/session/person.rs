@@ -191,7 +191,8 @@ impl Person {
     fn refresh_draft(&mut self, now: Millis) {
         let Some(id) = self.contact.id else { return };
         let case = &self.case;
-        let around = Surroundings { locale: self.words().lang(), ..case.around.clone() };
+        let (locale, owner_offset) = (self.words().lang(), case.owner_offset);
+        let around = Surroundings { locale, owner_offset, ..case.around.clone() };
         let form = &self.contact.form;
         self.contact.draft =
             Some(assemble(id, &case.record, form, &case.site, &around, &case.suggested, now));

@@ -55,6 +55,7 @@ test("a reload finds the article, and the next page the half-written message wit
   assert.equal(taken.data.message, "The button is not there.");
   assert.equal(taken.data.searches[0]?.query, "how do I renew a book", "what was tried before the reload travels");
   assert.equal(taken.data.struck, 1);
+  assert.match(taken.data.versions.index, /^1-[0-9a-f]{8}$/);
   assert.deepEqual(await stored(page), NOTHING_STORED, "what was sent is not kept");
   await close();
 });

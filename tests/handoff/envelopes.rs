@@ -6,6 +6,7 @@ use loop_in::conversation::{TriggerKind, Verdict};
 use loop_in::handoff::limits::MAX_BYTES;
 use loop_in::handoff::package::ReasonBy;
 use loop_in::handoff::{Form, link};
+use loop_in::index::site::Hours;
 use loop_in::model::{Lang, Probability, ReasonNo};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -47,6 +48,24 @@ fn the_published_examples_are_what_is_sent() {
             assert_eq!(published, text, "{name}: run again with UPDATE_EXAMPLES=1");
         }
     }
+}
+
+#[test]
+fn it_tells_whether_somebody_is_there_and_which_index_answered() {
+    let mut case = late_parcel();
+    assert!(case.envelope()["data"].get("hours").is_none(), "without hours nothing is said of them");
+    // 2026-03-01 was a Sunday.
+    let mut hours = Hours { reply_within_minutes: Some(60), ..Hours::default() };
+    hours.weekly[0].push((9 * 60, 17 * 60));
+    case.site.hours = Some(hours);
+    assert!(case.envelope()["data"].get("hours").is_none(), "nor without the owner's clock");
+    case.around.owner_offset = Some(60);
+    case.around.index = "1-0badcafe".into();
+    let envelope = case.envelope();
+    assert_valid(&envelope);
+    let want = serde_json::json!({ "open": false, "promised_reply_by": "2026-03-02T09:00:00.000Z" });
+    assert_eq!(envelope["data"]["hours"], want);
+    assert_eq!(envelope["data"]["versions"]["index"], "1-0badcafe");
 }
 
 #[test]

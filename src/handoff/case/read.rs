@@ -74,6 +74,8 @@ pub(super) fn read(text: &str) -> Result<Case, JsonError> {
             identity: pairs(&file, "identity"),
             test: file.is("test"),
             remembers: file.is("remembers"),
+            owner_offset: None,
+            index: file.text("index"),
         },
     })
 }

@@ -32,6 +32,7 @@ pub fn write(file: &CaseFile<'_>) -> String {
         ("path", &page.path),
         ("query", &page.query),
         ("title", &page.title),
+        ("index", &file.around.index),
     ];
     members(&mut json, &texts);
     if let Some((no, probability, by)) = file.reason {

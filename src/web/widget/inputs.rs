@@ -55,6 +55,8 @@ pub(super) fn config(from: &JsValue) -> Config {
         identity: pairs(&get(from, "identity")),
         test: false,
         remembers: get(from, "remember").is_truthy(),
+        owner_offset: None,
+        index: String::new(),
     };
     Config {
         lang,
