@@ -24,6 +24,8 @@ const SITE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-ev
 
 /// Below this many bytes compression saves nothing that fits into fewer packets.
 const WORTH_COMPRESSING: usize = 1024;
+/// From this many bytes on compressing well takes longer than it saves.
+const LARGE: usize = 1 << 19;
 
 /// The folders and what was read from them lately.
 #[derive(Debug)]
@@ -204,8 +206,10 @@ fn accepts(asked: &HeaderMap, coding: &str) -> bool {
 
 fn brotli(plain: &[u8]) -> Option<Vec<u8>> {
     let mut packed = Vec::new();
-    // Quality 9 of 11: the last two cost many times the work for a few hundred bytes.
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 9, 22);
+    // Quality 9 of 11: the last two cost many times the work for a few hundred bytes. Whoever asks for a
+    // large file first waits for it, so that it is packed faster.
+    let quality = if plain.len() > LARGE { 5 } else { 9 };
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, quality, 22);
     writer.write_all(plain).ok()?;
     drop(writer);
     Some(packed)
