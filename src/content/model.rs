@@ -319,4 +319,7 @@ pub struct Policy {
     /// The handoff endpoint, where the tag names none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handoff: Option<String>,
+    /// The language of the people who answer, in which summaries are written; the customer's by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agent_lang: Option<String>,
 }

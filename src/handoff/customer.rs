@@ -7,6 +7,7 @@ use super::parts::{Customer, FieldPart};
 use super::redact::{Kind, redact_value};
 use super::text::TOKEN;
 use crate::index::site::{Field, FieldKind, Policy, Reason};
+use crate::model::Lang;
 
 /// Gathers who writes. What was filled in to be reached by is kept as it is; in the other fields cards and
 /// secrets are masked, and account numbers where the field does not ask for one.
@@ -14,6 +15,7 @@ pub(super) fn customer(
     form: &Form,
     reason: Option<&Reason>,
     around: &Surroundings,
+    agents: Lang,
     lines: &mut Lines<'_>,
 ) -> Customer {
     let mut customer = Customer { name: clip(clean(&form.name).trim(), chars::ID), ..Customer::default() };
@@ -34,7 +36,7 @@ pub(super) fn customer(
             continue;
         }
         let value = field_value(field, value, lines);
-        let label = field.map_or("", |field| field.label.get(around.locale));
+        let label = field.map_or("", |field| field.label.get(agents));
         customer.fields.push(FieldPart {
             name,
             label: clip(label, chars::KEY),

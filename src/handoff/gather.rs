@@ -16,7 +16,7 @@ use super::summary::{bracket, duration, first_words, mood, summarise, verdict, w
 use super::words::words;
 use crate::conversation::{Record, Search, Trigger, TriggerKind, Turn, TurnKind, Viewed, hours};
 use crate::index::Site;
-use crate::model::Millis;
+use crate::model::{Lang, Millis};
 
 /// All that a handoff is gathered from.
 pub(super) struct Sources<'a> {
@@ -40,6 +40,7 @@ pub(super) struct Gathered {
 pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
     let Sources { id, record, form, site, around, now, .. } = *sources;
     let policy = &site.policy;
+    let agents = if policy.agent_lang == Lang::default() { around.locale } else { policy.agent_lang };
     let message = redact(&form.message, policy, &form.unmasked);
     let reason = form.reason.and_then(|(no, p, by)| Some((site.reasons.get(usize::from(no.0))?, p, by)));
     let mut parts = Parts {
@@ -47,12 +48,12 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
         reference: reference(id),
         at: now,
         test: around.test,
-        lang: around.locale,
+        lang: agents,
         subject: String::new(),
         message: clean(&message.text),
         reason: reason.map(|(reason, probability, by)| ReasonPart {
             id: clip(&reason.id, chars::ID),
-            label: clip(reason.label.get(around.locale), chars::ID),
+            label: clip(reason.label.get(agents), chars::ID),
             probability,
             by,
         }),
@@ -79,10 +80,15 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
     parts.message = clip(&parts.message, chars::MESSAGE);
     note(&mut parts.cut, whole.saturating_sub(chars::MESSAGE), "characters of the message");
 
-    let mut lines =
-        Lines { struck: Struck::new(&form.struck), policy, items: Vec::new(), counts: Vec::new() };
+    let mut lines = Lines {
+        struck: Struck::new(&form.struck),
+        policy,
+        lang: around.locale,
+        items: Vec::new(),
+        counts: Vec::new(),
+    };
     lines.count(&message);
-    parts.customer = customer(form, reason.map(|(reason, ..)| reason), around, &mut lines);
+    parts.customer = customer(form, reason.map(|(reason, ..)| reason), around, agents, &mut lines);
     searches(&mut parts, record, &mut lines);
     viewed(&mut parts, record, &mut lines);
     transcript(&mut parts, record, &mut lines);
@@ -137,7 +143,7 @@ fn searches(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
 fn viewed(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
     let from = record.viewed.len().saturating_sub(items::HISTORY);
     note(&mut parts.cut, from, "older answers read");
-    let words = words(parts.lang);
+    let words = words(lines.lang);
     let kept = record.viewed.get(from..).unwrap_or(&[]);
     let mut seen: Vec<(&str, bool)> = Vec::new();
     for (i, viewed) in kept.iter().enumerate() {
@@ -205,7 +211,7 @@ fn transcript(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
 
 /// Why a person is needed, as one line, and the customer's mood as another.
 fn causes(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
-    let words = words(parts.lang);
+    let words = words(lines.lang);
     for trigger in record.triggers.iter().take(items::TRIGGERS) {
         let (evidence, _) = lines.mask(&trigger.evidence, chars::TITLE);
         let evidence = if lines.struck.holds(&trigger.evidence) { String::new() } else { evidence };
@@ -226,7 +232,7 @@ fn causes(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
 }
 
 fn suggested(parts: &mut Parts, suggested: &[(String, String)], lines: &mut Lines<'_>) {
-    let words = words(parts.lang);
+    let words = words(lines.lang);
     parts.suggested = suggested
         .iter()
         .filter(|(id, title)| !lines.struck.is_id(id) && !lines.struck.holds(title))
@@ -265,7 +271,7 @@ fn surroundings(parts: &mut Parts, around: &Surroundings, lines: &mut Lines<'_>)
     }
     let lang = around.locale;
     if !lang.as_str().is_empty() {
-        let line = labelled(words(parts.lang).language, lang.as_str());
+        let line = labelled(words(lines.lang).language, lang.as_str());
         parts.locale = lines.add("locale".to_owned(), "locale", line).then_some(lang);
     }
     let pairs = last_of_each(&around.context);
@@ -307,7 +313,7 @@ pub(super) fn page_line(page: &Page) -> String {
 fn subject(parts: &Parts) -> String {
     let mut subject = parts.reason.as_ref().map_or(String::new(), |reason| reason.label.clone());
     let words = words(parts.lang);
-    let first = clip(&first_words(words, &parts.message), 100);
+    let first = first_words(&parts.message, 100);
     if !subject.is_empty() && !first.is_empty() {
         subject.push_str(": ");
     }

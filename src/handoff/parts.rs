@@ -14,7 +14,7 @@ pub(super) struct Parts {
     pub(super) reference: String,
     pub(super) at: Millis,
     pub(super) test: bool,
-    /// The language of summary and plain text.
+    /// The agents' language: that of summary, subject and plain text.
     pub(super) lang: Lang,
     pub(super) subject: String,
     pub(super) message: String,

@@ -1,29 +1,32 @@
-//! The few lines that an agent reads in five seconds: wants, tried, why it failed, reason.
+//! The few lines that an agent reads in five seconds: reason, wants, tried and why it failed, mood, next
+//! best answers.
 
-use super::limits::clip;
 use super::parts::Parts;
-use super::words::{Words, words};
+use super::words::{Words, greets, words};
+use crate::conversation::policy::same_question;
 use crate::conversation::{TriggerKind, Verdict, Viewed};
 use crate::json::push_integer;
 
 /// The longest quotation in a line, in characters.
-const QUOTED: usize = 90;
+const QUOTED: usize = 60;
 /// The longest line, in characters.
-const LINE: usize = 500;
-/// At most so many searches, and so many answers, are named; the last ones.
-const NAMED: usize = 4;
+const LINE: usize = 300;
+/// At most so many searches, answers read and next best answers are named; of the first two the last.
+pub(super) const NAMED: usize = 3;
 
-/// The summary of what travels, in the language of the interface. Same parts, same lines.
+/// The summary of what travels, in the agents' language. Same parts, same lines.
 pub(super) fn summarise(parts: &Parts) -> Vec<String> {
     let words = words(parts.lang);
+    let wants = wants(&parts.message);
     let lines = [
         sensitive(words, parts),
-        line(words.wants, &first_words(words, &parts.message)),
+        line(words.reason, &reason(words, parts)),
+        line(words.wants, &wants),
         line(words.details, &details(parts)),
-        line(words.tried, &tried(words, parts)),
+        line(words.tried, &tried(words, parts, &wants)),
         line(words.why, &why(words, parts)),
         line(words.mood, &mood(words, parts)),
-        line(words.reason, &reason(words, parts)),
+        line(words.suggested, &suggested(words, parts)),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -36,37 +39,94 @@ fn line(label: &str, text: &str) -> Option<String> {
     let mut line = String::from(label);
     line.push_str(": ");
     line.push_str(text);
-    Some(clip(&line, LINE))
+    Some(shorten(&line, LINE))
 }
 
 fn sensitive(words: &Words, parts: &Parts) -> Option<String> {
     let trigger = parts.triggers.iter().find(|trigger| trigger.kind == TriggerKind::Sensitive)?;
-    let text = if trigger.evidence.is_empty() { words.trigger(trigger.kind) } else { &trigger.evidence };
+    let text = if trigger.evidence.is_empty() {
+        words.trigger(trigger.kind)
+    } else {
+        words.topic(&trigger.evidence)
+    };
     line(words.sensitive, &one_line(text, QUOTED))
 }
 
 /// The longest greeting, in words.
 const GREETING: usize = 5;
+/// How much of the message is told, in characters: two lines.
+const WANTS: usize = 160;
+/// A sentence so short ("Help!") hardly says what it is about.
+const SHORT: usize = 25;
 
-/// The first sentence of the message after its greeting, or as much of it as fits two lines.
-pub(super) fn first_words(words: &Words, message: &str) -> String {
-    let message = after_greeting(words, message.trim());
-    let text = one_line(message, usize::MAX);
-    let sentence = text.match_indices(['.', '!', '?']).map(|(at, _)| at + 1).find(|&end| {
-        // A very short one ("Help!") hardly says what it is about; go on.
-        text[..end].chars().count() >= 25 && text[end..].starts_with(' ')
-    });
-    clip(&text[..sentence.unwrap_or(text.len())], 160)
+/// What the customer wants: the message after its greeting, as far as whole sentences fit, and the first
+/// question where that would be left out.
+fn wants(message: &str) -> String {
+    let text = one_line(after_greeting(message.trim()), usize::MAX);
+    if text.chars().count() <= WANTS {
+        return text;
+    }
+    let mut told = 0;
+    let mut question = "";
+    let mut start = 0;
+    for end in sentence_ends(&text) {
+        let sentence = text[start..end].trim_start();
+        if start == told && text[..end].chars().count() <= WANTS {
+            told = end;
+        } else if question.is_empty() && sentence.ends_with(['?', '？']) && sentence.chars().count() <= WANTS
+        {
+            question = sentence;
+        }
+        start = end;
+    }
+    let mut out = if told == 0 { shorten(&text, WANTS) } else { text[..told].to_owned() };
+    if !question.is_empty() {
+        out.push_str(if told == 0 { " " } else { " … " });
+        out.push_str(question);
+    }
+    out
+}
+
+/// The first sentence of the message after its greeting, in at most so many characters.
+pub(super) fn first_words(message: &str, chars: usize) -> String {
+    let text = one_line(after_greeting(message.trim()), usize::MAX);
+    let end = sentence_ends(&text).find(|&end| text[..end].chars().count() >= SHORT);
+    shorten(&text[..end.unwrap_or(text.len())], chars)
+}
+
+/// Where sentences end. A number and a dot begin a step of a list.
+fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
+    text.char_indices().filter_map(|(at, c)| {
+        let end = at + c.len_utf8();
+        let goes_on = text[end..].chars().next().is_some_and(|next| next != ' ');
+        let is_end = match c {
+            '。' | '！' | '？' => true,
+            '.' => !goes_on && !text[..at].ends_with(|before: char| before.is_ascii_digit()),
+            '!' | '?' => !goes_on,
+            _ => false,
+        };
+        is_end.then_some(end)
+    })
+}
+
+/// The text up to a space before so many characters, and an ellipsis; all of it where it fits.
+fn shorten(text: &str, chars: usize) -> String {
+    let Some((most, _)) = text.char_indices().nth(chars) else { return text.to_owned() };
+    // Scripts without spaces are cut within.
+    let end = text[..most].rfind(' ').filter(|&end| end > most / 2).unwrap_or(most);
+    let mut out = text[..end].trim_end_matches([',', ';', ':']).to_owned();
+    out.push('…');
+    out
 }
 
 /// What follows a short first sentence or line that begins like a greeting; all of it where nothing
 /// follows.
-fn after_greeting<'m>(words: &Words, message: &'m str) -> &'m str {
+fn after_greeting(message: &str) -> &str {
     let Some(end) = message.find(['.', '!', ',', '\n']) else { return message };
     let (first, rest) = (&message[..end], message[end + 1..].trim());
-    let opening = first.split_whitespace().next().unwrap_or("").to_ascii_lowercase();
-    let greets = words.greetings.contains(&opening.as_str()) && first.split_whitespace().count() <= GREETING;
-    if greets && !rest.is_empty() { rest } else { message }
+    let opens = first.split_whitespace().next().is_some_and(greets);
+    let is_short = first.split_whitespace().count() <= GREETING;
+    if opens && is_short && !rest.is_empty() { rest } else { message }
 }
 
 fn details(parts: &Parts) -> String {
@@ -80,22 +140,36 @@ fn details(parts: &Parts) -> String {
     out
 }
 
-fn tried(words: &Words, parts: &Parts) -> String {
+/// What was searched and read; a question that stands under "wants" is not told twice.
+fn tried(words: &Words, parts: &Parts, wants: &str) -> String {
     let mut out = String::new();
     let mut queries: Vec<(&str, u32)> = Vec::new();
     for search in &parts.searches {
         queries.retain(|(query, _)| *query != search.query);
         queries.push((&search.query, search.hits));
     }
-    for (i, (query, hits)) in last(&queries).iter().enumerate() {
+    // What was struck may have been opened.
+    let is_opened = |query: &str| parts.struck > 0 || parts.viewed.iter().any(|viewed| viewed.query == query);
+    let failed = |&(query, hits): &(&str, u32)| match hits {
+        0 => words.nothing_found,
+        _ if is_opened(query) => "",
+        _ => words.none_opened,
+    };
+    let named = last(&queries);
+    for (i, search) in named.iter().enumerate() {
         separate(&mut out, ", ");
         if i == 0 {
             out.push_str(words.searched);
             out.push(' ');
         }
-        words.quote(&mut out, &one_line(query, QUOTED));
-        if *hits == 0 {
-            bracket(&mut out, &[words.nothing_found]);
+        if same_question(search.0, wants) {
+            out.push_str(words.the_same);
+        } else {
+            words.quote(&mut out, &one_line(search.0, QUOTED));
+        }
+        // Said once of several in a row.
+        if named.get(i + 1).map(failed) != Some(failed(search)) {
+            bracket(&mut out, &[failed(search)]);
         }
     }
     more(words, &mut out, queries.len());
@@ -142,10 +216,12 @@ pub(super) fn duration(words: &Words, ms: u64) -> String {
     out
 }
 
-/// The triggers in words, each with what showed it where that was not said yet.
+/// The triggers in words, each with what showed it where that stands nowhere else.
 pub(super) fn why(words: &Words, parts: &Parts) -> String {
     let mut out = String::new();
-    let mut said: Vec<&str> = Vec::new();
+    let mut said: Vec<&str> = vec![&parts.message];
+    said.extend(last(&parts.searches).iter().map(|search| search.query.as_str()));
+    said.extend(last(&parts.viewed).iter().map(|viewed| viewed.title.as_str()));
     for trigger in &parts.triggers {
         if matches!(trigger.kind, TriggerKind::Frustration | TriggerKind::Sensitive) {
             continue;
@@ -153,7 +229,11 @@ pub(super) fn why(words: &Words, parts: &Parts) -> String {
         separate(&mut out, "; ");
         out.push_str(words.trigger(trigger.kind));
         let evidence = trigger.evidence.as_str();
-        if !evidence.is_empty() && evidence != parts.message && !said.contains(&evidence) {
+        // Two questions may stand in it.
+        if !evidence
+            .split(" / ")
+            .all(|part| part.is_empty() || said.iter().any(|said| same_question(said, part)))
+        {
             out.push(' ');
             words.quote(&mut out, &one_line(evidence, QUOTED));
             said.push(evidence);
@@ -166,7 +246,7 @@ pub(super) fn mood(words: &Words, parts: &Parts) -> String {
     let trigger = parts.triggers.iter().find(|trigger| trigger.kind == TriggerKind::Frustration);
     let Some(trigger) = trigger else { return String::new() };
     let mut out = words.trigger(trigger.kind).to_owned();
-    if !trigger.evidence.is_empty() {
+    if !trigger.evidence.is_empty() && !parts.message.contains(&trigger.evidence) {
         out.push(' ');
         words.quote(&mut out, &one_line(&trigger.evidence, QUOTED));
     }
@@ -177,6 +257,15 @@ pub(super) fn reason(words: &Words, parts: &Parts) -> String {
     let Some(reason) = &parts.reason else { return String::new() };
     let mut out = reason.label.clone();
     bracket(&mut out, &[words.decided_by(reason.by)]);
+    out
+}
+
+fn suggested(words: &Words, parts: &Parts) -> String {
+    let mut out = String::new();
+    for (_, title) in parts.suggested.iter().take(NAMED) {
+        separate(&mut out, ", ");
+        words.quote(&mut out, &one_line(title, QUOTED));
+    }
     out
 }
 
@@ -212,12 +301,12 @@ pub(super) fn bracket(out: &mut String, notes: &[&str]) {
     }
 }
 
-/// The text on one line, clipped.
+/// The text on one line, shortened.
 pub(super) fn one_line(text: &str, chars: usize) -> String {
     let mut out = String::with_capacity(text.len().min(4 * chars.min(1024)));
     for word in text.split_whitespace() {
         separate(&mut out, " ");
         out.push_str(word);
     }
-    if chars == usize::MAX { out } else { clip(&out, chars) }
+    if chars == usize::MAX { out } else { shorten(&out, chars) }
 }

@@ -2,7 +2,7 @@
 //! nothing but words.
 
 use super::parts::Parts;
-use super::summary::{bracket, duration, verdict};
+use super::summary::{NAMED, bracket, duration, verdict};
 use super::time::rfc3339;
 use super::words::{Words, words};
 use crate::conversation::TurnKind;
@@ -108,7 +108,9 @@ fn surroundings(out: &mut String, words: &Words, parts: &Parts) {
         }
         pair(out, key, value);
     }
-    for (i, (_, title)) in parts.suggested.iter().enumerate() {
+    // A few stand in the summary.
+    let suggested = if parts.suggested.len() > NAMED { parts.suggested.as_slice() } else { &[] };
+    for (i, (_, title)) in suggested.iter().enumerate() {
         if i == 0 {
             heading(out, words.suggested);
         }

@@ -8,13 +8,16 @@ use crate::model::Lang;
 pub(super) struct Words {
     pub(super) quotes: (&'static str, &'static str),
     pub(super) wants: &'static str,
-    /// How a message begins that then comes to its point; in lower case.
-    pub(super) greetings: &'static [&'static str],
     pub(super) sensitive: &'static str,
+    /// In the order of [`TOPICS`].
+    topics: [&'static str; TOPICS.len()],
     pub(super) details: &'static str,
     pub(super) tried: &'static str,
     pub(super) searched: &'static str,
+    /// In place of a question that was told already.
+    pub(super) the_same: &'static str,
     pub(super) nothing_found: &'static str,
+    pub(super) none_opened: &'static str,
     pub(super) read: &'static str,
     pub(super) helpful: &'static str,
     pub(super) not_helpful: &'static str,
@@ -63,6 +66,14 @@ impl Words {
         }]
     }
 
+    /// A sensitive topic by its id; as it is where it is none.
+    pub(super) fn topic<'w>(&self, id: &'w str) -> &'w str
+    where
+        Self: 'w,
+    {
+        TOPICS.iter().position(|&known| known == id).and_then(|i| self.topics.get(i)).copied().unwrap_or(id)
+    }
+
     /// Who decided on the reason.
     pub(super) const fn decided_by(&self, by: ReasonBy) -> &'static str {
         self.by[match by {
@@ -80,6 +91,32 @@ impl Words {
     }
 }
 
+/// The ids of the sensitive topics that are built in.
+const TOPICS: [&str; 11] = [
+    "danger",
+    "abuse",
+    "safety",
+    "fraud",
+    "bereavement",
+    "illness",
+    "discrimination",
+    "debt",
+    "legal",
+    "data",
+    "accessibility",
+];
+
+/// How a message begins that then comes to its point, in the languages in which customers write; in
+/// lower case.
+const GREETINGS: &str = "hello hi hey dear good greetings hallo guten moin servus liebes liebe lieber sehr grüß \
+    bonjour bonsoir salut cher chère hola buenos buenas estimado estimada buongiorno buonasera ciao salve gentile \
+    olá oi bom boa prezado prezada goedendag goedemorgen goedemiddag beste geachte hoi cześć dzień witam szanowni hej";
+
+/// True for a word with which a greeting begins.
+pub(super) fn greets(word: &str) -> bool {
+    GREETINGS.split(' ').any(|greeting| greeting.eq_ignore_ascii_case(word))
+}
+
 /// The words of a language.
 pub(super) fn words(lang: Lang) -> &'static Words {
     if lang.as_str() == "de" { &DE } else { &EN }
@@ -88,18 +125,32 @@ pub(super) fn words(lang: Lang) -> &'static Words {
 static EN: Words = Words {
     quotes: ("“", "”"),
     wants: "Wants",
-    greetings: &["hello", "hi", "hey", "dear", "good", "greetings"],
     sensitive: "Sensitive",
+    topics: [
+        "danger to life",
+        "abuse",
+        "a risk to safety",
+        "fraud or a lost account",
+        "a death",
+        "serious illness",
+        "discrimination",
+        "trouble paying",
+        "a legal matter",
+        "personal data",
+        "a need for accessibility",
+    ],
     details: "Details",
     tried: "Tried",
     searched: "searched",
+    the_same: "the same words",
     nothing_found: "nothing found",
+    none_opened: "none opened",
     read: "read",
     helpful: "helpful",
     not_helpful: "not helpful",
     more: "more",
     why: "Why a person",
-    reason: "Reason for contact",
+    reason: "Reason",
     by: ["chosen by the customer", "from the answer last read", "guessed"],
     mood: "Mood",
     triggers: [
@@ -138,12 +189,26 @@ static EN: Words = Words {
 static DE: Words = Words {
     quotes: ("„", "“"),
     wants: "Anliegen",
-    greetings: &["hallo", "guten", "moin", "servus", "liebes", "liebe", "sehr", "hi", "grüß"],
     sensitive: "Heikel",
+    topics: [
+        "Gefahr für Leib und Leben",
+        "Gewalt oder Missbrauch",
+        "Gefahr durch ein Produkt",
+        "Betrug oder fremder Zugriff",
+        "ein Todesfall",
+        "schwere Krankheit",
+        "Diskriminierung",
+        "Zahlungsnot",
+        "eine Rechtssache",
+        "persönliche Daten",
+        "Barrierefreiheit",
+    ],
     details: "Angaben",
     tried: "Versucht",
     searched: "gesucht",
+    the_same: "dieselben Worte",
     nothing_found: "nichts gefunden",
+    none_opened: "keine geöffnet",
     read: "gelesen",
     helpful: "hilfreich",
     not_helpful: "nicht hilfreich",

@@ -189,6 +189,8 @@ pub struct Policy {
     pub privacy_url: String,
     /// The handoff endpoint where the tag names none; may be empty.
     pub handoff: String,
+    /// The language of who answers; empty means the customer's.
+    pub agent_lang: Lang,
 }
 
 impl Default for Policy {
@@ -206,6 +208,7 @@ impl Default for Policy {
             consent: String::new(),
             privacy_url: String::new(),
             handoff: String::new(),
+            agent_lang: Lang::default(),
         }
     }
 }

@@ -113,6 +113,7 @@ fn policy(reader: &mut Reader<'_>) -> Option<Policy> {
         consent: string(reader)?,
         privacy_url: string(reader)?,
         handoff: string(reader)?,
+        agent_lang: Lang::parse(reader.text()?),
     })
 }
 
@@ -228,6 +229,7 @@ mod write {
         out.text(&policy.consent);
         out.text(&policy.privacy_url);
         out.text(&policy.handoff);
+        out.text(policy.agent_lang.as_str());
     }
 }
 
@@ -273,6 +275,7 @@ mod tests {
             policy: Policy {
                 mask_phone: true,
                 mask_address: true,
+                agent_lang: Lang::parse("de"),
                 handoff: "https://desk.example.com".into(),
                 ..Policy::default()
             },

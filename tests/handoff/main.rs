@@ -6,4 +6,5 @@ mod envelopes;
 mod expired;
 mod outbox;
 mod struck;
+mod summaries;
 mod words;

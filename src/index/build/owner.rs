@@ -137,6 +137,7 @@ fn policy(policy: &content::Policy) -> Policy {
         consent: policy.consent.clone().unwrap_or_default(),
         privacy_url: policy.privacy_url.clone().unwrap_or_default(),
         handoff: policy.handoff.clone().unwrap_or_default(),
+        agent_lang: policy.agent_lang.as_deref().map_or(default.agent_lang, Lang::parse),
     }
 }
 
