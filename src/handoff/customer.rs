@@ -4,13 +4,13 @@ use super::limits::{chars, clip, items};
 use super::lines::{Lines, clean, is_taken, keyed, labelled, last_of_each};
 use super::package::{Form, Surroundings};
 use super::parts::{Customer, FieldPart};
-use super::redact::{Kind, redact_value};
+use super::redact::{is_named_by, redact_value};
 use super::text::TOKEN;
 use crate::index::site::{Field, FieldKind, Policy, Reason};
 use crate::model::Lang;
 
 /// Gathers who writes. What was filled in to be reached by is kept as it is; in the other fields cards and
-/// secrets are masked, and account numbers where the field does not ask for one.
+/// secrets are masked, and account numbers, ids and dates of birth where the field does not ask for them.
 pub(super) fn customer(
     form: &Form,
     reason: Option<&Reason>,
@@ -72,15 +72,15 @@ fn field_value(field: Option<&Field>, value: &str, lines: &mut Lines<'_>) -> Str
     if matches!(kind, FieldKind::Email | FieldKind::Tel | FieldKind::Select) {
         return clean(value);
     }
-    let asks_for_account = field.is_some_and(|field| {
-        let has = |text: &str| text.to_ascii_lowercase().contains("iban");
-        has(&field.name) || has(&field.label.text)
-    });
     let masked = redact_value(value, lines.policy, &[]);
-    let accounts: Vec<usize> = (0..masked.masks.len())
-        .filter(|&i| asks_for_account && masked.masks.get(i).is_some_and(|mask| mask.kind == Kind::Iban))
+    let asked_for: Vec<usize> = (0..masked.masks.len())
+        .filter(|&i| {
+            let kind = masked.masks.get(i).map(|mask| mask.kind);
+            let names = |label: &str| kind.is_some_and(|kind| is_named_by(label, kind));
+            field.is_some_and(|field| names(&field.name) || names(&field.label.text))
+        })
         .collect();
-    let masked = if accounts.is_empty() { masked } else { redact_value(value, lines.policy, &accounts) };
+    let masked = if asked_for.is_empty() { masked } else { redact_value(value, lines.policy, &asked_for) };
     lines.count(&masked);
     clean(&masked.text)
 }

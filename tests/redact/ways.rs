@@ -29,6 +29,39 @@ fn ways_to_be_reached_by_policy_only() {
 }
 
 #[test]
+fn addresses_of_streets() {
+    for (text, want) in [
+        ("I live at 12 Long Acre Road, thanks", "I live at [address], thanks"),
+        ("Send it to 1600 Example Avenue, Apt 4, Springfield 12345.", "Send it to [address]."),
+        ("at 350 5th Avenue", "at [address]"),
+        ("Ich wohne Hauptstraße 12a, 10115 Berlin.", "Ich wohne [address]."),
+        ("Lange Str. 5 in Bonn", "[address] in Bonn"),
+        ("Mijn adres: Kerkstraat 12, 1017 Amsterdam", "Mijn adres: [address]"),
+        ("J'habite 12 rue de la Paix, 75002 Paris", "J'habite [address]"),
+        ("Vivo en la calle Mayor 12", "Vivo en la [address]"),
+        ("abito in via Garibaldi 7, 00185 Roma", "abito in [address]"),
+        ("Moro na rua das Flores, 45", "Moro na [address]"),
+        ("mieszkam przy ul. Długa 5", "mieszkam przy [address]"),
+    ] {
+        check_by(&all(), text, want);
+        check(text, text);
+    }
+    for text in [
+        "2 items are on the road",
+        "Take 3 Large Boxes to the street",
+        "the way to 12",
+        "via email 24 hours",
+        "a place to stay, 3 nights",
+        "Straße 12",
+        "Chapter 5 Court of Appeal",
+        "the court of 12 judges",
+        "publicerades 1998 av Wei Dai",
+    ] {
+        check_by(&all(), text, text);
+    }
+}
+
+#[test]
 fn addresses_of_networks() {
     for address in [
         "192.168.0.1",

@@ -6,7 +6,7 @@ use super::parts::Place;
 use super::scan::{FAR, Scan};
 
 /// Words that say that somebody was born, in the languages in which customers write.
-const NAMES: &str = "born birth birthdate birthday dob geb geboren geburt geburtstag geburtsdatum geburtsdaten né née naissance nacido nacida nací \
+pub(super) const NAMES: &str = "born birth birthdate birthday dob geb geboren geburt geburtstag geburtsdatum geburtsdaten né née naissance nacido nacida nací \
     nacimiento cumpleaños nato nata nascita compleanno nascido nascida nasci nascimento aniversário geboorte* \
     verjaardag ur urodz*";
 

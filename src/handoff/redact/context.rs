@@ -60,6 +60,16 @@ pub(super) fn names(scan: &Scan<'_>, first: usize, after: usize, kind: Kind) -> 
     before.chain(after..after + AFTER).any(|i| is_name(scan.word(i), kind))
 }
 
+/// True where a label asks for a number of the kind: the value behind it was given on purpose.
+pub(in crate::handoff) fn is_named_by(label: &str, kind: Kind) -> bool {
+    let mut words = label.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    words.any(|word| match kind {
+        Kind::Iban => is_one_of(word, "iban"),
+        Kind::BirthDate => is_one_of(word, super::birth::NAMES),
+        _ => is_name(word, kind),
+    })
+}
+
 fn is_name(word: &str, kind: Kind) -> bool {
     NAMES.iter().any(|(kinds, list)| kinds & of([kind]) != 0 && is_one_of(word, list))
 }

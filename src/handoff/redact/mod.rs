@@ -5,6 +5,7 @@
 //! row in [`ids`], or a scanner in [`SCANNERS`]. Each scanner looks a bounded way ahead, so that the
 //! whole takes work linear in the text (`steps` counts it).
 
+mod address;
 mod announced;
 mod birth;
 mod card;
@@ -28,6 +29,7 @@ use crate::model::Span;
 use order::Orders;
 use parts::{Find, Parts};
 
+pub(super) use context::is_named_by;
 pub use kind::Kind;
 pub(super) use shape::looks_secret;
 
@@ -53,7 +55,7 @@ pub struct Mask {
 }
 
 /// The scanners, most specific first. What one has claimed parts the text for those after it.
-const SCANNERS: [Find; 11] = [
+const SCANNERS: [Find; 12] = [
     shape::find,
     iban::find,
     ids::find,
@@ -65,6 +67,7 @@ const SCANNERS: [Find; 11] = [
     network::addresses,
     email::find,
     phone::find,
+    address::find,
 ];
 
 /// What a mask hides may have kept something else from being seen; more rounds than this are never
