@@ -5,6 +5,7 @@ mod case;
 mod envelopes;
 mod expired;
 mod outbox;
+mod pasted;
 mod struck;
 mod summaries;
 mod words;
