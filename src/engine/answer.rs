@@ -3,12 +3,12 @@
 use super::confidence::{self, Signals};
 use super::recall::recall;
 use super::scratch::Scratch;
+use super::texts::Part;
 use super::{Query, Reason, Tuning, passage, rank};
 use crate::index::Index;
 use crate::index::format::Section;
 use crate::model::{EntryNo, Lang, Probability};
 use crate::reply::{Correction, Hit, Reply, Verdict};
-use crate::text::Form;
 
 /// What an entry in the customer's language gains, as a share of its score.
 const SAME_LANGUAGE: f32 = 0.1;
@@ -124,14 +124,12 @@ fn holds(index: &Index, no: EntryNo, term: u32) -> bool {
 
 /// An entry found, with its marks and its best passage.
 fn hit(index: &Index, candidate: Candidate, confidence: Probability, scratch: &mut Scratch) -> Hit {
-    let Scratch { words, tokens, marker, entries, .. } = scratch;
+    let Scratch { words, texts, marker, entries, .. } = scratch;
     let no = candidate.entry;
-    let entry = index.entry(no);
-    let (question, answer) = entry.map_or(("", ""), |entry| (entry.question, entry.answer));
-    tokens.fill(index.fold(), question, Form::Plain);
-    let question_marks = marker.marks(words, tokens);
-    tokens.fill(index.fold(), answer, Form::Markup);
+    let question_marks = marker.marks(words, texts.cut(index, no, Part::Wording(0)));
+    let tokens = texts.cut(index, no, Part::Answer);
     let answer_marks = marker.marks(words, tokens);
+    let answer = index.entry(no).map_or("", |entry| entry.answer);
     let passage = passage::best(answer, words, marker, tokens);
     let wording = entries.get(no.0 as usize).map_or(0, |entry| index.lexicon().place(entry.unit));
     Hit {

@@ -9,6 +9,7 @@ mod rank;
 mod recall;
 mod scratch;
 mod suggest;
+mod texts;
 mod top;
 mod typo;
 mod understand;

@@ -6,14 +6,16 @@
 //! The other is BM25F (S. Robertson, H. Zaragoza, M. Taylor, 2004) over wordings, tags and answer
 //! together, which finds what only the answer says.
 
+use core::ops::Range;
+
 use super::phrase;
 use super::recall::Word;
 use super::scratch::{CueScore, EntryScore, Scratch};
+use super::texts::Part;
 use crate::index::Index;
 use crate::index::format::Section;
 use crate::index::lexicon::WORDING_WEIGHT;
 use crate::model::EntryNo;
-use crate::text::Form;
 
 /// How soon more of the same word counts no more (BM25's k1).
 const SATURATION: f32 = 1.2;
@@ -29,20 +31,16 @@ const UNKNOWN: f32 = 0.6;
 const CLOSE_LOOKS: usize = 24;
 /// Once other words have reached so many wordings, words that say little reach no further ones
 /// (A. Moffat, J. Zobel, "Self-indexing inverted files", 1996: *continue*).
-const ENOUGH: usize = 2000;
+const ENOUGH: usize = 256;
 /// What a wording gains that is the question itself: exact wording comes first.
 const EXACT: f32 = 1.0;
 
 /// Scores all wordings and entries that hold a term of the question; `scratch.found` are the
 /// entries, unsorted. Sets the weights of the words.
 pub(super) fn gather(index: &Index, scratch: &mut Scratch) {
-    for little in [false, true] {
-        for at in 0..scratch.words.len() {
-            if scratch.words.get(at).is_some_and(|word| word.stop == little) {
-                visit(index, scratch, at);
-            }
-        }
-    }
+    let ended = scratch.words.iter().take_while(|word| !word.going_on).count();
+    recollect(index, scratch, ended);
+    visit_all(index, scratch, ended..scratch.words.len());
     let weights: f32 = scratch.words.iter().map(|word| word.weight).sum();
     let most = (REACHED * (SATURATION + 1.0) * weights).max(1e-6);
     for owner in &scratch.found {
@@ -52,6 +50,52 @@ pub(super) fn gather(index: &Index, scratch: &mut Scratch) {
     }
     wordings(index, scratch);
     close_look(index, scratch);
+}
+
+/// What the first `ended` words gather, from memory if they are those of before.
+fn recollect(index: &Index, scratch: &mut Scratch, ended: usize) {
+    let words = scratch.words.iter().take(ended).map(|word| (word.hash, word.extra));
+    if ended > 0 && words.clone().eq(scratch.ended.words.iter().copied()) {
+        let Scratch { words, units, touched_units, entries, found, ended, .. } = scratch;
+        for (word, &weight) in words.iter_mut().zip(&ended.weights) {
+            word.weight = weight;
+        }
+        for &(unit, dot) in &ended.units {
+            if let Some(slot) = units.get_mut(unit as usize) {
+                *slot = dot;
+                touched_units.push(unit);
+            }
+        }
+        for &(owner, fields) in &ended.entries {
+            if let Some(entry) = seen(entries, found, owner) {
+                entry.fields = fields;
+            }
+        }
+        return;
+    }
+    scratch.ended.words.clear();
+    scratch.ended.words.extend(words);
+    visit_all(index, scratch, 0..ended);
+    let Scratch { words, units, touched_units, entries, found, ended, .. } = scratch;
+    ended.weights.clear();
+    ended.weights.extend(words.iter().take(ended.words.len()).map(|word| word.weight));
+    let dot = |&unit: &u32| (unit, units.get(unit as usize).copied().unwrap_or(0.0));
+    ended.units.clear();
+    ended.units.extend(touched_units.iter().map(dot));
+    let fields = |&owner: &u32| (owner, entries.get(owner as usize).map_or(0.0, |entry| entry.fields));
+    ended.entries.clear();
+    ended.entries.extend(found.iter().map(fields));
+}
+
+/// Visits the postings of these words, those that say little last.
+fn visit_all(index: &Index, scratch: &mut Scratch, range: Range<usize>) {
+    for little in [false, true] {
+        for at in range.clone() {
+            if scratch.words.get(at).is_some_and(|word| word.stop == little) {
+                visit(index, scratch, at);
+            }
+        }
+    }
 }
 
 /// Visits the postings of one word.
@@ -145,12 +189,11 @@ fn close_look(index: &Index, scratch: &mut Scratch) {
     let lexicon = index.lexicon();
     let lengths = index.section(Section::Lengths);
     scratch.marker.learn(index, &scratch.words);
-    let Scratch { words, entries, likest, tokens, marker, .. } = scratch;
+    let Scratch { words, entries, likest, texts, marker, .. } = scratch;
     let asked = asked(index, words);
     for &(cosine, unit) in likest.list() {
         let Some(owner) = lexicon.owner(unit) else { continue };
-        let text = index.wording(EntryNo(owner), lexicon.place(unit));
-        tokens.fill(index.fold(), text, Form::Plain);
+        let tokens = texts.cut(index, EntryNo(owner), Part::Wording(lexicon.place(unit)));
         let phrase = phrase::look(index, words, marker, tokens);
         let Some(entry) = entries.get_mut(owner as usize) else { continue };
         entry.exact |= phrase.exact;

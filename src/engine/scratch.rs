@@ -2,6 +2,7 @@
 
 use super::marker::Marker;
 use super::recall::Word;
+use super::texts::Texts;
 use super::top::Top;
 use crate::model::Lang;
 use crate::text::Tokens;
@@ -14,12 +15,15 @@ pub struct Scratch {
     /// The words of the question with what they found.
     pub(super) words: Vec<Word>,
     pub(super) tokens: Tokens,
+    pub(super) texts: Texts,
     pub(super) units: Vec<f32>,
     pub(super) touched_units: Vec<u32>,
     pub(super) entries: Vec<EntryScore>,
     pub(super) found: Vec<u32>,
     /// The entries that hold the word at hand.
     pub(super) holders: Vec<u32>,
+    /// What the words that have ended have gathered.
+    pub(super) ended: Ended,
     /// The likest wordings: cosine and unit.
     pub(super) likest: Top,
     /// The best entries.
@@ -39,6 +43,20 @@ pub struct Scratch {
 pub(super) struct Likeness {
     pub(super) scores: Vec<f32>,
     pub(super) touched: Vec<u32>,
+}
+
+/// What the words at the beginning of a question have gathered together, so that it need not be
+/// gathered anew while the next one is being typed.
+#[derive(Debug, Default)]
+pub(super) struct Ended {
+    /// The words: their hashes, and whether they are another reading of others.
+    pub(super) words: Vec<(u32, bool)>,
+    /// What each of them weighs.
+    pub(super) weights: Vec<f32>,
+    /// What each wording and utterance has gathered.
+    pub(super) units: Vec<(u32, f32)>,
+    /// The relevance of each entry's fields.
+    pub(super) entries: Vec<(u32, f32)>,
 }
 
 /// What a cue has gathered.
@@ -82,6 +100,7 @@ impl Scratch {
     pub(super) fn remember_for(&mut self, lang: Lang) {
         if self.lang != lang {
             self.words.clear();
+            self.ended.words.clear();
             self.lang = lang;
         }
     }

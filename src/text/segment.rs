@@ -97,10 +97,22 @@ impl Tokens {
         self.list.clear();
         self.run.clear();
         let mut cutter = Cutter { tokens: self, fold, text, word: None, compound: 0, parts: 0, gram_end: 0 };
+        let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        while let Some(&byte) = bytes.get(at) {
+            // Most of most texts, without a look at what a character is.
+            if byte.is_ascii_alphanumeric() {
+                at = cutter.take_ascii(bytes, at);
+                continue;
+            }
+            if byte == b' ' {
+                cutter.end_compound(at);
+                at += 1;
+                continue;
+            }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let next = at + c.len_utf8();
-            at = if form == Form::Markup && c == ']' && text.as_bytes().get(next) == Some(&b'(') {
+            at = if form == Form::Markup && c == ']' && bytes.get(next) == Some(&b'(') {
                 cutter.end_compound(at);
                 end_of_address(text, next)
             } else {
@@ -111,10 +123,13 @@ impl Tokens {
     }
 }
 
+/// An address longer than this, in bytes, is none: looking for its end costs no more than that.
+const MAX_ADDRESS: usize = 2048;
+
 /// Where the address ends whose opening bracket stands at `open`.
 fn end_of_address(text: &str, open: usize) -> usize {
     let mut depth = 0usize;
-    for (i, b) in text.as_bytes().iter().enumerate().skip(open) {
+    for (i, b) in text.as_bytes().iter().enumerate().skip(open).take(MAX_ADDRESS) {
         match b {
             b'(' => depth += 1,
             b')' => {
@@ -144,6 +159,21 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
+    /// Takes the run of letters and digits of ASCII at `at`; answers where it ends.
+    fn take_ascii(&mut self, bytes: &[u8], at: usize) -> usize {
+        self.end_run();
+        let folded = &mut self.tokens.folded;
+        let (_, start) = *self.word.get_or_insert((at as u32, folded.len() as u32));
+        let mut end = at;
+        while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+            if folded.len() - (start as usize) < MAX_WORD {
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            }
+            end += 1;
+        }
+        end
+    }
+
     /// Takes the character at `at`; answers where to read on.
     fn take(&mut self, c: char, at: usize, next: usize) -> usize {
         match class(c) {
