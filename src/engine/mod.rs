@@ -2,6 +2,8 @@
 
 mod answer;
 mod confidence;
+#[cfg(all(test, feature = "builder"))]
+mod hostile;
 mod marker;
 mod passage;
 mod phrase;

@@ -32,8 +32,8 @@
 //!                   the word before (0 on every 16th); a byte each of the length of the rest; the
 //!                   rests; a varint each of the term: 0 the next new one, d the d-th last new one;
 //!                   then varint stop terms, each as varint gap to the one before
-//! 4     terms       three columns of varints, a row for each term: how many wordings hold it; the
-//!                   bytes of its list of wordings; the bytes of its list of answers
+//! 4     terms       three columns of varints, a row for each term: how many wordings hold it; by how
+//!                   many more the bytes of its list of wordings are; the bytes of its list of answers
 //! 5     wordings    the lists of units that hold each term, ascending, each unit as varint gap to the
 //!                   one before; a gap of 0 (but for the very first) says that it holds it once more
 //! 6     answers     the lists of entries whose answer holds each term, in the same way; a term of

@@ -92,7 +92,10 @@ impl Lexicon {
             Some(column)
         };
         let in_wordings = column().ok_or(Section::Terms)?;
-        let wording_lists = column().ok_or(Section::Terms)?;
+        let mut wording_lists = column().ok_or(Section::Terms)?;
+        for (bytes, least) in wording_lists.iter_mut().zip(&in_wordings) {
+            *bytes = bytes.saturating_add(*least);
+        }
         let answer_lists = column().ok_or(Section::Terms)?;
         let starts = |lens: Vec<u32>, kind: Section| Lists::of(lens, reader(kind).len()).ok_or(kind);
         let (wording_lists, answer_lists) =

@@ -223,11 +223,15 @@ impl Analysis {
 
     /// How many wordings hold each term, and how many bytes its lists take.
     pub(super) fn write_terms(&self, out: &mut Writer) {
-        for postings in &self.postings {
+        let held = |postings: &Postings| {
             let wordings = postings.units.iter().filter(|unit| **unit < self.wordings);
-            out.varint(wordings.collect::<BTreeSet<_>>().len() as u32);
-        }
-        self.postings.iter().for_each(|postings| out.varint(list(&postings.units).len() as u32));
+            wordings.collect::<BTreeSet<_>>().len() as u32
+        };
+        self.postings.iter().for_each(|postings| out.varint(held(postings)));
+        // Each unit takes a byte at the least.
+        self.postings
+            .iter()
+            .for_each(|postings| out.varint(list(&postings.units).len() as u32 - held(postings)));
         self.postings.iter().for_each(|postings| out.varint(list(&postings.answers).len() as u32));
     }
 
