@@ -10,7 +10,7 @@ import { handoffAddress, page, utcOffset, zoneOffset } from "./host.js";
 import { Memory } from "./memory.js";
 import { hasWaiting } from "./outbox.js";
 import { discard, engine } from "./wasm.js";
-import { words } from "./words.js";
+import { fetchWords, speaks, words } from "./words.js";
 
 /** A screen reader hears a text that comes again only if the region was empty in between. */
 const BREATH = 60;
@@ -88,10 +88,12 @@ export class Body {
   async start() {
     this.#progress.hidden = false;
     const source = this.#content().then((bytes) => ({ bytes }), (error) => ({ error }));
+    const spoken = fetchWords(this.#host.language);
     try {
       const { Widget } = await engine();
+      const own = await spoken;
       if (this.#life.signal.aborted) return;
-      this.#begin(Widget);
+      this.#begin(Widget, own);
     } catch (error) {
       const { bytes } = await source;
       this.#card = bytes ? card(bytes) : null;
@@ -102,8 +104,18 @@ export class Body {
     const { bytes, error } = await source;
     this.#progress.hidden = true;
     if (this.#life.signal.aborted || !this.#help) return;
+    if (bytes) await this.#speakLike(bytes);
+    if (this.#life.signal.aborted || !this.#help) return;
     if (bytes) this.#open(bytes);
     else this.#missing(error);
+  }
+
+  /** A page in a language that is not spoken here gets that of the content. */
+  async #speakLike(bytes) {
+    const first = card(bytes)?.langs?.[0];
+    if (!first || speaks(this.#host.language)) return;
+    const own = await fetchWords(first);
+    if (own) this.#help?.ask((widget) => widget.setWords(own.lang, own.texts));
   }
 
   async #content() {
@@ -177,7 +189,7 @@ export class Body {
     this.#help = null;
   }
 
-  #begin(Widget) {
+  #begin(Widget, own) {
     const { url, problem } = handoffAddress(this.#host.getAttribute("handoff"));
     const config = {
       lang: this.#host.language,
@@ -192,7 +204,9 @@ export class Body {
     };
     this.#page = location.href + document.title;
     const trapped = (error) => this.#trapped(error);
-    this.#help = new Half(new Widget(config, this.#view), (effect) => this.#do(effect), { ...this.#shell, trapped, noted: (notes) => this.#memory?.keep("help", notes) });
+    const widget = new Widget(config, this.#view);
+    if (own) widget.setWords(own.lang, own.texts);
+    this.#help = new Half(widget, (effect) => this.#do(effect), { ...this.#shell, trapped, noted: (notes) => this.#memory?.keep("help", notes) });
     this.#panel.dressed();
     if (problem) this.#report("handoff-address", problem);
     if (hasWaiting()) this.#prepare();

@@ -30,7 +30,7 @@ function parse(color) {
   const read = (start) => ((pen.fillStyle = start), (pen.fillStyle = color), pen.fillStyle);
   const value = read("#000");
   if (value !== read("#fff") || !/^#\w{6}$/.test(value)) {
-    console.warn(`loop-in: "${color}" is not an opaque hex, named, rgb() or hsl() colour; using ${DEFAULT}`);
+    console.warn("loop-in: no opaque colour:", color);
     return null;
   }
   return [1, 3, 5].map((at) => parseInt(value.slice(at, at + 2), 16));

@@ -168,7 +168,7 @@ export class LoopIn extends (globalThis.HTMLElement ?? class {}) {
 
   /** Not even the panel came: the owner's address is all that is left. */
   #unreachable(error) {
-    console.error("loop-in: the panel could not be loaded", error);
+    console.error("loop-in:", error);
     emit(this, "error", { code: "panel", detail: String(error) });
     const mail = this.getAttribute("mail");
     const phone = this.getAttribute("phone");

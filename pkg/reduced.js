@@ -5,6 +5,7 @@ import { el } from "./dom.js";
 import { emit } from "./events.js";
 import { download, handoffAddress, page, post } from "./host.js";
 import { Outbox } from "./outbox.js";
+import { plainWords } from "./words.js";
 
 const WORDS = {
   en: {
@@ -62,7 +63,7 @@ const TIMEOUT = 15_000;
  */
 export function plainForm({ host, card, typed, facts, announce, language }) {
   const lang = language.slice(0, 2).toLowerCase();
-  const say = (key) => card?.messages?.[lang]?.[key] ?? (WORDS[lang] ?? WORDS.en)[key];
+  const say = (key) => card?.messages?.[lang]?.[key] ?? (WORDS[lang] ?? plainWords(lang) ?? WORDS.en)[key];
   const { url } = handoffAddress(host.getAttribute("handoff") || card?.handoff);
   const form = !url || url.startsWith("tel:") ? "" : contactForm({ host, url, typed, facts, announce, say, lang });
   return el("div", {}, form, channels(host, card, url, say));

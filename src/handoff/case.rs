@@ -41,6 +41,9 @@ pub struct CaseFile<'a> {
     pub owner_offset: Option<i16>,
     /// What the owner says.
     pub site: &'a Site,
+    /// Instead of those of the site: the owner's texts, and those of the interface's language behind
+    /// them.
+    pub messages: &'a [(Lang, String, String)],
     /// What happened so far.
     pub record: &'a Record,
     /// What the customer would say to a person.
@@ -225,6 +228,7 @@ mod tests {
                 utc_offset: self.utc_offset,
                 owner_offset: self.owner_offset,
                 site: &self.site,
+                messages: &self.site.messages,
                 record: &self.record,
                 words: &self.words,
                 reason: self.reason,

@@ -43,6 +43,10 @@ pub struct Config {
 pub struct Help {
     config: Config,
     index: Option<Index>,
+    /// The texts of the interface's language where they are not built in: language, key, text.
+    words: Vec<(Lang, String, String)>,
+    /// The owner's texts, and those behind them.
+    messages: Vec<(Lang, String, String)>,
     /// The index will not come.
     failed: bool,
     /// Stands in while there is no index.
@@ -60,6 +64,8 @@ impl Help {
         Self {
             config,
             index: None,
+            words: Vec::new(),
+            messages: Vec::new(),
             failed: false,
             no_site: Site::default(),
             talk: Conversation::default(),
@@ -74,6 +80,7 @@ impl Help {
         self.failed = false;
         self.config.around.index = index.version();
         self.index = Some(index);
+        self.gather_messages();
         let effects = self.with_talk(|talk, around| talk.index_came(around, now));
         self.settle(true, effects)
     }
@@ -82,6 +89,19 @@ impl Help {
     /// [`Config::owner_offset_minutes`]. Before [`Self::set_index`], which tells the other half.
     pub fn set_owner_offset(&mut self, minutes: i16) {
         self.config.owner_offset_minutes = Some(minutes);
+    }
+
+    /// Hands in the texts of a language that is not built in: key and text of each. Best before the
+    /// index; a text that the owner has in this language comes first.
+    pub fn set_words(&mut self, lang: Lang, texts: Vec<(String, String)>) {
+        self.words = texts.into_iter().map(|(key, text)| (lang, key, text)).collect();
+        self.gather_messages();
+    }
+
+    fn gather_messages(&mut self) {
+        let mut messages = self.site().messages.clone();
+        messages.extend_from_slice(&self.words);
+        self.messages = messages;
     }
 
     /// Takes in what happened; says what to do. What is for the other half changes nothing here.
@@ -155,6 +175,7 @@ impl Help {
             utc_offset: config.utc_offset_minutes,
             owner_offset: config.owner_offset_minutes,
             site: self.site(),
+            messages: &self.messages,
             record: self.talk.record(),
             words: &words,
             reason: self.guess_reason(&words),
@@ -200,8 +221,7 @@ impl Help {
     }
 
     fn words(&self) -> Words<'_> {
-        let site = self.site();
-        Words::choose(self.config.lang, site.langs.first().copied(), &site.messages)
+        Words::choose(self.config.lang, self.site().langs.first().copied(), &self.messages)
     }
 
     /// Runs a step of the conversation with what surrounds it.

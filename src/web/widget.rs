@@ -13,7 +13,7 @@ use super::events;
 use super::notes::Notes;
 use crate::conversation::{Effect, Input};
 use crate::index::Index;
-use crate::model::Millis;
+use crate::model::{Lang, Millis};
 use crate::session::Help;
 
 /// A customer's session, shown in an element that it has to itself.
@@ -59,6 +59,13 @@ impl Widget {
         }
         let effects = self.session.set_index(index, millis(now));
         Ok(self.show(effects))
+    }
+
+    /// Hands in the texts of a language that is not built in, as a plain object; before the index.
+    #[wasm_bindgen(js_name = setWords)]
+    pub fn set_words(&mut self, lang: &str, texts: &JsValue) {
+        self.session.set_words(Lang::parse(lang), inputs::pairs(texts));
+        self.dom.patch(self.session.view());
     }
 
     /// Tells what happened outside of the view: see `inputs`.

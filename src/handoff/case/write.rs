@@ -5,6 +5,7 @@ use crate::conversation::Record;
 use crate::index::Site;
 use crate::index::site::{Hours, Label};
 use crate::json::Writer;
+use crate::model::Lang;
 
 /// The case file as JSON.
 #[must_use]
@@ -44,7 +45,7 @@ pub fn write(file: &CaseFile<'_>) -> String {
     pairs(&mut json, "identity", &file.around.identity);
     record(&mut json, file.record);
     json.key("site").begin_object();
-    site(&mut json, file.site);
+    site(&mut json, file.site, file.messages);
     json.end_object().end_object();
     json.finish()
 }
@@ -72,13 +73,13 @@ fn record(json: &mut Writer, record: &Record) {
     json.end_array();
 }
 
-fn site(json: &mut Writer, site: &Site) {
+fn site(json: &mut Writer, site: &Site, messages: &[(Lang, String, String)]) {
     json.key("langs").begin_array();
     for lang in &site.langs {
         json.string(lang.as_str());
     }
     json.end_array().key("messages").begin_array();
-    for (lang, key, text) in &site.messages {
+    for (lang, key, text) in messages {
         json.begin_array().string(lang.as_str()).string(key).string(text).end_array();
     }
     json.end_array().key("reasons").begin_array();

@@ -1,8 +1,9 @@
 //! What the widget says: two closed sets of keys, one for each half, and one file per language that has
 //! words for all of them. An owner's own words come first, text by text.
 //!
-//! To add a language: copy `en.rs`, translate it, name it in [`LANGUAGES`] and in the two `text`
-//! beneath. The compiler tells of a key without a text.
+//! English and German are built in: each file has a text for every key, of which the compiler tells. The
+//! words of other languages (`pkg/words/`) are fetched by the shell where a page speaks one, and come in
+//! as texts behind the owner's.
 
 mod de;
 mod en;
@@ -13,18 +14,27 @@ pub use keys::{Key, PersonKey};
 use super::make::number;
 use crate::model::Lang;
 
-/// A language that the widget speaks.
-struct Language {
-    code: &'static str,
-    /// Which of the forms of a text (`one|many`) goes with a number.
-    form: fn(u32) -> usize,
-}
+/// The languages that are built in. The words of others come as texts of their own, like an owner's.
+const LANGUAGES: [&str; 2] = ["en", "de"];
 
-const LANGUAGES: [Language; 2] =
-    [Language { code: "en", form: one_or_many }, Language { code: "de", form: one_or_many }];
-
-fn one_or_many(n: u32) -> usize {
-    usize::from(n != 1)
+/// Which of the forms of a text (`one|many`) goes with a number, by the plural rules for cardinal
+/// numbers of Unicode CLDR, as far as whole numbers go. A language without forms has the text alone.
+fn form(lang: Lang, n: u32) -> usize {
+    match lang.as_str() {
+        "fr" | "pt" => usize::from(n > 1),
+        "pl" => match (n, n % 10, n % 100) {
+            (1, ..) => 0,
+            (_, 2..=4, hundred) if !(12..=14).contains(&hundred) => 1,
+            _ => 2,
+        },
+        "ar" => match (n, n % 100) {
+            (0..=2, _) => n as usize,
+            (_, 3..=10) => 3,
+            (_, 11..) => 4,
+            _ => 5,
+        },
+        _ => usize::from(n != 1),
+    }
 }
 
 /// A text that the widget can say: a key of either set. Each half names its own set alone, so that it
@@ -87,7 +97,7 @@ impl<'s> Words<'s> {
     pub fn choose(asked: Lang, content: Option<Lang>, own: &'s [(Lang, String, String)]) -> Self {
         let spoken = |lang: &Lang| language(*lang).is_some() || own.iter().any(|(l, ..)| l == lang);
         let lang = [Some(asked), content].into_iter().flatten().find(spoken);
-        let lang = lang.unwrap_or_else(|| Lang::parse(LANGUAGES[0].code));
+        let lang = lang.unwrap_or_else(|| Lang::parse(LANGUAGES[0]));
         Self { lang, language: language(lang).unwrap_or(0), own }
     }
 
@@ -118,7 +128,7 @@ impl<'s> Words<'s> {
         let number = number(u64::from(n));
         all[0].1 = &number;
         let text = self.get(key);
-        let form = text.split('|').take((LANGUAGES[self.language].form)(n) + 1).last();
+        let form = text.split('|').take(form(self.lang, n) + 1).last();
         fill(form.unwrap_or(text), &all)
     }
 }
@@ -130,7 +140,7 @@ pub fn is_rtl(lang: Lang) -> bool {
 }
 
 fn language(lang: Lang) -> Option<usize> {
-    LANGUAGES.iter().position(|language| language.code == lang.as_str())
+    LANGUAGES.iter().position(|code| *code == lang.as_str())
 }
 
 fn fill(text: &str, values: &[(&str, &str)]) -> String {
@@ -192,6 +202,19 @@ mod tests {
         assert_eq!(words.count(Key::Found, 7, &[]), "7 answers found");
     }
 
+    #[test]
+    fn every_number_has_its_form() {
+        let numbers = [0, 1, 2, 3, 5, 11, 12, 22, 99, 100, 101, 103, 111];
+        for (lang, want) in [
+            ("en", [1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]),
+            ("fr", [0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]),
+            ("pl", [2, 0, 1, 1, 2, 2, 2, 1, 2, 2, 2, 1, 2]),
+            ("ar", [0, 1, 2, 3, 3, 4, 4, 4, 4, 5, 5, 3, 4]),
+        ] {
+            assert_eq!(numbers.map(|n| form(Lang::parse(lang), n)), want, "{lang}");
+        }
+    }
+
     /// The places of a text, in order of name.
     fn places(text: &str) -> Vec<&str> {
         let form = text.split('|').next_back().unwrap_or(text);
@@ -202,11 +225,11 @@ mod tests {
 
     fn check(key: impl Text + core::fmt::Debug) {
         let english = key.text(0);
-        for (no, language) in LANGUAGES.iter().enumerate() {
+        for (no, code) in LANGUAGES.iter().enumerate() {
             let text = key.text(no);
-            assert!(!text.is_empty(), "{} {key:?} says nothing", language.code);
-            assert_eq!(places(text), places(english), "{} {key:?}", language.code);
-            assert_eq!(text.contains('|'), english.contains('|'), "{} {key:?}", language.code);
+            assert!(!text.is_empty(), "{code} {key:?} says nothing");
+            assert_eq!(places(text), places(english), "{code} {key:?}");
+            assert_eq!(text.contains('|'), english.contains('|'), "{code} {key:?}");
         }
     }
 

@@ -79,7 +79,7 @@ fn page(from: &JsValue) -> Page {
 }
 
 /// The members of an object that hold text, in their order.
-fn pairs(from: &JsValue) -> Vec<(String, String)> {
+pub(super) fn pairs(from: &JsValue) -> Vec<(String, String)> {
     let Some(object) = from.dyn_ref::<Object>() else { return Vec::new() };
     let keys = Object::keys(object);
     keys.iter().filter_map(|key| key.as_string()).map(|key| (key.clone(), text(from, &key))).collect()
