@@ -2,7 +2,7 @@
 
 mod answer;
 mod confidence;
-#[cfg(all(test, feature = "builder"))]
+#[cfg(test)]
 mod hostile;
 mod marker;
 mod passage;
