@@ -125,7 +125,7 @@ try {
     const { exports, files } = JSON.parse(readFileSync(join(ROOT, "pkg/package.json"), "utf8"));
     const paths = Object.values(exports).flatMap((entry) => (typeof entry === "string" ? [entry] : Object.values(entry)));
     for (const path of paths) assert.ok(packed.includes(path.slice(2)), `${path} is exported and not in the package`);
-    for (const path of packed) assert.match(path, /^(dist\/[\w.-]+|[\w.-]+\.(js|d\.ts)|package\.json|README\.md|LICENSE-\w+)$/, `${files}: ${path}`);
+    for (const path of packed) assert.match(path, /^((dist|words)\/[\w.-]+|[\w.-]+\.(js|d\.ts)|package\.json|README\.md|LICENSE-\w+)$/, `${files}: ${path}`);
   });
   await check("only the glue names a wasm beside itself, for bundlers", () => {
     const naming = packed.filter((path) => /\.js$/.test(path) && !/^dist\/panel|\.node\.js$/.test(path) && /new URL\([^)]+,\s*import\.meta\.url\)/.test(readFileSync(join(ROOT, "pkg", path), "utf8")));
