@@ -8,7 +8,7 @@ import { emit } from "./events.js";
 import { Half } from "./half.js";
 import { handoffAddress, page, utcOffset, zoneOffset } from "./host.js";
 import { Memory } from "./memory.js";
-import { hasWaiting } from "./outbox.js";
+import { hasWaiting } from "./waiting.js";
 import { discard, engine } from "./wasm.js";
 import { fetchWords, speaks, words } from "./words.js";
 
@@ -162,12 +162,12 @@ export class Body {
   }
 
   setContext(facts) {
-    this.#tell("context", this.#context, facts);
+    if (this.#help) this.#tell("context", this.#context, facts);
     this.#context = facts;
   }
 
   identify(customer) {
-    this.#tell("identified", this.#identity, customer);
+    if (this.#help) this.#tell("identified", this.#identity, customer);
     this.#identity = customer;
   }
 
@@ -198,8 +198,6 @@ export class Body {
       phone: this.#host.getAttribute("phone") ?? "",
       utcOffset: utcOffset(),
       page: page(),
-      context: this.#context,
-      identity: this.#identity,
       remember: this.#memory !== null,
     };
     this.#page = location.href + document.title;
@@ -207,6 +205,8 @@ export class Body {
     const widget = new Widget(config, this.#view);
     if (own) widget.setWords(own.lang, own.texts);
     this.#help = new Half(widget, (effect) => this.#do(effect), { ...this.#shell, trapped, noted: (notes) => this.#memory?.keep("help", notes) });
+    this.#tell("context", {}, this.#context);
+    this.#tell("identified", {}, this.#identity);
     this.#panel.dressed();
     if (problem) this.#report("handoff-address", problem);
     if (hasWaiting()) this.#prepare();

@@ -3,8 +3,10 @@
 
 import { ATTRIBUTES } from "./attributes.js";
 import { card, content } from "./content.js";
+import { post } from "./deliver.js";
 import { adopt, el } from "./dom.js";
-import { handoffAddress, page, post } from "./host.js";
+import { FORM } from "./form-styles.js";
+import { handoffAddress, page } from "./host.js";
 import { engine } from "./wasm.js";
 import { speaks } from "./words.js";
 
@@ -33,7 +35,7 @@ const files = () => new URL(import.meta.url).origin;
 
 /** The panel of the check; it fills itself. */
 export function check(host, signal) {
-  adopt(host.shadowRoot, STYLES);
+  adopt(host.shadowRoot, FORM, STYLES);
   const verdict = el("p", { class: "verdict", role: "status" }, "Checking …");
   const list = el("ul", { class: "findings" });
   const box = el("section", { class: "screen check" }, el("h2", { class: "heading", tabindex: "-1" }, "Check of this page"), el("p", { class: "hint" }, "Only you see this, because the address ends with #loop-in-check."), verdict, list);

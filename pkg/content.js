@@ -5,8 +5,6 @@ const MAGIC = [0x89, 0x4c, 0x4f, 0x4f, 0x50, 0x0d, 0x0a, 0x1a];
 const GZIP = [0x1f, 0x8b];
 /** A file that grows beyond this, compressed or not, is refused. */
 export const MAX_BYTES = 32 * 1024 * 1024;
-/** More entries than this are to be built beforehand, since a page would stand still for too long. */
-export const MAX_ENTRIES = 300;
 const RAW = /\.(csv|tsv|txt|jsonl?|ndjson|html?|md|markdown)$/i;
 
 /** Why there is no content; `code` is stable, the message is for the owner. */
@@ -30,7 +28,7 @@ export async function content(source, lang) {
   const file = await load(url);
   if (begins(file.bytes, MAGIC)) return file.bytes;
   const name = url.pathname.split("/").pop();
-  if (!RAW.test(name)) throw notAnIndex(url, file);
+  if (!RAW.test(name)) throw (await import("./sources.js")).notAnIndex(url, file);
   const chosen = /\.json$/i.test(name) && languages(file.bytes);
   if (chosen) return content(new URL(pick(chosen, lang), url).href, lang);
   return build(file.bytes, name, url.href);
@@ -88,13 +86,6 @@ async function read(stream, url) {
 
 const begins = (bytes, start) => start.every((byte, i) => bytes[i] === byte);
 
-function notAnIndex(url, { bytes, type }) {
-  const head = new TextDecoder().decode(bytes.subarray(0, 256));
-  const page = /^\s*<(!doctype|html|head|body)/i.test(head) || type.includes("text/html");
-  const what = page ? "answers with a web page in place of an index: is the file there, or does the server answer everything with the same page?" : "is not an index";
-  return new ContentError(page ? "html" : "not-an-index", `${url} ${what}`);
-}
-
 /** What `build` writes beside the indexes of several languages; null of any other JSON. */
 function languages(bytes) {
   try {
@@ -112,16 +103,7 @@ function pick({ languages, all }, lang) {
   return key ? languages[key].file : all;
 }
 
-/** Builds an index in the page; problems go to the console, where the owner looks. */
-async function build(data, name, from) {
-  const { compile } = await import("./builder.js");
-  const { bytes, entries, problems } = await compile([{ name, data }], { maxEntries: MAX_ENTRIES });
-  const lines = problems.filter(({ severity }) => severity !== "info").map(({ file, line, message, remedy }) => `${file}${line ? `:${line}` : ""}: ${message}. ${remedy}`);
-  if (entries.length > MAX_ENTRIES) throw new ContentError("too-many", `${from} holds ${entries.length} entries; up to ${MAX_ENTRIES} are built in the page. Build it beforehand: npx loop-in build`);
-  if (!bytes) throw new ContentError("no-content", `${from} holds no question with an answer. ${lines[0] ?? ""}`);
-  if (lines.length) console.warn(`loop-in: ${from}\n${lines.join("\n")}`);
-  return bytes;
-}
+const build = async (...file) => (await import("./sources.js")).build(...file);
 
 /**
  * What an index says without the engine: channels, reasons, wording. Null where it has no card.

@@ -20,7 +20,8 @@ function fill(node, attributes, children) {
 
 /** Puts style sheets into a shadow root without a style element, which a strict policy would refuse. */
 export function adopt(root, ...texts) {
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...texts.map(sheet)];
+  const more = texts.map(sheet).filter((one) => !root.adoptedStyleSheets.includes(one));
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...more];
 }
 
 const sheets = new Map();

@@ -4,7 +4,7 @@ import { brand } from "./color.js";
 import { adopt, el, icon } from "./dom.js";
 import { emit } from "./events.js";
 import { LOOK, Z } from "./look.js";
-import { hasWaiting } from "./outbox.js";
+import { hasWaiting } from "./waiting.js";
 import { help } from "./words.js";
 
 /** The owner's check opens itself where the page's address ends so. */

@@ -1,20 +1,7 @@
 // What the customer has sent and nobody has confirmed, kept through reloads. Nothing is written here
 // before Send; what arrived is deleted.
 
-const PREFIX = "loop-in:outbox:";
-
-/** True where something waits from an earlier visit. Never throws: storage may be forbidden. */
-export function hasWaiting() {
-  return keys().length > 0;
-}
-
-function keys() {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  } catch {
-    return [];
-  }
-}
+import { keys, PREFIX } from "./waiting.js";
 
 /**
  * The tabs of a site share the outbox. Each item belongs to the tab that holds its lock; a browser

@@ -1,9 +1,11 @@
 // The half that brings in a person, loaded where one is needed: the form, and the way of a message.
 
+import { download, post } from "./deliver.js";
 import init, { addressProblem, Person } from "./dist/person.js";
+import { adopt } from "./dom.js";
 import { emit } from "./events.js";
+import { FORM } from "./form-styles.js";
 import { Half } from "./half.js";
-import { download, post } from "./host.js";
 import { Outbox } from "./outbox.js";
 
 let loading;
@@ -49,6 +51,7 @@ class Form {
   constructor(host, root, shell) {
     this.#host = host;
     this.#shell = shell;
+    adopt(host.shadowRoot, FORM);
     const core = new Person(root, crypto.getRandomValues(new Uint8Array(32)), () => this.tell("outbox"));
     const trapped = (error) => {
       broken = error;

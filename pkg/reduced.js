@@ -1,9 +1,11 @@
-// The way to a person without the engine: message, contact, exactly what goes along, Send. Loaded only
-// where the engine cannot run, and small, since that is where networks and policies are at their worst.
+// The way to a person without the engine: message, contact, exactly what goes along, Send. Small, since
+// it is needed where networks and policies are at their worst.
 
-import { el } from "./dom.js";
+import { download, post } from "./deliver.js";
+import { adopt, el } from "./dom.js";
 import { emit } from "./events.js";
-import { download, handoffAddress, page, post } from "./host.js";
+import { FORM } from "./form-styles.js";
+import { handoffAddress, page } from "./host.js";
 import { Outbox } from "./outbox.js";
 import { plainWords } from "./words.js";
 
@@ -62,6 +64,7 @@ const TIMEOUT = 15_000;
  * @param {{host: HTMLElement, card: object | null, typed: string, facts: Record<string, string>, announce: (text: string) => void, language: string}} from
  */
 export function plainForm({ host, card, typed, facts, announce, language }) {
+  adopt(host.shadowRoot, FORM);
   const lang = language.slice(0, 2).toLowerCase();
   const say = (key) => card?.messages?.[lang]?.[key] ?? (WORDS[lang] ?? plainWords(lang) ?? WORDS.en)[key];
   const { url } = handoffAddress(host.getAttribute("handoff") || card?.handoff);

@@ -145,34 +145,10 @@ mark { background: var(--_mark); color: inherit; border-radius: 3px; padding: 0 
 .rich img { max-inline-size: 100%; block-size: auto; border-radius: 10px }
 .rich hr { border: 0; border-block-start: 1px solid var(--_line); margin: 16px 0 }
 
-.form { display: grid; gap: 16px; margin-block-start: 16px }
-.form > [aria-hidden="true"] { display: none }
-.field { display: grid; gap: 6px }
 .label { font-size: 15px; font-weight: 550; margin: 0 }
-.required { font-weight: 400; color: var(--_quiet) }
 .input { inline-size: 100%; min-block-size: 48px; padding: 11px 14px; border: 1px solid var(--_edge); border-radius: 12px; background: var(--_ground); color: var(--_text); font-size: max(16px, 1em); line-height: 1.5 }
 textarea.input { resize: vertical; min-block-size: 76px; field-sizing: content; max-block-size: 40vh }
-select.input { appearance: none; padding-inline-end: 40px; background-image: linear-gradient(45deg, transparent 50%, var(--_quiet) 50%), linear-gradient(-45deg, transparent 50%, var(--_quiet) 50%); background-size: 6px 6px; background-repeat: no-repeat; background-position: right 20px center, right 14px center }
-select.input:dir(rtl) { background-position: left 14px center, left 20px center }
 .input:focus-visible { outline-offset: -1px; border-color: var(--_ink); border-radius: 12px }
-.input[aria-invalid="true"] { border-color: var(--_bad); box-shadow: inset 0 0 0 1px var(--_bad) }
-.flaw { margin: 0; font-size: 14px; color: var(--_bad); font-weight: 550 }
-.masked { padding: 14px 16px; border-radius: 12px; background: var(--_raised) }
-.preview { margin: 8px 0; padding: 10px 14px; border-inline-start: 3px solid var(--_edge); background: var(--_ground); white-space: pre-wrap; font-size: 15px }
-.along { border: 1px solid var(--_line); border-radius: 12px }
-.along > summary { display: flex; align-items: center; gap: 10px; min-block-size: 48px; padding: 8px 14px; border-radius: 12px; font-size: 15px; font-weight: 550; cursor: pointer; list-style: none }
-.along > summary::-webkit-details-marker { display: none }
-.along > summary::after { content: ""; margin-inline-start: auto; margin-inline-end: 4px; inline-size: 8px; block-size: 8px; border: solid var(--_quiet); border-width: 0 2px 2px 0; transform: translateY(-2px) rotate(45deg) }
-.along[open] > summary::after { transform: translateY(2px) rotate(-135deg) }
-.along > .hint { margin: 0; padding: 0 14px 8px; font-size: 14px }
-.line { display: flex; gap: 12px; align-items: flex-start; padding: 10px 14px; min-block-size: 44px; font-size: 15px; line-height: 1.4; cursor: pointer; border-block-start: 1px solid var(--_line) }
-.masked .line { border: 0; padding-inline: 0 }
-.tick { flex: none; inline-size: 24px; block-size: 24px; margin: 0; accent-color: var(--_brand) }
-.line-text { align-self: center; min-inline-size: 0 }
-.line:has(.tick:not(:checked)) .along-text { text-decoration: line-through; color: var(--_quiet) }
-.along-kind { display: block; font-size: 13px; color: var(--_quiet) }
-.privacy { margin: 0; font-size: 14px; color: var(--_quiet) }
-.reference { font-size: 17px; font-weight: 650 }
 
 .other-ways:not(:empty) { margin-block-start: 24px }
 .ways { list-style: none; margin: 8px 0 0; padding: 0; display: grid; gap: 4px }
@@ -184,7 +160,7 @@ select.input:dir(rtl) { background-position: left 14px center, left 20px center 
 
 @media (hover: hover) {
   .close:hover { background: color-mix(in srgb, var(--_on) 14%, transparent) }
-  :is(.entry, .person:not(.primary), .action, .vote-choice:not([aria-pressed="true"]), .along > summary):hover { background: var(--_raised) }
+  :is(.entry, .person:not(.primary), .action, .vote-choice:not([aria-pressed="true"])):hover { background: var(--_raised) }
   .list > li:hover::before, .list > li:hover + li::before { background: none }
   .primary:not([aria-disabled="true"]):hover { filter: brightness(1.06) }
   .link:hover { text-decoration: underline }
@@ -201,8 +177,8 @@ select.input:dir(rtl) { background-position: left 14px center, left 20px center 
 @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation-duration: 0s !important; transition: none !important } .progress::before { inline-size: 100%; opacity: .5; animation: none } }
 @media (forced-colors: active) {
   .list > li + li::before { background: CanvasText }
-  .panel, .box, .person, .primary, .note, .offer, .failure, .masked, .progress { border: 1px solid CanvasText }
-  .entry::after, .back::before, .along > summary::after { border-color: CanvasText }
+  .panel, .box, .person, .primary, .note, .offer, .failure, .progress { border: 1px solid CanvasText }
+  .entry::after, .back::before { border-color: CanvasText }
   .vote-choice[aria-pressed="true"], .primary { forced-color-adjust: none; background: Highlight; color: HighlightText }
   :is(a, button, input, textarea, select, summary):focus-visible, .box:focus-within { outline-color: Highlight }
 }

@@ -1,8 +1,7 @@
 //! Makes elements in few words. They are boxed from the start and the steps are not inlined: that
 //! halves the code of the screens.
 
-use super::{Attr, Bind, Element, Node, Tag};
-use crate::conversation::Input;
+use super::{Attr, Bind, Element, Node, Press, Tag};
 
 /// An element in the making.
 pub(super) type El = Box<Element>;
@@ -33,8 +32,8 @@ pub(super) fn subheading(text: &str) -> El {
 
 /// A button.
 #[inline(never)]
-pub(super) fn button(class: &'static str, key: &str, text: &str, input: Input) -> El {
-    el(Tag::Button, class).key(key).bind(Bind::Press(input)).text(text)
+pub(super) fn button(class: &'static str, key: &str, text: &str, press: Press) -> El {
+    el(Tag::Button, class).key(key).bind(Bind::Press(press)).text(text)
 }
 
 /// A number in digits.

@@ -15,7 +15,7 @@ mod when;
 pub mod wording;
 
 pub use help::said_text;
-pub use node::{Attr, Bind, Element, Node, Tag, View};
+pub use node::{Attr, Bind, Element, Node, Press, Tag, View};
 pub use wording::{Key, PersonKey, Words};
 
 use crate::index::Site;

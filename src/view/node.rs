@@ -2,7 +2,9 @@
 //! an endpoint says can become markup.
 
 use crate::conversation::Input;
+use crate::handoff::HandoffId;
 use crate::markup::SafeUrl;
+use crate::model::EntryNo;
 
 /// What the panel shows beneath its text field.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -189,11 +191,61 @@ pub enum Attr {
     TabIndex(i8),
 }
 
+/// What pressing an element means. A set of its own, so that a view holds small values and no input
+/// that only the rim can make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Press {
+    /// [`Input::Picked`].
+    Picked(EntryNo),
+    /// [`Input::Back`].
+    Back,
+    /// [`Input::Voted`].
+    Voted {
+        /// Of which entry.
+        entry: EntryNo,
+        /// Yes or no.
+        helpful: bool,
+    },
+    /// [`Input::Acted`].
+    Acted {
+        /// Of which entry.
+        entry: EntryNo,
+        /// Which of its actions.
+        action: usize,
+    },
+    /// [`Input::WantPerson`].
+    WantPerson,
+    /// [`Input::Send`].
+    Send,
+    /// [`Input::Resend`].
+    Resend(HandoffId),
+    /// [`Input::Discard`].
+    Discard(HandoffId),
+    /// [`Input::KeepCopy`].
+    KeepCopy(HandoffId),
+}
+
+impl From<Press> for Input {
+    fn from(press: Press) -> Self {
+        match press {
+            Press::Picked(entry) => Self::Picked(entry),
+            Press::Back => Self::Back,
+            Press::Voted { entry, helpful } => Self::Voted { entry, helpful },
+            Press::Acted { entry, action } => Self::Acted { entry, action },
+            Press::WantPerson => Self::WantPerson,
+            Press::Send => Self::Send,
+            Press::Resend(id) => Self::Resend(id),
+            Press::Discard(id) => Self::Discard(id),
+            Press::KeepCopy(id) => Self::KeepCopy(id),
+        }
+    }
+}
+
 /// What an element answers to, and the input that it then makes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Bind {
     /// Pressed, or submitted where the element is a form.
-    Press(Input),
+    Press(Press),
     /// Its value changed: [`Input::Edited`] of this field with the new value.
     Edit(String),
     /// A box was ticked or cleared: [`Input::Included`] of this line.

@@ -146,8 +146,8 @@ impl Dom {
                 Mounted { dom: old.dom, shown: Node::Element(is), children }
             }
             (was, is) => {
-                if let Node::Text(text) = &is
-                    && was != is
+                if let (Node::Text(was), Node::Text(text)) = (&was, &is)
+                    && was != text
                 {
                     old.dom.set_text_content(Some(text));
                 }
@@ -263,8 +263,8 @@ fn property(dom: &DomElement, name: &str, value: JsValue) {
 /// True for an address of the web on another origin.
 fn leads_away(link: &DomElement) -> bool {
     let there = wire::text(link, "origin");
-    let here =
-        web_sys::window().map_or_else(String::new, |w| wire::text(&wire::get(&w, "location"), "origin"));
+    let page = link.owner_document().map_or(JsValue::UNDEFINED, Into::into);
+    let here = wire::text(&wire::get(&page, "location"), "origin");
     wire::text(link, "protocol").starts_with("http") && there != here
 }
 

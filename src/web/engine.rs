@@ -47,12 +47,13 @@ impl Engine {
             limit: number(options, "limit").map_or(LIMIT, |n| n as usize),
         };
         let reply = answer(&self.index, &asked, &Tuning::default(), &mut self.scratch);
-        let hits: Array = reply.hits.iter().filter_map(|hit| self.hit(hit)).collect();
-        let corrections: Array = reply
-            .corrections
-            .iter()
-            .map(|c| object(&[("at", range(query, c.at)), ("word", (&*c.word).into())]))
-            .collect();
+        let (hits, corrections) = (Array::new(), Array::new());
+        for hit in reply.hits.iter().filter_map(|hit| self.hit(hit)) {
+            hits.push(&hit);
+        }
+        for c in &reply.corrections {
+            corrections.push(&object(&[("at", range(query, c.at)), ("word", (&*c.word).into())]));
+        }
         object(&[
             ("hits", hits.into()),
             ("confidence", probability(reply.confidence)),
@@ -65,7 +66,10 @@ impl Engine {
     pub fn answer(&self, id: &str) -> JsValue {
         let found = self.index.find(id).and_then(|no| Some((no, self.index.entry(no)?)));
         let Some((no, entry)) = found else { return JsValue::UNDEFINED };
-        let alternatives: Array = self.index.alternatives(no).into_iter().map(JsValue::from).collect();
+        let alternatives = Array::new();
+        for alternative in self.index.alternatives(no) {
+            alternatives.push(&alternative.into());
+        }
         object(&[
             ("id", entry.id.into()),
             ("question", entry.question.into()),
@@ -110,12 +114,19 @@ fn verdict(verdict: Verdict) -> &'static str {
 }
 
 fn ranges(text: &str, spans: &[Span]) -> JsValue {
-    spans.iter().map(|span| range(text, *span)).collect::<Array>().into()
+    let ranges = Array::new();
+    for span in spans {
+        ranges.push(&range(text, *span));
+    }
+    ranges.into()
 }
 
 /// `[start, end]` in UTF-16 units.
 fn range(text: &str, span: Span) -> JsValue {
     let before = Span::new(0, span.start).of(text).encode_utf16().count() as u32;
     let inside = span.of(text).encode_utf16().count() as u32;
-    Array::of2(&before.into(), &(before + inside).into()).into()
+    let range = Array::new();
+    range.push(&before.into());
+    range.push(&(before + inside).into());
+    range.into()
 }

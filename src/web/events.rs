@@ -19,13 +19,13 @@ pub(super) fn input(dom: &Dom, event: &Event) -> Option<Input> {
         "submit" => {
             event.prevent_default();
             dom.nearest(&target, |element, _| match (element.tag, &element.bind) {
-                (Tag::Form, Some(Bind::Press(input))) => Some(input.clone()),
+                (Tag::Form, Some(Bind::Press(press))) => Some((*press).into()),
                 _ => None,
             })
         }
         "click" => dom.nearest(&target, |element, _| match &element.bind {
-            Some(Bind::Press(input)) if element.tag != Tag::Form && !is_disabled(element) => {
-                Some(input.clone())
+            Some(Bind::Press(press)) if element.tag != Tag::Form && !is_disabled(element) => {
+                Some((*press).into())
             }
             _ => None,
         }),

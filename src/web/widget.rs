@@ -32,8 +32,9 @@ pub struct Widget {
 #[wasm_bindgen]
 impl Widget {
     /// Starts a session in `root`. `config` is a plain object: `lang`, `handoff`, `mail`, `phone`,
-    /// `utcOffset` (minutes ahead of UTC), `page` (`origin`, `path`, `query`, `title`), `context`,
-    /// `identity`, `remember` (true where the shell keeps for the visit what the customer does).
+    /// `utcOffset` (minutes ahead of UTC), `page` (`origin`, `path`, `query`, `title`), `remember` (true
+    /// where the shell keeps for the visit what the customer does). What the page states of itself and
+    /// of the customer is told by `handle`.
     #[wasm_bindgen(constructor)]
     pub fn new(config: &JsValue, root: Element) -> Result<Self, JsError> {
         let document = root.owner_document().ok_or_else(|| JsError::new("the element is in no document"))?;
@@ -105,7 +106,11 @@ impl Widget {
 
     fn show(&mut self, effects: Vec<Effect>) -> Array {
         self.dom.patch(self.session.view());
-        effects.into_iter().map(effects::effect).collect()
+        let told = Array::new();
+        for effect in effects {
+            told.push(&effects::effect(effect));
+        }
+        told
     }
 }
 

@@ -10,6 +10,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { rolldown } from "rolldown";
+import { quiet } from "./quiet.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const PKG = join(ROOT, "pkg");
@@ -47,19 +48,20 @@ function artifact(name) {
   const target = join("target", `wasm-${name}`);
   run("cargo", ["build", "--quiet", "--lib", "--profile", "wasm", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", name, "--target-dir", target]);
   const built = join(target, "wasm32-unknown-unknown/wasm/loop_in.wasm");
-  run(wasmBindgen(), [built, "--target", "web", "--no-typescript", "--remove-name-section", "--remove-producers-section", "--out-dir", DIST, "--out-name", name]);
+  run(wasmBindgen(), [built, "--target", "web", "--no-typescript", "--remove-producers-section", "--out-dir", DIST, "--out-name", name]);
   const wasm = join(DIST, `${name}_bg.wasm`);
+  writeFileSync(wasm, quiet(readFileSync(wasm)));
   const small = `${wasm}.small`;
   const [program, ...before] = wasmOpt();
   run(program, [...before, "-Oz", "--converge", "--strip-debug", ...WASM_FEATURES, wasm, "-o", small]);
   renameSync(small, wasm);
 }
 
-/** Takes the air out of the style sheets; those of look.js and styles.js hold no text with spaces that count. */
+/** Takes the air out of the style sheets; those of look.js, styles.js and form-styles.js hold no text with spaces that count. */
 const tightStyles = {
   name: "tight-styles",
   transform: {
-    filter: { id: /\/(look|styles)\.js$/ },
+    filter: { id: /\/(look|(form-)?styles)\.js$/ },
     handler: (code) => ({ code: code.replace(/`\n[^`]+`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};,>]) ?/g, "$1").replace(/: /g, ":").replace(/;}/g, "}")), map: null }),
   },
 };
@@ -74,6 +76,8 @@ async function panel() {
     comments: false,
     entryFileNames: "[name].js",
     chunkFileNames: "panel-[name].js",
+    // One request for what the form, the plain form and the owner's check share.
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: "message", test: /pkg\/(deliver|outbox|form-styles)\.js$/ }] },
   });
   return output.map((chunk) => chunk.fileName);
 }

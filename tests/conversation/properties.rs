@@ -5,7 +5,7 @@ use loop_in::handoff::deliver::{Answer, FieldError, Response};
 use loop_in::handoff::{HandoffId, OutboxItem};
 use loop_in::model::{EntryNo, Lang, Millis, ReasonNo};
 use loop_in::session::{Config, Session};
-use loop_in::view::{Attr, Bind, Element, Node, Tag, View};
+use loop_in::view::{Attr, Bind, Element, Node, Press, Tag, View};
 use proptest::prelude::*;
 
 use crate::shop;
@@ -297,7 +297,7 @@ fn offers_person(view: &View) -> bool {
     each(&view.nodes, &mut |e| {
         found |= match &e.bind {
             Some(Bind::Press(
-                Input::WantPerson | Input::Send | Input::Resend(_) | Input::Discard(_) | Input::KeepCopy(_),
+                Press::WantPerson | Press::Send | Press::Resend(_) | Press::Discard(_) | Press::KeepCopy(_),
             )) => true,
             _ => e.class == "ways" || e.class == "note",
         };

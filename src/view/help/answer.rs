@@ -3,8 +3,7 @@
 use super::make::{El, button, el, p, subheading};
 use super::results::{hit_list, in_its_language, read_as};
 use super::rich::{Rich, marked};
-use super::{Attr, Key, Scene, Tag, article, offer};
-use crate::conversation::Input;
+use super::{Attr, Key, Press, Scene, Tag, article, offer};
 use crate::markup;
 
 /// Answers up to this length, in bytes, are shown whole.
@@ -46,7 +45,7 @@ pub(super) fn answer(scene: &Scene<'_>) -> El {
     section.push(in_its_language(scene, hit.entry, body));
     if !whole {
         let more = scene.words.get(Key::ReadMore);
-        section.push(button("link", "more", more, Input::Picked(hit.entry)));
+        section.push(button("link", "more", more, Press::Picked(hit.entry)));
     }
     article::beneath(scene, &mut section, hit.entry);
 

@@ -4,8 +4,7 @@ use super::answer::no_text;
 use super::make::{El, button, el, number, p, subheading};
 use super::results::{entry, in_its_language, title};
 use super::rich::{Rich, marked};
-use super::{Attr, Bind, Key, Scene, Tag, person};
-use crate::conversation::Input;
+use super::{Attr, Bind, Key, Press, Scene, Tag, person};
 use crate::engine;
 use crate::markup::SafeUrl;
 use crate::model::{EntryNo, Span};
@@ -19,7 +18,7 @@ const WHY: u32 = 1000;
 pub(super) fn article(scene: &Scene<'_>, no: EntryNo) -> El {
     let mut section = el(Tag::Section, "screen").key("article");
     if scene.talk.can_go_back() {
-        section.push(button("back", "back", scene.words.get(Key::Back), Input::Back));
+        section.push(button("back", "back", scene.words.get(Key::Back), Press::Back));
     }
     let Some((index, shown)) = scene.index.and_then(|index| Some((index, index.entry(no)?))) else {
         return section.child(no_text(scene));
@@ -63,7 +62,7 @@ pub(super) fn beneath(scene: &Scene<'_>, section: &mut El, no: EntryNo) {
         match SafeUrl::parse(action.href) {
             Some(href) => actions.push(el(Tag::A, "action").attr(Attr::Href(href)).text(action.label)),
             None if !action.event.is_empty() => {
-                actions.push(button("action", "", action.label, Input::Acted { entry: no, action: i }));
+                actions.push(button("action", "", action.label, Press::Acted { entry: no, action: i }));
             }
             None => {}
         }
@@ -83,7 +82,7 @@ fn vote(scene: &Scene<'_>, no: EntryNo) -> El {
     let (words, given) = (&scene.words, scene.talk.vote(no));
     let choice = |key, helpful| {
         let name = if helpful { "yes" } else { "no" };
-        button("vote-choice", name, words.get(key), Input::Voted { entry: no, helpful })
+        button("vote-choice", name, words.get(key), Press::Voted { entry: no, helpful })
             .attr(Attr::Pressed(given == Some(helpful)))
     };
     let mut vote = el(Tag::Div, "vote")

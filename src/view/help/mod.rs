@@ -14,8 +14,8 @@ mod status;
 pub use status::status;
 
 use super::make::{El, button, el, heading, p};
-use super::{Attr, Bind, Key, Node, Outlet, Owner, Tag, View, Words, make, rich, ways, when, wording};
-use crate::conversation::{Conversation, Input, Saying, Screen, Standing};
+use super::{Attr, Bind, Key, Node, Outlet, Owner, Press, Tag, View, Words, make, rich, ways, when, wording};
+use crate::conversation::{Conversation, Saying, Screen, Standing};
 use crate::index::{Index, Site};
 use crate::model::{EntryNo, Lang};
 
@@ -89,14 +89,14 @@ fn offers_person(scene: &Scene<'_>) -> bool {
 
 /// The way to a person.
 fn person(scene: &Scene<'_>, class: &'static str) -> El {
-    button(class, "person", scene.words.get(Key::Person), Input::WantPerson)
+    button(class, "person", scene.words.get(Key::Person), Press::WantPerson)
 }
 
 /// An empty screen; `key` tells it from the others, so that its heading is a new one.
 fn screen(scene: &Scene<'_>, key: &str, title: &str) -> El {
     let section = el(Tag::Section, "screen").key(key);
     let section = match scene.talk.can_go_back() {
-        true => section.child(button("back", "back", scene.words.get(Key::Back), Input::Back)),
+        true => section.child(button("back", "back", scene.words.get(Key::Back), Press::Back)),
         false => section,
     };
     section.child(heading(title))
@@ -122,7 +122,7 @@ fn strip(standing: &Standing) -> El {
     let strip = el(Tag::Div, "strip").key("strip").child(p("strip-text", &standing.text));
     match standing.action.as_str() {
         "" => strip,
-        action => strip.child(button("link", "continue", action, Input::WantPerson)),
+        action => strip.child(button("link", "continue", action, Press::WantPerson)),
     }
 }
 

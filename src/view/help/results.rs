@@ -2,8 +2,7 @@
 
 use super::make::{El, el, number, p};
 use super::rich::{Rich, marked};
-use super::{Attr, Bind, Key, Node, Scene, Tag, foreign, screen};
-use crate::conversation::Input;
+use super::{Attr, Bind, Key, Node, Press, Scene, Tag, foreign, screen};
 use crate::model::{EntryNo, Span};
 use crate::reply::Hit;
 
@@ -47,7 +46,7 @@ pub(super) fn hit_list<'s>(scene: &Scene<'_>, hits: impl Iterator<Item = &'s Hit
 
 /// One entry of a list.
 pub(super) fn entry(scene: &Scene<'_>, no: EntryNo, title: El, snippet: Vec<Node>) -> El {
-    let mut button = el(Tag::Button, "entry").key("entry").bind(Bind::Press(Input::Picked(no))).child(title);
+    let mut button = el(Tag::Button, "entry").key("entry").bind(Bind::Press(Press::Picked(no))).child(title);
     button.attrs = foreign(scene, no);
     if !snippet.is_empty() {
         button.push(el(Tag::Span, "entry-text").nodes(snippet));

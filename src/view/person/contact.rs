@@ -4,15 +4,15 @@
 //! stays where the customer left it.
 
 use super::make::{El, button, el, heading, p};
-use super::{Key, Outlet, PersonKey, Scene, Tag, fate, form, point, ways, when};
-use crate::conversation::{Input, Phase, Receipt};
+use super::{Key, Outlet, PersonKey, Press, Scene, Tag, fate, form, point, ways, when};
+use crate::conversation::{Phase, Receipt};
 use crate::handoff::HandoffId;
 
 /// The screen for the state that the message is in.
 pub(super) fn contact(scene: &Scene<'_>) -> El {
     let mut section = el(Tag::Section, "screen").key("contact");
     if scene.can_go_back && !matches!(scene.contact.phase, Phase::Sent(_)) {
-        section.push(button("back", "back", scene.words.get(Key::Back), Input::Back));
+        section.push(button("back", "back", scene.words.get(Key::Back), Press::Back));
     }
     let id = scene.contact.id.unwrap_or(HandoffId([0; 16]));
     match &scene.contact.phase {
@@ -56,8 +56,8 @@ fn sent(scene: &Scene<'_>, mut section: El, id: HandoffId, receipt: &Receipt) ->
     if let Some(href) = crate::markup::SafeUrl::parse(&receipt.url) {
         actions.push(el(Tag::A, "action").attr(super::Attr::Href(href)).text(words.get(PersonKey::Follow)));
     }
-    actions.push(button("action", "copy", words.get(PersonKey::KeepCopy), Input::KeepCopy(id)));
-    actions.push(button("action", "home", words.get(PersonKey::Home), Input::Back));
+    actions.push(button("action", "copy", words.get(PersonKey::KeepCopy), Press::KeepCopy(id)));
+    actions.push(button("action", "home", words.get(PersonKey::Home), Press::Back));
     section.child(actions)
 }
 
@@ -73,7 +73,7 @@ fn only_ways(scene: &Scene<'_>, mut section: El, id: HandoffId) -> El {
     section.push(ways::ways(&scene.owner, Key::WaysOnly, scene.reason()));
     if !scene.contact.form.message.trim().is_empty() {
         section.push(el(Tag::Blockquote, "preview").key("message").text(&scene.contact.form.message));
-        let copy = button("action", "copy", scene.words.get(PersonKey::KeepCopy), Input::KeepCopy(id));
+        let copy = button("action", "copy", scene.words.get(PersonKey::KeepCopy), Press::KeepCopy(id));
         section.push(el(Tag::Div, "actions").key("actions").child(copy));
     }
     section

@@ -2,8 +2,8 @@
 //! and what can be done.
 
 use super::make::{El, button, el, heading, p};
-use super::{Attr, Bind, Key, PersonKey, Scene, Tag, Words, ways};
-use crate::conversation::{Input, Phase, Receipt};
+use super::{Attr, Bind, Key, PersonKey, Press, Scene, Tag, Words, ways};
+use crate::conversation::{Phase, Receipt};
 use crate::handoff::{HandoffId, Refusal};
 
 /// The heading for a state.
@@ -65,22 +65,22 @@ pub(super) fn fate(scene: &Scene<'_>, section: El, id: HandoffId, phase: &Phase)
     let words = &scene.words;
     let mut section = section.child(heading(words.get(title(phase))));
     let message = scene.contact.draft.as_ref().map_or("", |draft| &draft.message.text);
-    let mut form = el(Tag::Form, "form").key("form").bind(Bind::Press(Input::Resend(id)));
+    let mut form = el(Tag::Form, "form").key("form").bind(Bind::Press(Press::Resend(id)));
     form.push(p("failure", &text(scene, phase)).key("failure"));
     if !message.is_empty() {
         form.push(el(Tag::Blockquote, "preview").key("preview").text(message));
     }
     let mut actions = el(Tag::Div, "actions").key("actions");
-    actions.push(button("action", "copy", words.get(PersonKey::KeepCopy), Input::KeepCopy(id)));
+    actions.push(button("action", "copy", words.get(PersonKey::KeepCopy), Press::KeepCopy(id)));
     let give_up = match scene.contact.form.message.is_empty() {
         true => PersonKey::DiscardText,
         false => PersonKey::ChangeMessage,
     };
     if *phase != Phase::Sending {
-        actions.push(button("action", "discard", words.get(give_up), Input::Discard(id)));
+        actions.push(button("action", "discard", words.get(give_up), Press::Discard(id)));
     }
     if matches!(phase, Phase::Handed { .. }) {
-        actions.push(button("action", "home", words.get(PersonKey::Home), Input::Back));
+        actions.push(button("action", "home", words.get(PersonKey::Home), Press::Back));
     }
     form.push(actions);
     let again = match phase {

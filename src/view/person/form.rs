@@ -2,8 +2,8 @@
 //! goes along.
 
 use super::make::{El, button, el, joined, number, p};
-use super::{Attr, Bind, Node, Outlet, PersonKey, Scene, Tag, fate};
-use crate::conversation::{Flaw, Input, Phase};
+use super::{Attr, Bind, Node, Outlet, PersonKey, Press, Scene, Tag, fate};
+use crate::conversation::{Flaw, Phase};
 use crate::handoff::redact::Kind;
 use crate::handoff::{HandoffId, Item};
 use crate::index::site::{Field, FieldKind};
@@ -18,7 +18,7 @@ const VALUE: u32 = 300;
 pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
     let (words, contact) = (&scene.words, scene.contact);
     let sending = contact.phase == Phase::Sending;
-    let mut form = el(Tag::Form, "form").key("form").bind(Bind::Press(Input::Send));
+    let mut form = el(Tag::Form, "form").key("form").bind(Bind::Press(Press::Send));
 
     let message = el(Tag::Textarea, "input").attr(Attr::Rows(4)).attr(Attr::MaxLength(MESSAGE));
     let message = message.attr(Attr::Dir("auto"));
@@ -44,7 +44,7 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
         if !detail.is_empty() {
             failure.push(p("", detail));
         }
-        let copy = button("action", "copy", words.get(PersonKey::KeepCopy), Input::KeepCopy(id));
+        let copy = button("action", "copy", words.get(PersonKey::KeepCopy), Press::KeepCopy(id));
         form.push(failure.child(copy));
     }
     let send = words.get(if sending { PersonKey::Sending } else { PersonKey::Send });

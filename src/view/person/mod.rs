@@ -13,7 +13,9 @@ pub use standing::standing;
 pub use status::status;
 
 use super::make::el;
-use super::{Attr, Bind, Key, Node, Outlet, Owner, PersonKey, Tag, View, Words, make, ways, when, wording};
+use super::{
+    Attr, Bind, Key, Node, Outlet, Owner, PersonKey, Press, Tag, View, Words, make, ways, when, wording,
+};
 use crate::conversation::Contact;
 use crate::index::Site;
 use crate::index::site::Reason;

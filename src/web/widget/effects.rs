@@ -31,8 +31,11 @@ fn told(event: Event) -> (&'static str, JsValue) {
         }
         Event::Answer { id } => ("answer", object(&[("id", id.into())])),
         Event::DeadEnd { triggers } => {
-            let triggers: Array = triggers.into_iter().map(JsValue::from).collect();
-            ("deadend", object(&[("triggers", triggers.into())]))
+            let told = Array::new();
+            for trigger in triggers {
+                told.push(&trigger.into());
+            }
+            ("deadend", object(&[("triggers", told.into())]))
         }
         Event::Feedback { id, helpful, query } => {
             ("feedback", object(&[("id", id.into()), ("helpful", helpful.into()), ("query", query.into())]))

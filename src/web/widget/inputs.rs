@@ -51,12 +51,8 @@ pub(super) fn config(from: &JsValue) -> Config {
     let around = Surroundings {
         page: page(&get(from, "page")),
         locale: lang,
-        context: pairs(&get(from, "context")),
-        identity: pairs(&get(from, "identity")),
-        test: false,
         remembers: get(from, "remember").is_truthy(),
-        owner_offset: None,
-        index: String::new(),
+        ..Surroundings::default()
     };
     Config {
         lang,

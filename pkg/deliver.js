@@ -1,0 +1,66 @@
+// What the form asks of the browser: to post a message, to save a text.
+
+/** What an endpoint may answer, in bytes; more is not read. */
+const ANSWER = 65536;
+
+/**
+ * Posts a request of the core and says what came of it, in the words of `web::inputs`.
+ * @param {{url: string, body: string, contentType: string, timeout: number}} request
+ */
+export async function post({ url, body, contentType, timeout }, stopped) {
+  if (!navigator.onLine) return { outcome: "offline" };
+  const timer = new AbortController();
+  const clock = setTimeout(() => timer.abort(), timeout);
+  const stop = () => timer.abort();
+  stopped?.addEventListener("abort", stop);
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      body,
+      headers: { "content-type": contentType },
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      cache: "no-store",
+      signal: timer.signal,
+    });
+    const answer = await json(response);
+    // On the way of a redirect a POST may have become a GET, which delivers nothing.
+    if (response.redirected && typeof answer.reference !== "string") return { outcome: "threw" };
+    return { outcome: "answered", status: response.status, body: answer, retryAfter: retryAfter(response) };
+  } catch {
+    return { outcome: timer.signal.aborted ? "timeout" : "threw" };
+  } finally {
+    clearTimeout(clock);
+    stopped?.removeEventListener("abort", stop);
+  }
+}
+
+/** The members of an answer; none where it is no JSON object. What a status says counts without them. */
+async function json(response) {
+  try {
+    const text = await response.text();
+    const value = text.length <= ANSWER ? JSON.parse(text) : null;
+    return value && typeof value === "object" ? value : {};
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    return {};
+  }
+}
+
+/** `Retry-After` in milliseconds: seconds, or a date. */
+function retryAfter(response) {
+  const value = response.headers.get("retry-after");
+  if (!value) return undefined;
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 2 ** 31 - 1) : undefined;
+}
+
+/** Offers a text for saving. */
+export function download(name, text) {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
