@@ -12,7 +12,7 @@ export const LOOK = `
   inset-block-end: max(20px, env(safe-area-inset-bottom));
   inset-inline-end: max(20px, env(safe-area-inset-right));
   color-scheme: light dark;
-  font: 16px/1.5 var(--loop-in-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif);
+  font: 16px/1.5 var(--loop-in-font, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
   -webkit-text-size-adjust: 100%;
   --_brand: var(--loop-in-brand, var(--_color));
   --_on: var(--loop-in-on-brand, var(--_on-color));
