@@ -11,6 +11,9 @@ echo "building wasm-bindgen $version, once (2 to 5 minutes)"
 export CARGO_TARGET_DIR=$PWD/target/tools/build
 # It runs for seconds, so that a quick build of it is worth more than a quick program.
 export CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
-cargo install --quiet --locked --root "$root" --version "$version" wasm-bindgen-cli
+install() { cargo install --quiet "$@" --root "$root" --version "$version" wasm-bindgen-cli; }
+# A mirror of the registry may not have the newest of the versions that the tool was locked to; any that
+# fit will do then, as the tool itself is of the one version that counts.
+install --locked 2>/dev/null || install
 touch "$root/bin/wasm-bindgen"
 rm -rf "$CARGO_TARGET_DIR"
