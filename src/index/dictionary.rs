@@ -1,7 +1,7 @@
 //! The words of an index: front-coded as in [`format`](super::format), looked up in place, and
 //! searched by the automata of `fst` as a transducer would be. A transducer on disk would be twice as
-//! large, one made on opening would cost more than all else there, and one from a hostile file could
-//! not be trusted; walking the words with a state for each byte of the prefix that they share visits
+//! large, one made in the browser takes more code and a slow first keystroke, and one from a hostile
+//! file could not be trusted; walking the words with a state for each byte of the prefix that they share visits
 //! what it would visit.
 
 use core::ops::Range;
