@@ -238,6 +238,24 @@ fn the_half_that_searches_names_nothing_of_the_other() {
     assert!(broken.is_empty(), "{broken:#?}");
 }
 
+/// Rooms that no customer downloads.
+const NOT_DOWNLOADED: [&str; 6] = ["bin", "cli", "content", "desk", "engine::train", "index::build"];
+
+/// The build takes the code for it out of what customers download, where it would trap.
+#[test]
+fn what_customers_download_quotes_nothing_by_debug() {
+    let mut broken = Vec::new();
+    for (file, source) in sources() {
+        // What counts the steps of masking is of its tests.
+        let is_test = file == "handoff/redact/steps.rs";
+        let downloaded = !is_test && !NOT_DOWNLOADED.contains(&room(&file).as_str());
+        if downloaded && [":?}", ":#?}"].iter().any(|sign| code(&source).contains(sign)) {
+            broken.push(format!("src/{file} formats by Debug: say it in words, or by Display"));
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
 #[test]
 fn files_are_short() {
     let mut long = Vec::new();
