@@ -18,10 +18,10 @@ const TAIL = 60;
 const WASM = ["--target", "wasm32-unknown-unknown", "--no-default-features", "--features"];
 
 /**
- * The parts, in the order in which they are tried. `after` names parts that must be over first
- * (where one of them was not asked for, it counts as over); `count` reads passes and failures from
- * the log.
- * @type {{name: string, sets: string[], after?: string[], command: string[], count?: (log: string) => [number, number]}[]}
+ * The parts, in the order in which they are tried. `after` names parts that must be over first, `needs`
+ * those that must have passed (where one was not asked for, that is taken for granted); `count` reads
+ * passes and failures from the log.
+ * @type {{name: string, sets: string[], after?: string[], needs?: string[], command: string[], count?: (log: string) => [number, number]}[]}
  */
 const QUICK = ["quick", "all", "long"];
 const FULL = ["all", "long"];
@@ -39,12 +39,12 @@ const PARTS = [
   { name: "doc", sets: QUICK, after: ["native"], command: ["cargo", "test", "--doc"], count: cargoTests },
   { name: "scripts", sets: QUICK, command: node("--test", "--test-reporter=tap", "tests/build/"), count: nodeTests },
   { name: "chromium", sets: FULL, command: node("tests/setup/chromium.mjs") },
-  { name: "wasm", sets: FULL, after: ["chromium", "native", "package-build"], command: node("tests/wasm.mjs"), count: cargoTests },
-  { name: "package", sets: FULL, after: ["chromium", "package-build"], command: node("tests/package/run.mjs"), count: summaries },
-  { name: "dist", sets: FULL, after: ["chromium", "package-build"], command: node("--test", "--test-reporter=tap", "tests/dist.test.mjs"), count: nodeTests },
-  { name: "sizes", sets: FULL, after: ["native", "package-build"], command: node("tests/sizes.mjs"), count: summaries },
-  { name: "fuel", sets: FULL, after: ["native", "package-build"], command: node("tests/fuel.mjs"), count: summaries },
-  { name: "browser", sets: FULL, after: ["chromium", "native", "package-build"], command: node("--test", "--test-concurrency=2", "--test-reporter=tap", "tests/browser/"), count: nodeTests },
+  { name: "wasm", sets: FULL, after: ["native"], needs: ["chromium", "package-build"], command: node("tests/wasm.mjs"), count: cargoTests },
+  { name: "package", sets: FULL, needs: ["chromium", "package-build"], command: node("tests/package/run.mjs"), count: summaries },
+  { name: "dist", sets: FULL, needs: ["chromium", "package-build"], command: node("--test", "--test-reporter=tap", "tests/dist.test.mjs"), count: nodeTests },
+  { name: "sizes", sets: FULL, after: ["native"], needs: ["package-build"], command: node("tests/sizes.mjs"), count: summaries },
+  { name: "fuel", sets: FULL, after: ["native"], needs: ["package-build"], command: node("tests/fuel.mjs"), count: summaries },
+  { name: "browser", sets: FULL, after: ["native"], needs: ["chromium", "package-build"], command: node("--test", "--test-concurrency=2", "--test-reporter=tap", "tests/browser/"), count: nodeTests },
 ];
 
 /** Sums what cargo's test harness says at the end of each binary. */
@@ -88,14 +88,16 @@ function run(part, env) {
   });
 }
 
-/** What the log says; a part that ended badly has at least one failure, a good one at least one pass. */
+/** What the log says; a part that ended badly, or tested nothing, has at least one failure. */
 function finish(part, path, code, ms) {
   const log = readFileSync(path, "utf8");
-  let [passed, failed] = part.count?.(log) ?? [0, 0];
-  if (code !== 0 && failed === 0) failed = 1;
-  if (code === 0 && passed === 0) passed = part.count ? 0 : 1;
+  let [passed, failed] = part.count?.(log) ?? [code === 0 ? 1 : 0, 0];
+  if (failed === 0 && (code !== 0 || passed === 0)) failed = 1;
   return { name: part.name, passed, failed, ms, path, log };
 }
+
+/** A part that cannot run counts as one failure, without a log of its own. */
+const missed = ({ name }, need) => ({ name, passed: 0, failed: 1, ms: 0, path: join(LOGS, `${need}.log`), log: `not run, since ${need} failed` });
 
 function report({ name, passed, failed, ms, path, log }) {
   const seconds = `${(ms / 1000).toFixed(0)} s`.padStart(6);
@@ -113,18 +115,21 @@ async function main([set = "all", ...names]) {
   const waiting = PARTS.filter((part) => part.sets.includes(set) && (names.length === 0 || names.includes(part.name)));
   if (waiting.length === 0) throw new Error(`no such part; there are ${PARTS.map((part) => part.name).join(", ")}`);
   const running = new Map();
+  const failed = new Set();
   const total = { passed: 0, failed: 0 };
   while (waiting.length || running.size) {
     const open = (name) => running.has(name) || waiting.some((part) => part.name === name);
-    const ready = waiting.find((part) => !(part.after ?? []).some(open));
+    const ready = waiting.find(({ after = [], needs = [] }) => ![...after, ...needs].some(open));
     if (ready && running.size < LANES) {
       waiting.splice(waiting.indexOf(ready), 1);
-      running.set(ready.name, run(ready, env));
+      const lacking = ready.needs?.find((need) => failed.has(need));
+      running.set(ready.name, lacking ? Promise.resolve(missed(ready, lacking)) : run(ready, env));
       continue;
     }
     const over = await Promise.race(running.values());
     running.delete(over.name);
     report(over);
+    if (over.failed) failed.add(over.name);
     total.passed += over.passed;
     total.failed += over.failed;
   }

@@ -14,6 +14,9 @@ import { findChromium } from "../setup/chromium.mjs";
 /** The desk's token in tests. */
 export const TOKEN = "token-of-the-desk-in-tests";
 
+/** How long a page may take for a step. Far more than it needs, since the machine may be busy with a build. */
+export const PATIENCE = 30_000;
+
 /** The two sizes at which customers come. */
 export const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
@@ -135,7 +138,7 @@ export function index(content, extension = ".json") {
 export async function visit(browser, url, { size = SIZES.desktop, expected = [], context: options = {}, before } = {}) {
   const context = await browser.newContext({ ...size, locale: "en-GB", ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE);
   const messages = [];
   const requests = [];
   page.on("console", (message) => messages.push(`${message.type()}: ${message.text()}`));

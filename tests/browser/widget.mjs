@@ -1,6 +1,7 @@
 // The widget as a customer finds it: by roles and names, never by classes.
 
 import assert from "node:assert/strict";
+import { PATIENCE } from "./harness.mjs";
 
 /** Words of the interface that tests look for, by language. */
 export const WORDS = {
@@ -94,7 +95,7 @@ export class Widget {
 export async function desk(browser, origin, token, size = { viewport: { width: 1280, height: 900 } }) {
   const context = await browser.newContext(size);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE);
   await page.goto(`${origin}/desk/`);
   await page.getByLabel("Token").fill(token);
   await page.getByRole("button", { name: "Sign in" }).click();

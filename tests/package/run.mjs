@@ -9,8 +9,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
-import { findChromium } from "../setup/chromium.mjs";
+import { launch, PATIENCE } from "../browser/harness.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, "../..");
@@ -75,7 +74,7 @@ async function host(root, extra = {}) {
 
 async function open(browser, url) {
   const page = await browser.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   const wasm = [];
   page.on("response", (response) => response.url().includes(".wasm") && wasm.push(`${response.status()} ${new URL(response.url()).pathname}`));
   await page.goto(url);
@@ -83,7 +82,7 @@ async function open(browser, url) {
 }
 
 async function inTheBrowser() {
-  const browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await launch();
   const bundled = await host(join(app, "dist"));
   const plain = await host(join(app, "node_modules/loop-in"), {
     "/page": '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Plain</title><script async src="/loop-in.js" data-content="/help.csv"></script><h1>Plain</h1>',
