@@ -14,7 +14,7 @@ BINDGEN_VERSION := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/"/, 
 BINDGEN := target/tools/wasm-bindgen-$(BINDGEN_VERSION)/bin/wasm-bindgen
 # npm writes this file last, so it tells whether the packages of tests/ are installed.
 MODULES := tests/node_modules/.package-lock.json
-# What the three wasm artifacts are made of: everything but the native rim.
+# What the wasm artifacts are made of: everything but the native rim.
 WASM_SOURCES := Cargo.toml Cargo.lock tests/build/pkg.mjs $(shell find src $(wildcard pkg) -type f \
 	-not -path 'src/cli/*' -not -path 'src/desk/*' -not -path 'src/bin/*' -not -path 'pkg/dist/*')
 
@@ -22,7 +22,7 @@ WASM_SOURCES := Cargo.toml Cargo.lock tests/build/pkg.mjs $(shell find src $(wil
 
 help:
 	@echo 'make demo         build what is missing and serve demo site, try page and desk (PORT=, HOST=)'
-	@echo 'make pkg          the npm package: pkg/ with the three wasm artifacts in pkg/dist'
+	@echo 'make pkg          the npm package: pkg/ with the wasm artifacts in pkg/dist'
 	@echo 'make dist         one zip with all files to copy to any host'
 	@echo 'make check        quick checks while working: format, lints, native tests'
 	@echo 'make test         everything that a change must pass'

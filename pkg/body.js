@@ -3,13 +3,13 @@
 // when a person is offered, or soon after the first answer, and at the latest when the customer asks.
 
 import { ContentError, card, content } from "./content.js";
+import { core, discard } from "./core.js";
 import { el } from "./dom.js";
 import { emit } from "./events.js";
 import { Half } from "./half.js";
 import { handoffAddress, page, utcOffset, zoneOffset } from "./host.js";
 import { Memory } from "./memory.js";
 import { hasWaiting } from "./waiting.js";
-import { discard, engine } from "./wasm.js";
 import { fetchWords, speaks, words } from "./words.js";
 
 /** A screen reader hears a text that comes again only if the region was empty in between. */
@@ -90,7 +90,7 @@ export class Body {
     const source = this.#content().then((bytes) => ({ bytes }), (error) => ({ error }));
     const spoken = fetchWords(this.#host.language);
     try {
-      const { Widget } = await engine();
+      const { Widget } = await core();
       const own = await spoken;
       if (this.#life.signal.aborted) return;
       this.#begin(Widget, own);

@@ -7,7 +7,7 @@ import { post } from "./deliver.js";
 import { adopt, el } from "./dom.js";
 import { FORM } from "./form-styles.js";
 import { handoffAddress, page } from "./host.js";
-import { engine } from "./wasm.js";
+import { core } from "./core.js";
 import { speaks } from "./words.js";
 
 const STYLES = `
@@ -69,7 +69,7 @@ async function run(host, note, refused) {
 
 async function checkEngine(note) {
   try {
-    const { version } = await engine();
+    const { version } = await core();
     note("fine", `The search engine runs (${version()})`, files() === here() ? "" : `Its files come from ${files()}, which allows this origin.`);
   } catch (error) {
     if (error.code === "blocked") {
@@ -86,8 +86,7 @@ async function checkContent(host, note) {
   let said = null;
   try {
     const bytes = host.index ?? (await content(source, host.language));
-    const { Engine } = await engine().catch(() => ({}));
-    const index = Engine && new Engine(bytes);
+    const index = await import("./engine.js").then((engine) => engine.load(bytes), () => null);
     note("fine", `The content is there: ${index ? `${count(index.size, "entry", "entries")}, ` : ""}${(bytes.length / 1024).toFixed(1)} KB`, `From ${where}.`);
     index?.free();
     said = card(bytes);

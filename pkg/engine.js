@@ -1,11 +1,14 @@
 // The engine without a screen.
 
 import { load as fetchFile, unwrap } from "./content.js";
-import { engine } from "./wasm.js";
+import init, { Engine } from "./dist/engine.js";
+import { once } from "./wasm.js";
+
+const ready = once(init);
 
 /** Opens an index: its address, or its bytes as they are in the file. */
 export async function load(source, { wasm } = {}) {
-  const [bytes, { Engine }] = await Promise.all([read(source), engine(wasm)]);
+  const [bytes] = await Promise.all([read(source), ready(wasm)]);
   return new Engine(bytes);
 }
 

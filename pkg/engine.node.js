@@ -7,5 +7,5 @@ import { load as loadWith } from "./engine.js";
 export async function load(source, { wasm } = {}) {
   const isPath = typeof source === "string" && !/^https?:/.test(source);
   const bytes = isPath ? new Uint8Array(await readFile(source)) : source;
-  return loadWith(bytes, { wasm: wasm ?? (await readFile(new URL("./dist/widget_bg.wasm", import.meta.url))) });
+  return loadWith(bytes, { wasm: wasm ?? (await readFile(new URL("./dist/engine_bg.wasm", import.meta.url))) });
 }

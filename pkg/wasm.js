@@ -1,9 +1,4 @@
-// The widget's wasm, loaded once for all widgets of a page.
-
-import init, { Engine, Widget, version } from "./dist/widget.js";
-
-let loading;
-let broken = false;
+// Loading a wasm once, and saying why it does not run.
 
 /** The smallest module there is: a policy that forbids wasm refuses it before anything is fetched. */
 const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
@@ -18,23 +13,23 @@ export class EngineError extends Error {
 }
 
 /**
- * Loads the wasm; after a failure the next call tries again, after a trap none does.
- * @param {BufferSource | WebAssembly.Module | URL | string} [source] where it is not beside the glue
+ * Loads the wasm of a glue by its `init`; after a failure the next call tries again.
+ * @returns {(source?: BufferSource | WebAssembly.Module | URL | string) => Promise<void>} takes where it is, if not beside the glue
  */
-export async function engine(source) {
-  if (broken) throw new EngineError("broken", "it stopped before");
-  if (!globalThis.WebAssembly) throw new EngineError("blocked", "there is no WebAssembly");
-  loading ??= start(source);
-  try {
-    await loading;
-  } catch (error) {
-    loading = null;
-    throw error;
-  }
-  return { Engine, Widget, version };
+export function once(init) {
+  let loading;
+  return async (source) => {
+    loading ??= start(init, source);
+    try {
+      await loading;
+    } catch (error) {
+      loading = null;
+      throw error;
+    }
+  };
 }
 
-async function start(source) {
+async function start(init, source) {
   try {
     new WebAssembly.Module(EMPTY);
   } catch (error) {
@@ -45,9 +40,4 @@ async function start(source) {
   } catch (error) {
     throw new EngineError(error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError ? "broken" : "unreachable", error);
   }
-}
-
-/** After a trap the memory may be in any state: nobody may use this instance again. */
-export function discard() {
-  broken = true;
 }

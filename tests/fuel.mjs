@@ -25,7 +25,7 @@ function measure() {
     writeFileSync(file("content.jsonl"), jsonLines(count));
     writeFileSync(file("queries"), queries().join("\n"));
     loopIn("build", file("content.jsonl"), "--raw", "-o", file("help.loopin"));
-    const args = ["run", "--quiet", "--example", "fuel", "--", join(ROOT, "pkg/dist/widget_bg.wasm"), file("help.loopin"), file("queries")];
+    const args = ["run", "--quiet", "--example", "fuel", "--", join(ROOT, "pkg/dist/engine_bg.wasm"), file("help.loopin"), file("queries")];
     const { status, stdout, stderr } = spawnSync("cargo", args, { cwd: ROOT, encoding: "utf8" });
     if (status !== 0) throw new Error(stderr);
     return Object.fromEntries(stdout.trim().split("\n").map((line) => line.split(" ")).map(([name, fuel]) => [name, Number(fuel)]));

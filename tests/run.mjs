@@ -30,7 +30,7 @@ const node = (...args) => ["node", ...args];
 
 const PARTS = [
   { name: "format", sets: QUICK, command: ["cargo", "fmt", "--check"] },
-  // The slowest by far on a fresh machine: the tools and the three wasm artifacts.
+  // The slowest by far on a fresh machine: the tools and the wasm artifacts.
   { name: "package-build", sets: FULL, command: ["make", "pkg"] },
   { name: "lints", sets: QUICK, after: ["format"], command: clippy("--all-targets") },
   { name: "lints-widget", sets: QUICK, after: ["lints"], command: clippy("--lib", ...WASM, "widget") },

@@ -1,6 +1,7 @@
 //! Which words of a text are words of the question: by the same forms, slips and synonyms by which
 //! entries were found.
 
+use super::order;
 use super::recall::Word;
 use crate::index::Index;
 use crate::index::format::Section;
@@ -14,8 +15,8 @@ const MAX_ALL: usize = 512;
 /// The forms of the question's words.
 #[derive(Debug, Default)]
 pub(super) struct Marker {
-    /// Hash of a form → place of the word in the question; sorted.
-    forms: Vec<(u32, u16)>,
+    /// Hash of a form, and the place of the word in the question; sorted.
+    forms: Vec<u64>,
 }
 
 impl Marker {
@@ -25,25 +26,27 @@ impl Marker {
         let dictionary = &index.lexicon().dictionary;
         let section = index.section(Section::Dictionary);
         for (place, word) in words.iter().enumerate() {
-            let place = place as u16;
-            self.forms.push((word.hash, place));
+            let place = place as u32;
+            self.forms.push(order::number(word.hash, place));
             for near in word.near.iter().take_while(|near| near.fit > 0.0) {
                 for &at in dictionary.words_of(near.term).iter().take(MAX_FORMS) {
                     if self.forms.len() < MAX_ALL {
-                        dictionary.with_word(section, at, |form| self.forms.push((hash::word(form), place)));
+                        dictionary.with_word(section, at, |form| {
+                            self.forms.push(order::number(hash::word(form), place));
+                        });
                     }
                 }
             }
         }
-        self.forms.sort_unstable();
+        order::numbers(&mut self.forms);
     }
 
     /// The words of the question, by place, that have this form; the first where several have it.
     pub(super) fn places(&self, form: &str) -> impl Iterator<Item = usize> {
         let form = hash::word(form.as_bytes());
-        let from = self.forms.partition_point(|(known, _)| *known < form);
-        let same = self.forms.get(from..).unwrap_or(&[]);
-        same.iter().take_while(move |(known, _)| *known == form).map(|(_, place)| usize::from(*place))
+        let from = self.forms.partition_point(|known| *known < order::number(form, 0));
+        let rest = self.forms.get(from..).unwrap_or(&[]).iter().map(|known| order::parts(*known));
+        rest.take_while(move |(known, _)| *known == form).map(|(_, place)| place as usize)
     }
 
     /// The marks of the question's words in a text that was cut into `tokens`: sorted, not

@@ -5,6 +5,7 @@ mod confidence;
 #[cfg(test)]
 mod hostile;
 mod marker;
+mod order;
 mod passage;
 mod phrase;
 mod rank;

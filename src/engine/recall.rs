@@ -243,6 +243,7 @@ impl Word {
             None => (self.text.as_str(), !self.going_on),
         };
         let mass = lexicon.grams.compare(text, whole, &mut room.scores, &mut room.touched);
+        room.likest.clear(MAX_LIKE);
         for near in &mut self.near {
             near.likeness = near.fit * lexicon.square(near.term);
         }
@@ -252,13 +253,11 @@ impl Word {
             if let Some(near) = self.near.iter_mut().take(meant).find(|near| near.term == term) {
                 near.likeness += score * lexicon.gram_share(term);
             } else if score >= MIN_LIKE * mass && !lexicon.is_stop(term) {
-                self.near.push(Near { term, fit: 0.0, likeness: score * GRAM_WEIGHT });
+                room.likest.push(score * GRAM_WEIGHT, term);
             }
         }
-        if let Some(like) = self.near.get_mut(meant..) {
-            like.sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.term.cmp(&b.term)));
-        }
-        self.near.truncate(meant + MAX_LIKE);
+        let likest = room.likest.list().iter();
+        self.near.extend(likest.map(|&(likeness, term)| Near { term, fit: 0.0, likeness }));
         let (square, share) = match self.near.first() {
             Some(near) if near.fit > 0.0 => (lexicon.square(near.term), lexicon.gram_share(near.term)),
             _ => (squared_idf(lexicon.n_wordings(), 0), GRAM_WEIGHT),

@@ -43,6 +43,7 @@ pub struct Scratch {
 pub(super) struct Likeness {
     pub(super) scores: Vec<f32>,
     pub(super) touched: Vec<u32>,
+    pub(super) likest: Top,
 }
 
 /// What the words at the beginning of a question have gathered together, so that it need not be

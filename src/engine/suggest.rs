@@ -1,7 +1,7 @@
 //! Entries for a page, before anything is typed.
 
 use super::scratch::Scratch;
-use super::{PageContext, Query, Tuning, answer};
+use super::{PageContext, Query, Tuning, answer, order};
 use crate::index::Index;
 use crate::model::{EntryNo, Probability};
 use crate::reply::Hit;
@@ -9,18 +9,19 @@ use crate::reply::Hit;
 /// Entries whose `pages` fit the page's path, the most particular pattern first; then those nearest
 /// to its title, in its language where there is one.
 pub(super) fn suggest(index: &Index, page: &PageContext<'_>, limit: usize) -> Vec<Hit> {
-    let mut fitting: Vec<(usize, u32)> = Vec::new();
+    let mut fitting: Vec<u64> = Vec::new();
     for no in 0..index.len() {
         let patterns = index.pages(EntryNo(no));
         let fit =
             patterns.iter().filter(|pattern| fits(pattern, page.path)).map(|pattern| pattern.len()).max();
         let foreign = !page.lang.as_str().is_empty() && index.lang(EntryNo(no)) != page.lang;
         if let Some(letters) = fit.filter(|_| !foreign || index.site().langs.len() < 2) {
-            fitting.push((letters, no));
+            fitting.push(order::number(u32::MAX - letters as u32, no));
         }
     }
-    fitting.sort_by_key(|&(letters, no)| (core::cmp::Reverse(letters), no));
-    let mut hits: Vec<Hit> = fitting.into_iter().take(limit).map(|(_, no)| plain(EntryNo(no))).collect();
+    order::numbers(&mut fitting);
+    let fitting = fitting.into_iter().map(|number| order::parts(number).1);
+    let mut hits: Vec<Hit> = fitting.take(limit).map(|no| plain(EntryNo(no))).collect();
     if hits.len() < limit {
         let query = Query { text: page.title, typing: false, lang: page.lang, limit };
         let reply = answer::answer(index, &query, &Tuning::default(), &mut Scratch::default());

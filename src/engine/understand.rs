@@ -5,7 +5,7 @@
 
 use super::answer::{candidates, signals};
 use super::scratch::Scratch;
-use super::{Query, confidence};
+use super::{Query, confidence, order};
 use crate::index::Index;
 use crate::model::{Lang, Probability, ReasonNo, Span};
 use crate::reply::{Cue, CueKind, Understanding};
@@ -100,7 +100,7 @@ fn cues(index: &Index, whole: &Scratch, text: &str) -> Vec<Cue> {
             add(&mut cues, &scratch, at);
         }
     }
-    cues.sort_by_key(|cue| core::cmp::Reverse(cue.probability));
+    order::few(&mut cues, |one, other| one.probability > other.probability);
     cues
 }
 

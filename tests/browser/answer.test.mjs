@@ -63,12 +63,16 @@ test("what is typed before the wasm arrives is answered", async () => {
 });
 
 test("in aeroplane mode search goes on answering, and asks for nothing", async () => {
-  const visitor = await visit(browser, server.origin);
+  const visitor = await visit(browser, server.origin, { before: (page) => page.clock.install() });
   const { page, context, requests } = visitor;
   const widget = new Widget(page);
   await widget.open();
-  await widget.type("order");
-  await widget.panel.getByRole("button", { name: "Where is my order?" }).first().waitFor();
+  await widget.ask("where is my order");
+  await widget.panel.getByText("Did this help?").waitFor();
+  // Some seconds after the first answer, what brings in a person is fetched as well.
+  const person = page.waitForResponse(/person_bg\.wasm$/);
+  await page.clock.fastForward(10_000);
+  await (await person).finished();
   await page.waitForLoadState("networkidle");
   const loaded = requests.length;
   await context.setOffline(true);

@@ -1,4 +1,4 @@
-// Builds the npm package: the three wasm artifacts with their glue, and the bundle that the script tag
+// Builds the npm package: the wasm artifacts with their glue, and the bundle that the script tag
 // loads. Writes pkg/dist and pkg/loop-in.js; everything else in pkg/ is written by hand.
 //
 // `node tests/build/pkg.mjs`, from anywhere; `--scripts` leaves the wasm as it is. It looks for wasm-bindgen (at the version of Cargo.lock) in
@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { rolldown } from "rolldown";
-import { quiet } from "./quiet.mjs";
+import { quiet, without } from "./quiet.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const PKG = join(ROOT, "pkg");
@@ -52,6 +52,22 @@ function artifact(name) {
   const wasm = join(DIST, `${name}_bg.wasm`);
   // The builder quotes what owners wrote by what else only serves panics, and its weight matters less.
   if (name !== "builder") writeFileSync(wasm, quiet(readFileSync(wasm)));
+  if (name === "widget") share();
+  else shrink(wasm);
+}
+
+/** Of what is compiled for both, the page's widget and the engine without a screen take what they export. */
+function share() {
+  const [widget, engine] = ["widget", "engine"].map((name) => join(DIST, `${name}_bg.wasm`));
+  const all = readFileSync(widget);
+  writeFileSync(widget, without(all, /^(__wbg_)?engine_/));
+  writeFileSync(engine, without(all, /^(__wbg_)?widget_/));
+  [widget, engine].forEach(shrink);
+  const glue = readFileSync(join(DIST, "widget.js"), "utf8");
+  writeFileSync(join(DIST, "engine.js"), glue.replaceAll("widget_bg", "engine_bg"));
+}
+
+function shrink(wasm) {
   const small = `${wasm}.small`;
   const [program, ...before] = wasmOpt();
   run(program, [...before, "-Oz", "--converge", "--strip-debug", ...WASM_FEATURES, wasm, "-o", small]);
@@ -94,7 +110,7 @@ function list(chunks) {
   return {
     loader: ["loop-in.js"],
     first_answer: ["loop-in.js", "dist/panel.js", "dist/widget_bg.wasm"],
-    lazy: [...lazy.sort(), "dist/person_bg.wasm", "dist/builder_bg.wasm"],
+    lazy: [...lazy.sort(), "dist/person_bg.wasm", "dist/engine_bg.wasm", "dist/builder_bg.wasm"],
   };
 }
 

@@ -87,3 +87,15 @@ function dataSegments(bytes) {
   }
   return segments;
 }
+
+/** The wasm without the exports that fit `pattern`; what only they need goes when it is optimised. */
+export function without(bytes, pattern) {
+  const module = binaryen.readBinary(bytes);
+  const exports = Array.from({ length: module.getNumExports() }, (_, at) => binaryen.getExportInfo(module.getExportByIndex(at)).name);
+  const unwanted = exports.filter((name) => pattern.test(name));
+  if (!unwanted.length) throw new Error(`the wasm exports nothing like ${pattern}`);
+  for (const name of unwanted) module.removeExport(name);
+  const rest = module.emitBinary();
+  module.dispose();
+  return rest;
+}

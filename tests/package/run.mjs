@@ -100,7 +100,7 @@ async function inTheBrowser() {
       assert.equal(await page.locator("#built").textContent(), "2 entries");
       await ask(page, "#plain", "water a cactus", "Once a month is enough.");
       await page.locator("#react loop-in [part~=launcher]").waitFor();
-      assert.deepEqual(wasm.map((line) => line.replace(/-[\w-]+\.wasm$/, "")).sort(), ["200 /assets/builder_bg", "200 /assets/widget_bg"], "each wasm once, from where Vite put it");
+      assert.deepEqual(wasm.map((line) => line.replace(/-[\w-]+\.wasm$/, "")).sort(), ["200 /assets/builder_bg", "200 /assets/engine_bg", "200 /assets/widget_bg"], "each wasm once, from where Vite put it");
       await page.close();
     });
     await check("by a plain tag from the package's folder, the widget works", async () => {
@@ -128,14 +128,14 @@ try {
   });
   await check("only the glue names a wasm beside itself, for bundlers", () => {
     const naming = packed.filter((path) => /\.js$/.test(path) && !/^dist\/panel|\.node\.js$/.test(path) && /new URL\([^)]+,\s*import\.meta\.url\)/.test(readFileSync(join(ROOT, "pkg", path), "utf8")));
-    assert.deepEqual(naming.sort(), ["dist/builder.js", "dist/person.js", "dist/widget.js"]);
+    assert.deepEqual(naming.sort(), ["dist/builder.js", "dist/engine.js", "dist/person.js", "dist/widget.js"]);
   });
   await check("in Node it imports without an effect, builds and answers", () => run(process.execPath, ["node.mjs"]));
   await check("its types hold under strict rules", () => run("npx", ["tsc", "--project", "."]));
   await check("Vite builds it", () => {
     run("npx", ["vite", "build"]);
     const wasm = readdirSync(join(app, "dist/assets")).filter((name) => name.endsWith(".wasm"));
-    assert.equal(wasm.length, 3, `one copy of each wasm: ${wasm}`);
+    assert.equal(wasm.length, 4, `one copy of each wasm: ${wasm}`);
   });
   await inTheBrowser();
 } finally {

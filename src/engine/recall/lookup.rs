@@ -1,6 +1,8 @@
 //! The ways in which a word is looked up, from the surest to the boldest.
 
 use super::{FORM_FIT, Found, Word};
+use crate::engine::order;
+use crate::engine::top::Top;
 use crate::engine::typo::Typo;
 use crate::index::Index;
 use crate::index::format::Section;
@@ -73,28 +75,29 @@ pub(super) fn prefix(word: &mut Word, index: &Index, least: f32) -> bool {
     }
     let before = word.near.len();
     let lexicon = index.lexicon();
-    // The commonest of them: what they weigh, their terms, and the share of them that is typed.
-    let mut common: Vec<(u32, u32, f32)> = Vec::new();
+    // Their terms with the share of them that is typed, and the commonest of them, by place.
+    let mut begun: Vec<(u32, f32)> = Vec::new();
+    let mut common = Top::default();
+    common.clear(MAX_PREFIX);
     let mut tries = MAX_BEGUN;
     lexicon.dictionary.begin_with(index.section(Section::Dictionary), &word.text, |at, whole| {
         let share = typed as f32 / whole.chars().count().max(1) as f32;
         if let Some(term) =
             lexicon.dictionary.term(at).filter(|&term| share >= least && lexicon.is_held(term))
         {
-            common.push((lexicon.in_wordings(term), term, share));
+            common.push(lexicon.in_wordings(term) as f32, begun.len() as u32);
+            begun.push((term, share));
         }
         tries -= 1;
         tries > 0
     });
-    if common.len() > MAX_PREFIX {
-        common.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        common.truncate(MAX_PREFIX);
-    }
     // The more of a word is typed, the likelier it is meant.
-    for (_, term, share) in common {
-        word.mean(term, 0.5 + 0.4 * share);
+    for &(_, place) in common.list() {
+        if let Some(&(term, share)) = begun.get(place as usize) {
+            word.mean(term, 0.5 + 0.4 * share);
+        }
     }
-    word.near.sort_by(|a, b| b.fit.total_cmp(&a.fit));
+    order::few(&mut word.near, |one, other| one.fit > other.fit);
     word.near.len() > before
 }
 
@@ -140,7 +143,7 @@ pub(super) fn typo(word: &mut Word, index: &Index) -> Found {
                 let longer = other.len().abs_diff(word.text.len()) as u32;
                 near.push((longer, core::cmp::Reverse(lexicon.in_wordings(term)), at, term));
             });
-            near.sort_unstable();
+            order::few(&mut near, |one, other| one < other);
             for (_, _, at, term) in near.into_iter().take(MAX_TYPO) {
                 let rank = word.near.len() as f32;
                 word.mean(term, (0.85 - 0.1 * rank) / slips as f32);
