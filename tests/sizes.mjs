@@ -35,6 +35,7 @@ function index(entries) {
 const measured = {
   loader: measure(files.loader.map(packaged)),
   first_answer: measure(files.first_answer.map(packaged)),
+  person: measure(files.lazy.filter((path) => /person|message/.test(path)).map(packaged)),
   reduced: measure([packaged("reduced.js")]),
   index: measure([index(200)]),
 };

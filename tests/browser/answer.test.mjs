@@ -26,9 +26,9 @@ for (const [name, size] of Object.entries(SIZES)) {
     await widget.panel.getByRole("button", { name: "Where is my order?" }).first().click();
     await widget.heading("Where is my order?").waitFor();
     await widget.panel.getByText("tracking link in your dispatch e-mail").first().waitFor();
-    await widget.panel.getByText("Did this help?").waitFor();
+    await widget.panel.getByText("Did this help?").first().waitFor();
     await widget.button("Yes").click();
-    await widget.panel.getByText("Good to hear, thank you.").waitFor();
+    await widget.panel.getByText("Good to hear, thank you.").first().waitFor();
     await close();
   });
 }
@@ -38,10 +38,10 @@ test("where the engine is sure, Enter shows the passage with its source", async 
   const widget = new Widget(page);
   await widget.open();
   await widget.ask("how do I renew a book");
-  await widget.panel.getByText("twice").waitFor();
-  await widget.panel.getByText("Did this help?").waitFor();
+  await widget.panel.getByText("twice").first().waitFor();
+  await widget.panel.getByText("Did this help?").first().waitFor();
   await widget.button("Read the full answer").click();
-  await widget.panel.getByText("Sign in with your card number.").waitFor();
+  await widget.panel.getByText("Sign in with your card number.").first().waitFor();
   assert.equal(await widget.panel.getByRole("listitem").filter({ hasText: "Open My loans." }).count(), 1);
   await close();
 });
@@ -68,7 +68,7 @@ test("in aeroplane mode search goes on answering, and asks for nothing", async (
   const widget = new Widget(page);
   await widget.open();
   await widget.ask("where is my order");
-  await widget.panel.getByText("Did this help?").waitFor();
+  await widget.panel.getByText("Did this help?").first().waitFor();
   // Some seconds after the first answer, what brings in a person is fetched as well.
   const person = page.waitForResponse(/person_bg\.wasm$/);
   await page.clock.fastForward(10_000);
@@ -113,7 +113,7 @@ test("by keyboard alone: open, search, read, vote, back, close", async () => {
   await widget.heading("How do I renew a book?").waitFor();
   for (let presses = 0; presses < 15 && (await widget.focused()) !== "No"; presses += 1) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await widget.panel.getByText("Sorry that this did not help.").waitFor();
+  await widget.panel.getByText("Sorry that this did not help.").first().waitFor();
   await page.keyboard.press("Escape");
   await widget.heading(/answers? found/).waitFor();
   await widget.escape();

@@ -66,7 +66,7 @@ test("the German page loads the German index alone, and answers in German", asyn
   const widget = new Widget(visitor.page);
   await widget.open();
   await visitor.page.getByRole("button", { name: "wo ist meine bestelung" }).click();
-  await widget.panel.getByText("Hat das geholfen?").waitFor();
+  await widget.panel.getByText("Hat das geholfen?").first().waitFor();
   assert.deepEqual(visitor.paths().filter((path) => path.startsWith("/help")), ["/help.json", "/help.de.loopin"]);
   await visitor.close();
 });
@@ -75,7 +75,7 @@ test("the try page says what it cannot read, what to mend where, and what a pers
   const { page, requests, close } = await visit(browser, `${server.origin}/try/`);
   const file = page.getByLabel("Choose a file");
   await file.setInputFiles({ name: "faq.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("PK") });
-  await page.getByRole("status").getByText("faq.xlsx is a workbook").waitFor();
+  await page.getByRole("status").getByText("faq.xlsx is a workbook").first().waitFor();
   await page.getByRole("button", { name: "A spreadsheet with three mistakes" }).click();
   await page.getByRole("heading", { name: "Use it" }).waitFor();
   const said = page.getByRole("list", { name: "What to look at" }).getByRole("listitem");
@@ -86,7 +86,7 @@ test("the try page says what it cannot read, what to mend where, and what a pers
   await widget.message.fill("The lock does not open.");
   await widget.contact.fill("customer@example.com");
   await widget.send.click();
-  await widget.panel.getByText("nothing was sent").waitFor();
+  await widget.panel.getByText("nothing was sent").first().waitFor();
   await page.getByRole("heading", { name: "What the person gets" }).waitFor();
   assert.deepEqual(requests.filter((request) => request.method() !== "GET"), [], "nothing leaves the page");
   await close();
@@ -94,13 +94,13 @@ test("the try page says what it cannot read, what to mend where, and what a pers
 
 test("the owner's check sums up, and names what the tag says in vain", async () => {
   const well = await visit(browser, `${server.origin}/#loop-in-check`);
-  await new Widget(well.page).panel.getByText("Nothing to mend.").waitFor();
+  await new Widget(well.page).panel.getByText("Nothing to mend.").first().waitFor();
   await well.close();
 
   const owner = await site({ "/": tagged('data-content="/help.loopin" data-titel="Hilfe" data-color="grean" data-mail="help@example.com"'), "/help.loopin": { body: libraryIndex() } });
   const ill = await visit(browser, `${owner.origin}/#loop-in-check`, { expected: [/grean/] });
   const { panel } = new Widget(ill.page);
-  for (const said of ["2 things to mend.", "The tag says data-titel, which means nothing", "\"grean\" is not a colour"]) await panel.getByText(said).waitFor();
+  for (const said of ["2 things to mend.", "The tag says data-titel, which means nothing", "\"grean\" is not a colour"]) await panel.getByText(said).first().waitFor();
   await ill.close();
   await owner.stop();
 });

@@ -86,9 +86,12 @@ test("what was confirmed offline survives a reload, and is delivered once", asyn
   await widget.send.click();
   await widget.panel.getByText(/You are offline/).first().waitFor();
 
+  // It is not sent before the page is loaded anew.
+  await page.route("**/handoffs", (route) => route.abort());
   await context.setOffline(false);
-  const posted = page.waitForResponse((response) => response.request().method() === "POST" && response.status() < 300);
   await page.reload();
+  const posted = page.waitForResponse((response) => response.request().method() === "POST" && response.status() < 300);
+  await page.unroute("**/handoffs");
   await new Widget(page).open();
   await posted;
   await page.reload();

@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
+import { afterEach } from "node:test";
 import { chromium } from "playwright-core";
 import { loopIn, PROGRAM, ROOT } from "../command.mjs";
 import { findChromium } from "../setup/chromium.mjs";
@@ -131,6 +132,18 @@ export function index(content, extension = ".json") {
   }
 }
 
+/** Visits that a test has not ended: it failed on the way. */
+const unended = new Set();
+
+afterEach(async (test) => {
+  for (const { page, context, messages } of unended) {
+    const shown = await page.evaluate(() => [...document.querySelectorAll("loop-in")].map((host) => host.shadowRoot?.querySelector("dialog")?.innerText ?? "no panel")).catch((error) => [error.message]);
+    test.diagnostic(JSON.stringify({ url: page.url(), shown, messages }));
+    await context.close();
+  }
+  unended.clear();
+});
+
 /**
  * A page opened by a customer. Every request is kept; `close` fails where the console was not empty,
  * messages that fit `expected` aside.
@@ -144,6 +157,8 @@ export async function visit(browser, url, { size = SIZES.desktop, expected = [],
   page.on("console", (message) => messages.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => messages.push(`thrown: ${error.message}`));
   page.on("request", (request) => requests.push(request));
+  const visited = { page, context, messages };
+  unended.add(visited);
   await before?.(page, context);
   await page.goto(url);
   return {
@@ -154,6 +169,7 @@ export async function visit(browser, url, { size = SIZES.desktop, expected = [],
     /** Paths asked for since `mark`, an earlier length of `requests`. */
     paths: (mark = 0) => requests.slice(mark).map((request) => new URL(request.url()).pathname),
     async close() {
+      unended.delete(visited);
       await context.close();
       const unexpected = messages.filter((message) => !expected.some((pattern) => pattern.test(message)));
       assert.deepEqual(unexpected, [], "the console is not empty");

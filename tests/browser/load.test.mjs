@@ -43,7 +43,7 @@ for (const [name, size] of Object.entries(SIZES)) {
 
     await widget.open();
     await widget.ask("how do I renew a book");
-    await widget.panel.getByText("Did this help?").waitFor();
+    await widget.panel.getByText("Did this help?").first().waitFor();
     await page.waitForLoadState("networkidle");
     // What is fetched some seconds after the answer is not part of it.
     const fetched = await page.evaluate(() => performance.getEntriesByType("resource").filter((entry) => entry.startTime < globalThis.answered).map((entry) => new URL(entry.name).pathname));
@@ -81,7 +81,7 @@ test("two elements on one page do not disturb one another", async () => {
   const [one, other] = [new Widget(page, 0), new Widget(page, 1)];
   await one.open();
   await one.ask("how do I renew a book");
-  await one.panel.getByText("Did this help?").waitFor();
+  await one.panel.getByText("Did this help?").first().waitFor();
   await one.close();
   await other.open();
   await other.ask("where can i print");
@@ -112,7 +112,7 @@ test("destroyed, it leaves nothing; made again, it works", async () => {
   });
   await widget.open();
   await widget.ask("how do I renew a book");
-  await widget.panel.getByText("Did this help?").waitFor();
+  await widget.panel.getByText("Did this help?").first().waitFor();
   await close();
 });
 

@@ -43,7 +43,7 @@ for (const [name, size] of Object.entries(SIZES)) {
     const struck = "how do i cancel an order";
     await widget.panel.getByRole("checkbox", { name: `You searched ${struck}` }).uncheck();
     const kept = await widget.panel.getByRole("checkbox", { checked: true }).evaluateAll((boxes) => boxes.map((box) => box.labels[0].querySelector("span span:last-child").textContent.trim()));
-    assert.ok(kept.includes(question) && kept.includes("How do I cancel an order?"), kept.join("\n"));
+    assert.ok(kept.includes(question) && kept.some((line) => line.startsWith("How do I cancel an order?")), kept.join("\n"));
 
     const posted = page.waitForRequest((request) => request.method() === "POST");
     await widget.send.click();
@@ -99,8 +99,8 @@ test("the effort: one screen, two taps beyond typing", async () => {
   assert.deepEqual(await widget.panel.getByRole("heading").allTextContents(), headings, "it is still the same screen");
   await widget.send.tap();
   await widget.sent();
-  await widget.panel.getByText(/LIB-4711/).waitFor();
-  await widget.panel.getByText("We answer within a day.").waitFor();
+  await widget.panel.getByText(/LIB-4711/).first().waitFor();
+  await widget.panel.getByText("We answer within a day.").first().waitFor();
   const saved = page.waitForEvent("download");
   await widget.button("Keep a copy").tap();
   const chunks = [];
@@ -122,7 +122,7 @@ test("a reason's required fields add inputs, not screens, and the first one left
   await widget.contact.fill("customer@example.com");
   const posts = library.requests.length;
   await widget.send.click();
-  await widget.panel.getByText("Please fill this in.").waitFor();
+  await widget.panel.getByText("Please fill this in.").first().waitFor();
   assert.match(await widget.focused(), /Card number/);
   assert.equal(library.requests.length, posts, "nothing was sent");
   await widget.panel.getByRole("textbox", { name: /Card number/ }).fill("AB-1234");
@@ -142,7 +142,7 @@ test("cards and secrets are masked in the preview and on their way", async () =>
   await widget.wantPerson();
   await widget.message.fill("I paid with 4111 1111 1111 1111 and my password: hunter2secret");
   await widget.contact.fill("customer@example.com");
-  await widget.panel.getByText("Masked before sending:").waitFor();
+  await widget.panel.getByText("Masked before sending:").first().waitFor();
   await widget.send.click();
   await widget.sent();
   const { body } = library.requests.findLast((request) => request.method === "POST");
@@ -202,7 +202,7 @@ test("the page hears what happens, and can deliver by itself", async () => {
   const widget = new Widget(page);
   await widget.open();
   await widget.ask("how do I renew a book");
-  await widget.panel.getByText("Did this help?").waitFor();
+  await widget.panel.getByText("Did this help?").first().waitFor();
   await widget.button("Yes").click();
   await widget.ask("is there a swimming pool");
   await widget.heading(WORDS.en.deadEnd).waitFor();
@@ -211,6 +211,7 @@ test("the page hears what happens, and can deliver by itself", async () => {
   await widget.send.click();
   await widget.sent();
   await widget.close();
+  await page.waitForFunction(() => globalThis.heard.includes("close"));
   const heard = await page.evaluate(() => globalThis.heard);
   for (const name of ["open", "search", "answer", "feedback", "deadend", "handoff", "sent", "close"]) assert.ok(heard.includes(name), `${name} in ${heard}`);
   await close();

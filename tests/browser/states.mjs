@@ -31,12 +31,12 @@ export async function states(page, look, language = "en") {
   await widget.button(opens, false).first().waitFor();
   await look("results");
   await widget.button(opens, false).first().click();
-  await widget.panel.getByText(words.helped).waitFor();
+  await widget.panel.getByText(words.helped).first().waitFor();
   await look("article");
   await widget.button(words.no).click();
   await look("not helpful");
   await widget.ask(asks);
-  await widget.panel.getByText(words.helped).waitFor();
+  await widget.panel.getByText(words.helped).first().waitFor();
   await look("answer");
   await widget.ask(inVain);
   await widget.heading(words.deadEnd).waitFor();

@@ -47,7 +47,7 @@ test("a reload finds the article, and the next page the half-written message wit
   assert.equal(await widget.message.inputValue(), "The button is not there.");
   assert.equal(await widget.contact.inputValue(), "customer@example.com");
   assert.equal(await (await widget.along()).last().isChecked(), false);
-  await widget.panel.getByText("this tab remembers").waitFor();
+  await widget.panel.getByText("this tab remembers").first().waitFor();
   assert.deepEqual(await stored(page), REMEMBERED);
 
   await widget.send.click();

@@ -117,6 +117,9 @@ export const NOTHING_STORED = { local: [], session: [], cookies: "", databases: 
 
 /** Asserts that a locator can be seen within the window without scrolling the page sideways. */
 export async function fitsWidth(page) {
-  const { wide, inner } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, inner: innerWidth }));
-  assert.ok(wide <= inner, `the page scrolls sideways: ${wide} of ${inner}`);
+  const { wide, inner, culprits } = await page.evaluate(() => {
+    const beyond = [...document.querySelectorAll("body *")].filter((node) => node.getBoundingClientRect().right > innerWidth + 1);
+    return { wide: document.documentElement.scrollWidth, inner: innerWidth, culprits: beyond.slice(0, 5).map((node) => `${node.tagName}.${node.className}`) };
+  });
+  assert.ok(wide <= inner, `${page.url()} scrolls sideways, ${wide} of ${inner}: ${culprits}`);
 }

@@ -64,7 +64,7 @@ function share() {
   writeFileSync(engine, without(all, /^(__wbg_)?widget_/));
   [widget, engine].forEach(shrink);
   const glue = readFileSync(join(DIST, "widget.js"), "utf8");
-  writeFileSync(join(DIST, "engine.js"), glue.replaceAll("widget_bg", "engine_bg"));
+  writeFileSync(join(DIST, "engine.js"), glue.replaceAll("widget_bg.wasm", "engine_bg.wasm"));
 }
 
 function shrink(wasm) {
