@@ -19,7 +19,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
     ("text", &["model"]),
     ("reply", &["model"]),
     ("index", &["model", "markup", "text"]),
-    ("index::build", &["model", "markup", "text", "index", "content", "engine"]),
+    ("index::build", &["model", "markup", "text", "index", "content", "engine", "engine::train"]),
     ("engine", &["model", "text", "index", "reply"]),
     ("engine::train", &["model", "text", "index", "reply", "engine", "content"]),
     ("content", &["model", "markup", "text", "index", "handoff"]),

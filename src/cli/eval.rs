@@ -8,14 +8,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use brotli::enc::BrotliEncoderParams;
 use serde::Deserialize;
 
 use super::load;
+use crate::content::elsewhere;
 use crate::engine::{self, Query, Scratch, Tuning};
 use crate::index::Index;
+use crate::index::format::Section;
 use crate::model::{EntryNo, Lang};
 use crate::reply::Verdict;
-use measure::Row;
+use measure::{Row, Sizes};
 
 /// What `loop-in eval` takes.
 #[derive(Debug, clap::Args)]
@@ -32,6 +35,9 @@ pub(super) struct Args {
     /// Mistype each question so many times first, the same way on every run
     #[arg(long, default_value_t = 0, value_name = "N")]
     typos: u32,
+    /// Ask so many questions more that no site answers, from those that come with the builder
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    elsewhere: usize,
     /// Print, a line for each question, what the confidence is worked out from and whether a relevant
     /// entry is among the first three; `tests/fit/confidence.mjs` fits the weights to it
     #[arg(long, conflicts_with = "json")]
@@ -59,21 +65,32 @@ pub(super) fn run(args: &Args) -> ExitCode {
         }
         Ok((index, questions))
     });
-    let (index, questions) = match prepared {
+    let (index, mut questions) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
             eprintln!("{error}");
             return ExitCode::from(2);
         }
     };
+    questions.extend(elsewhere(&index, args.elsewhere));
     let rows = ask(&index, &questions, args.typos);
     if args.signals {
         return print::signals(&rows);
     }
     let prior = index.site().policy.oos_prior.as_f32().into();
-    let report = measure::report(&rows, prior, index.size());
+    let sizes = Sizes { index: index.size(), model: compressed(index.section(Section::Model)) };
+    let report = measure::report(&rows, prior, sizes);
     print::print(&report, args.json);
     ExitCode::SUCCESS
+}
+
+/// The size in brotli; 0 of nothing.
+fn compressed(bytes: &[u8]) -> usize {
+    let mut out = Vec::new();
+    let parameters = BrotliEncoderParams { size_hint: bytes.len(), ..BrotliEncoderParams::default() };
+    // Writing into memory does not fail.
+    let _ = brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters);
+    if bytes.is_empty() { 0 } else { out.len() }
 }
 
 /// Reads the questions of a file.
@@ -86,6 +103,29 @@ fn read(path: &Path) -> Result<Vec<Question>, String> {
             serde_json::from_str(line).map_err(|error| {
                 format!("{}:{}: {error}; a line is {{\"q\":…,\"relevant\":[…]}}", path.display(), at + 1)
             })
+        })
+        .collect()
+}
+
+/// Questions out of scope of any site, in the languages of this one. What a firm of some trade would
+/// answer is left out where the site knows a word of it.
+fn elsewhere(index: &Index, count: usize) -> Vec<Question> {
+    let langs: Vec<Lang> = elsewhere::langs().filter(|lang| index.site().langs.contains(lang)).collect();
+    let mut scratch = Scratch::default();
+    let utterances = langs.iter().flat_map(|&lang| {
+        let all = elsewhere::utterances(lang, count / langs.len(), 1);
+        all.into_iter().map(move |utterance| (lang, utterance))
+    });
+    let foreign = utterances.filter(|(lang, utterance)| {
+        let query = Query { text: &utterance.text, typing: false, lang: *lang, limit: 1 };
+        !utterance.is_of_a_trade() || engine::knows_no_word(index, &query, &mut scratch)
+    });
+    foreign
+        .map(|(lang, utterance)| Question {
+            q: utterance.text,
+            relevant: Vec::new(),
+            oos: true,
+            lang: Some(lang.as_str().to_owned()),
         })
         .collect()
 }

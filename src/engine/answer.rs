@@ -1,6 +1,6 @@
 //! Answers a question: recall, rank, judge, mark.
 
-use super::confidence::{self, Signals};
+use super::confidence::{self, Intent, Signals};
 use super::recall::recall;
 use super::scratch::Scratch;
 use super::texts::Part;
@@ -76,21 +76,23 @@ pub(super) fn candidates(index: &Index, query: &Query<'_>, scratch: &mut Scratch
 
 /// The probability that the right entry is among the first three.
 fn judge(index: &Index, candidates: &[Candidate], scratch: &Scratch) -> Probability {
-    let Some(best) = candidates.first() else { return Probability::ZERO };
-    confidence::of(&signals(index, best, candidates.get(3), scratch))
+    if candidates.is_empty() {
+        return Probability::ZERO;
+    }
+    confidence::of(&signals(index, candidates, scratch))
 }
 
 /// What the search says of its best entries.
-pub(super) fn signals(
-    index: &Index,
-    best: &Candidate,
-    fourth: Option<&Candidate>,
-    scratch: &Scratch,
-) -> Signals {
+pub(super) fn signals(index: &Index, candidates: &[Candidate], scratch: &Scratch) -> Signals {
     let mut signals = confidence::of_words(&scratch.words);
-    if let Some(entry) = scratch.entries.get(best.entry.0 as usize) {
-        let fourth = fourth.map_or(0.0, |fourth| fourth.score);
-        confidence::add_best(&mut signals, entry, best.score, fourth, covered(index, best.entry, scratch));
+    let entry = |candidate: &Candidate| scratch.entries.get(candidate.entry.0 as usize);
+    let Some(best) = candidates.first() else { return signals };
+    let Some(first) = entry(best) else { return signals };
+    let fourth = candidates.get(3).map_or(0.0, |fourth| fourth.score);
+    confidence::add_best(&mut signals, first, best.score, fourth, covered(index, best.entry, scratch));
+    if first.intent > 0.0 {
+        let three = candidates.iter().take(3).filter_map(entry).map(|entry| entry.intent).sum();
+        signals.intent = Some(Intent { first: first.intent, three, logit: scratch.logit });
     }
     signals
 }

@@ -30,11 +30,24 @@ pub(super) struct Signals {
     pub(super) short: f32,
     /// A wording of the best entry is the question itself.
     pub(super) exact: bool,
+    /// What the intent model says; none where the best entry has no class.
+    pub(super) intent: Option<Intent>,
 }
 
-/// The weights of the signals, in their order (the margin counts as far as the best entry is like the
-/// question); the first is the constant.
-const WEIGHTS: [f32; 8] = [-0.07, 1.85, 0.90, 3.45, 0.09, 0.35, -0.74, -2.56];
+/// What the intent model says of a question and its best entries.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Intent {
+    /// The probability of the best entry, and of the first three together.
+    pub(super) first: f32,
+    pub(super) three: f32,
+    /// What speaks for the likeliest class, as the logarithm of odds.
+    pub(super) logit: f32,
+}
+
+/// The weights of the signals, in the order of their values, where the best entry has no class; and
+/// where it has one.
+const PLAIN: [f32; 12] = [-2.38, 2.44, 1.87, 2.65, 0.97, 2.83, -0.50, -1.28, -5.52, 0.0, 0.0, 0.0];
+const CLASSED: [f32; 12] = [-3.25, 0.93, 0.60, 1.08, 0.52, 1.31, 0.13, -0.90, -2.42, 1.88, 3.54, 0.12];
 
 /// What exactness adds. Set by judgement: in the sets it says nothing that the likeness does not.
 const EXACT: f32 = 1.0;
@@ -42,23 +55,30 @@ const EXACT: f32 = 1.0;
 /// What it takes off that no word says anything, and no wording is exact. By judgement too.
 const EMPTY: f32 = -2.0;
 
-/// What the weights are multiplied with, in their order.
-pub(super) fn values(signals: &Signals) -> [f32; 8] {
+/// What the weights are multiplied with, in their order; the last three come from the intent model.
+pub(super) fn values(signals: &Signals) -> [f32; 12] {
+    let ahead = signals.margin * signals.likeness;
+    let intent = signals.intent.unwrap_or_default();
     [
         1.0,
         signals.likeness,
         signals.fields,
-        signals.margin * signals.likeness,
+        ahead,
+        ahead * signals.covered,
         signals.known,
         signals.covered,
         signals.mistyped,
         signals.short,
+        intent.first,
+        intent.three,
+        intent.logit / 10.0,
     ]
 }
 
 /// The probability that a relevant entry is among the first three.
 pub(super) fn of(signals: &Signals) -> Probability {
-    let sum: f32 = WEIGHTS.iter().zip(values(signals)).map(|(weight, value)| weight * value).sum();
+    let weights = if signals.intent.is_some() { CLASSED } else { PLAIN };
+    let sum: f32 = weights.iter().zip(values(signals)).map(|(weight, value)| weight * value).sum();
     let judged = if signals.exact {
         EXACT
     } else if signals.short == 1.0 {

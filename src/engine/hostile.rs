@@ -19,7 +19,9 @@ mod tests {
             id: id.into(),
             question: question.into(),
             answer: answer.into(),
-            alternatives: vec!["i lost my pass-word".into(), "パスワードを忘れた".into()],
+            alternatives: [id, "i lost my pass-word", "パスワードを忘れた", "help", "where is it"]
+                .map(Into::into)
+                .into(),
             tags: vec!["account".into()],
             lang: "en".into(),
             url: Some("https://example.com/help".into()),

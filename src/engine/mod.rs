@@ -2,6 +2,7 @@
 
 mod answer;
 mod confidence;
+mod features;
 #[cfg(test)]
 mod hostile;
 mod marker;
@@ -14,6 +15,8 @@ mod scratch;
 mod suggest;
 mod texts;
 mod top;
+#[cfg(feature = "builder")]
+pub(crate) mod train;
 mod typo;
 mod understand;
 
@@ -48,7 +51,7 @@ pub struct Tuning {
 
 impl Default for Tuning {
     fn default() -> Self {
-        Self { confident: Probability::from_thousandths(850), dead_end: Probability::from_thousandths(650) }
+        Self { confident: Probability::from_thousandths(850), dead_end: Probability::from_thousandths(500) }
     }
 }
 
@@ -85,13 +88,23 @@ pub fn explain(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<R
 }
 
 /// What the confidence in an answer is worked out from, for fitting it anew: the constant, then the
-/// signals in the order of their weights. None where nothing is found.
+/// signals in the order of their weights, and whether the intent model had a say. None where nothing is
+/// found.
 #[cfg(feature = "cli")]
 #[must_use]
-pub fn signals(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Option<[f32; 8]> {
+pub fn signals(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Option<([f32; 12], bool)> {
     let found = answer::candidates(index, query, scratch);
-    let best = found.first()?;
-    Some(confidence::values(&answer::signals(index, best, found.get(3), scratch)))
+    found.first()?;
+    let signals = answer::signals(index, &found, scratch);
+    Some((confidence::values(&signals), signals.intent.is_some()))
+}
+
+/// Whether the site knows none of the words that say something in a question.
+#[cfg(feature = "builder")]
+#[must_use]
+pub fn knows_no_word(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> bool {
+    answer::candidates(index, query, scratch);
+    scratch.words.iter().all(|word| word.stop || word.extra || word.near.iter().all(|near| near.fit == 0.0))
 }
 
 /// Says what a message is about. `scratch` is another one than that of [`answer`]: the last word

@@ -8,10 +8,10 @@
 
 use core::ops::Range;
 
-use super::phrase;
 use super::recall::Word;
 use super::scratch::{CueScore, EntryScore, Scratch};
 use super::texts::Part;
+use super::{features, phrase};
 use crate::index::Index;
 use crate::index::format::Section;
 use crate::index::lexicon::WORDING_WEIGHT;
@@ -23,6 +23,8 @@ const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.5;
 /// The weight of the fields' relevance beside the wordings' likeness.
 const FIELDS: f32 = 0.5;
+/// The weight of the intent model's probability.
+const INTENT: f32 = 2.0;
 /// The share of the best relevance that a good entry reaches, to bring it near to 1.
 const REACHED: f32 = 0.6;
 /// What is left of the weight of a word that nothing holds.
@@ -50,6 +52,7 @@ pub(super) fn gather(index: &Index, scratch: &mut Scratch) {
     }
     wordings(index, scratch);
     close_look(index, scratch);
+    intents(index, scratch);
 }
 
 /// What the first `ended` words gather, from memory if they are those of before.
@@ -205,6 +208,25 @@ fn close_look(index: &Index, scratch: &mut Scratch) {
     }
 }
 
+/// What the intent model says of the entries that have a class.
+fn intents(index: &Index, scratch: &mut Scratch) {
+    let model = index.model();
+    let Scratch { words, entries, intents, logit, .. } = scratch;
+    intents.clear();
+    if model.classes().is_empty() {
+        return;
+    }
+    intents.resize(model.classes().len(), 0.0);
+    let section = index.section(Section::Model);
+    let length = features::tell(index, words, |feature, value| model.add(section, feature, value, intents));
+    *logit = model.probabilities(length, intents);
+    for (class, &probability) in model.classes().iter().zip(intents.iter()) {
+        if let Some(entry) = entries.get_mut(class.entry as usize).filter(|entry| entry.seen) {
+            entry.intent = probability;
+        }
+    }
+}
+
 /// The Euclidean length of the question.
 fn asked(index: &Index, words: &[Word]) -> f32 {
     (words.iter().map(|word| word.mass).sum::<f32>() + phrase::asked(index, words)).sqrt()
@@ -232,10 +254,11 @@ impl EntryScore {
     }
 
     /// The likeness of all wordings together, the fields' relevance, and what exact wording gains.
-    pub(super) fn parts(&self) -> [(&'static str, f32); 3] {
+    pub(super) fn parts(&self) -> [(&'static str, f32); 4] {
         [
             ("wordings", self.fourth.max(0.0).sqrt().sqrt()),
             ("fields", FIELDS * self.fields),
+            ("intent", INTENT * self.intent),
             ("exact", if self.exact { EXACT } else { 0.0 }),
         ]
     }

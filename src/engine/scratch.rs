@@ -30,6 +30,10 @@ pub struct Scratch {
     pub(super) best: Top,
     pub(super) likeness: Likeness,
     pub(super) marker: Marker,
+    /// The probabilities of the intent model's classes.
+    pub(super) intents: Vec<f32>,
+    /// What speaks for the likeliest of them, as the logarithm of odds.
+    pub(super) logit: f32,
     /// The cues, by their place in the index.
     pub(super) cues: Vec<CueScore>,
     /// The index that all this is about, by its size and number of units.
@@ -79,6 +83,8 @@ pub(super) struct EntryScore {
     pub(super) fourth: f32,
     /// The relevance of its fields.
     pub(super) fields: f32,
+    /// Its probability by the intent model; 0 where it has no class.
+    pub(super) intent: f32,
     /// How often it holds the word at hand, by the weights of fields.
     pub(super) holds: f32,
     /// One of its wordings is the question itself.

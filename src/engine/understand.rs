@@ -54,7 +54,7 @@ pub(super) fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Un
     }
     let mut intents = Vec::new();
     if let Some(best) = found.first() {
-        let first = confidence::of(&signals(index, best, found.get(3), scratch));
+        let first = confidence::of(&signals(index, &found, scratch));
         intents
             .extend(found.iter().map(|hit| (hit.entry, confidence::of_hit(first, best.score - hit.score))));
     }

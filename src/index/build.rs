@@ -10,6 +10,7 @@ use super::bytes::{Writer, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, REQUIRED, Section};
 use super::{Index, fold_code, site_code};
 use crate::content::Content;
+use crate::engine::train;
 
 /// Builds the index of `content`. The same content and version give the same bytes.
 #[must_use]
@@ -34,6 +35,8 @@ pub fn build(content: &Content) -> Vec<u8> {
             Section::Cues => analysis.write_cues(&mut out),
             Section::Site => site_code::write(&site, &mut out),
             Section::Texts => out.raw(&entries.texts),
+            // Trained below.
+            Section::Model => {}
         }
         (section, out.finish())
     };
@@ -41,6 +44,9 @@ pub fn build(content: &Content) -> Vec<u8> {
     // What a word weighs is the engine's to say, so it is asked, on the index as it is so far.
     if let Ok(index) = Index::open(file(&sections)) {
         sections[Section::Lengths as usize - 1].1 = lengths::of(index.lexicon(), &analysis);
+    }
+    if let Ok(index) = Index::open(file(&sections)) {
+        sections[Section::Model as usize - 1].1 = train::model(&index);
     }
     file(&sections)
 }

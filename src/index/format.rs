@@ -53,6 +53,14 @@
 //!                   4 goodbye, 5 denial, 6 none of these), varint units
 //! 12    site        reasons, channels, hours, messages, policy (`index::site_code`)
 //! 13    texts       for each entry id, question, answer, alternatives, url, pages, actions
+//! 14    model       the intent model; empty or missing where no entries have wordings enough:
+//!                   varint classes; a class: varint gap to the entry of the one before, bias (two
+//!                   bytes, signed, in 256ths), largest weight (two bytes, in 64ths); varint features,
+//!                   for each a varint of how many classes it weighs for; for each weight a byte of
+//!                   the gap to the class before; for each weight four bits, the lower ones of a byte
+//!                   first: sign, and square root of its share of the largest, in sevenths. Features
+//!                   are the terms, 4096 buckets of pairs of terms, 4096 buckets of trigrams
+//!                   (`engine::features`)
 //! ```
 //!
 //! A *unit* is a piece of text that is matched as a whole. Units are numbered through: for each
@@ -89,11 +97,12 @@ pub(crate) enum Section {
     Cues = 11,
     Site = 12,
     Texts = 13,
+    Model = 14,
 }
 
 impl Section {
     /// All sections, in the order in which they stand in the file.
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Card,
         Self::Fold,
         Self::Dictionary,
@@ -107,6 +116,7 @@ impl Section {
         Self::Cues,
         Self::Site,
         Self::Texts,
+        Self::Model,
     ];
 
     /// The word for it in messages.
@@ -125,6 +135,7 @@ impl Section {
             Self::Cues => "cues",
             Self::Site => "site",
             Self::Texts => "texts",
+            Self::Model => "model",
         }
     }
 }

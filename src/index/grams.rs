@@ -5,7 +5,7 @@
 use super::lexicon::Lexicon;
 
 /// Trigrams fall into so many buckets; a power of two.
-const BUCKETS: usize = 1 << 12;
+pub(crate) const BUCKETS: usize = 1 << 12;
 
 /// Which terms hold which trigrams, each term by its first word.
 #[derive(Debug, Default)]
@@ -80,6 +80,11 @@ impl Grams {
         Self { starts, terms: list, weights, masses }
     }
 
+    /// The square of the inverse wording frequency of a bucket.
+    pub(crate) fn weight(&self, bucket: usize) -> f32 {
+        self.weights.get(bucket).copied().unwrap_or(0.0)
+    }
+
     /// The likeness of a term with itself.
     pub(crate) fn mass(&self, term: u32) -> f32 {
         self.masses.get(term as usize).copied().unwrap_or(0.0)
@@ -91,7 +96,7 @@ impl Grams {
     pub(crate) fn compare(&self, word: &str, whole: bool, scores: &mut [f32], touched: &mut Vec<u32>) -> f32 {
         let mut mass = 0.0;
         buckets(word, whole, |bucket| {
-            let weight = self.weights.get(bucket).copied().unwrap_or(0.0);
+            let weight = self.weight(bucket);
             mass += weight;
             let at = |i: usize| self.starts.get(i).map_or(0, |&at| at as usize);
             for &term in self.terms.get(at(bucket)..at(bucket + 1)).unwrap_or(&[]) {

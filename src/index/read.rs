@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::bytes::{Reader, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, REQUIRED, Section, flag};
 use super::lexicon::Lexicon;
+use super::model::Model;
 use super::{OpenError, Site, fold_code, markup, site_code};
 use crate::markup::Block;
 use crate::model::{EntryNo, Lang, ReasonNo, hex};
@@ -19,6 +20,7 @@ pub struct Index {
     site: Site,
     fold: FoldTable,
     lexicon: Lexicon,
+    model: Model,
 }
 
 /// Where the sections lie in the file; empty where there is none.
@@ -114,7 +116,10 @@ impl Index {
         let wordings = rows.iter().map(|row| row.alternatives.saturating_add(1));
         let lexicon = Lexicon::read(&bytes, |section| sections.get(section), wordings)
             .map_err(|section| damaged(section, 0))?;
-        Ok(Self { bytes, sections, rows, site, fold, lexicon })
+        let mut model_reader = reader(Section::Model);
+        let model = Model::read(&mut model_reader, rows.len() as u32)
+            .ok_or_else(|| damaged(Section::Model, model_reader.at()))?;
+        Ok(Self { bytes, sections, rows, site, fold, lexicon, model })
     }
 
     /// How many entries there are.
@@ -238,6 +243,10 @@ impl Index {
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    pub(crate) fn model(&self) -> &Model {
+        &self.model
     }
 
     pub(crate) fn section(&self, section: Section) -> &[u8] {

@@ -11,6 +11,8 @@ import { readFileSync } from "node:fs";
 /** The share of questions out of scope, as in `policy.oos_prior`. */
 const PRIOR = 0.2;
 const RIDGE = 1e-3;
+/** So many signals come from the search alone. */
+const PLAIN = 9;
 /** Below this probability a question is a dead end. */
 const DEAD_END = Number(process.env.DEAD_END ?? 0.55);
 
@@ -27,7 +29,7 @@ function sets() {
   return [...byName].map(([name, rows]) => {
     const out = rows.filter((row) => row.oos).length;
     const weigh = (row) => (out === 0 ? 1 / rows.length : row.oos ? PRIOR / out : (1 - PRIOR) / (rows.length - out));
-    return { name, rows: rows.map(({ signals, right, oos }) => ({ x: signals, y: Number(right && !oos), oos, w: weigh({ oos }) })) };
+    return { name, rows: rows.map(({ signals, intent, right, oos }) => ({ x: intent ? signals : signals.slice(0, PLAIN), intent, y: Number(right && !oos), oos, w: weigh({ oos }) })) };
   });
 }
 
@@ -91,13 +93,20 @@ function auroc(rows, p) {
 }
 
 const all = sets();
-const size = all[0].rows[0].x.length;
 const share = (rows, test) => (rows.length ? rows.filter(test).length / rows.length : NaN);
+
+/** Weights for questions whose best entry has a class, and for the others. */
+function fitBoth(rows) {
+  const of = (intent) => rows.filter((row) => row.intent === intent);
+  const sized = (some) => (some.length ? fit(some, some[0].x.length) : []);
+  return new Map([true, false].map((intent) => [intent, sized(of(intent))]));
+}
+
 for (const { name, rows } of all) {
   const others = all.filter((set) => set.name !== name).flatMap((set) => set.rows);
   if (others.length === 0) break;
-  const weights = fit(others, size);
-  const p = (row) => logistic(dot(weights, row.x));
+  const weights = fitBoth(others);
+  const p = (row) => logistic(dot(row.x, weights.get(row.intent)));
   const stopped = (row) => p(row) < DEAD_END;
   const figures = {
     error: ece(rows, p),
@@ -107,4 +116,6 @@ for (const { name, rows } of all) {
   };
   console.log(name.padEnd(24), Object.entries(figures).map(([key, value]) => `${key} ${value.toFixed(3)}`).join("  "));
 }
-console.log(`[${fit(all.flatMap((set) => set.rows), size).map((weight) => weight.toFixed(2)).join(", ")}]`);
+for (const [intent, weights] of fitBoth(all.flatMap((set) => set.rows))) {
+  console.log(intent ? "with a class:" : "without:     ", `[${weights.map((weight) => weight.toFixed(2)).join(", ")}]`);
+}

@@ -22,7 +22,7 @@ pub(super) struct Row {
     pub(super) confidence: f64,
     pub(super) nanos: u64,
     /// What the confidence was worked out from.
-    pub(super) signals: Option<[f32; 8]>,
+    pub(super) signals: Option<([f32; 12], bool)>,
     pub(super) lang: String,
     /// How many words it has.
     pub(super) words: usize,
@@ -34,6 +34,15 @@ impl Row {
     }
 }
 
+/// What was asked, in bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sizes {
+    /// The index as it is.
+    pub(super) index: usize,
+    /// Its intent model in brotli, as on the way to a page.
+    pub(super) model: usize,
+}
+
 /// How often the questions are drawn anew for the intervals.
 const DRAWS: usize = 1000;
 
@@ -41,7 +50,7 @@ const DRAWS: usize = 1000;
 const BINS: usize = 10;
 
 /// Everything that `eval` says, as JSON.
-pub(super) fn report(rows: &[Row], oos_prior: f64, index_bytes: usize) -> Value {
+pub(super) fn report(rows: &[Row], oos_prior: f64, sizes: Sizes) -> Value {
     let all: Vec<&Row> = rows.iter().collect();
     let mut report = measures(&all, oos_prior);
     report.insert("ci95".into(), intervals(&all, oos_prior));
@@ -52,9 +61,8 @@ pub(super) fn report(rows: &[Row], oos_prior: f64, index_bytes: usize) -> Value 
         nanos.get(place.min(nanos.len().saturating_sub(1))).map(|&n| rounded(n as f64 / 1000.0))
     };
     report.insert("latency_us".into(), json!({ "p50": at(0.5), "p99": at(0.99) }));
-    report.insert("index_bytes".into(), json!(index_bytes));
-    // There is no trained model yet.
-    report.insert("model_bytes".into(), json!(0));
+    report.insert("index_bytes".into(), json!(sizes.index));
+    report.insert("model_bytes".into(), json!(sizes.model));
     report.insert(
         "by".into(),
         json!({
@@ -236,7 +244,7 @@ mod tests {
     fn measures_follow_their_definitions() {
         let rows =
             [row(Some(0), false, 0.9), row(Some(3), false, 0.2), row(None, true, 0.1), row(None, true, 0.95)];
-        let report = report(&rows, 0.2, 7);
+        let report = report(&rows, 0.2, Sizes { index: 7, model: 0 });
         for (pointer, want) in [
             ("/queries", json!(4)),
             ("/in_scope", json!(2)),
@@ -267,7 +275,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_measured_is_null() {
-        let report = report(&[row(Some(0), false, 0.9)], 0.2, 0);
+        let report = report(&[row(Some(0), false, 0.9)], 0.2, Sizes::default());
         for pointer in ["/dead_end/recall", "/dead_end/auroc", "/dead_end/precision"] {
             assert_eq!(report.pointer(pointer), Some(&Value::Null), "{pointer}");
         }

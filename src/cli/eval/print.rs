@@ -50,7 +50,7 @@ pub(super) fn signals(rows: &[Row]) -> ExitCode {
     let mut out = io::stdout().lock();
     let lines = rows.iter().filter_map(|row| Some((row, row.signals?)));
     for (row, signals) in lines {
-        let line = serde_json::json!({ "signals": signals, "right": row.among(3), "oos": row.oos });
+        let line = serde_json::json!({ "signals": signals.0, "intent": signals.1, "right": row.among(3), "oos": row.oos });
         if writeln!(out, "{line}").is_err() {
             return ExitCode::from(2);
         }

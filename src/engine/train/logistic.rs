@@ -1,0 +1,215 @@
+//! Multinomial logistic regression on sparse examples, fitted by limited-memory BFGS (J. Nocedal,
+//! "Updating quasi-Newton matrices with limited storage", 1980). [builder side]
+
+use std::collections::BTreeMap;
+
+/// The regularisation, times the number of examples: strong enough that a word which stands in one
+/// wording decides nothing alone.
+const RIDGE: f32 = 0.01;
+/// So many steps, and so many of the last ones remembered.
+const STEPS: usize = 60;
+const MEMORY: usize = 5;
+/// A step is good enough that brings down the loss by this share of what its slope promises (Armijo),
+/// and is halved at most so often.
+const ENOUGH: f32 = 1e-4;
+const HALVINGS: usize = 12;
+
+/// An utterance.
+#[derive(Clone, Debug)]
+pub(super) struct Example {
+    pub(super) class: usize,
+    /// Its features, as the index numbers them, with their values.
+    pub(super) values: Vec<(u32, f32)>,
+}
+
+/// What is to be learnt.
+#[derive(Clone, Debug)]
+pub(super) struct Problem {
+    pub(super) n_classes: usize,
+    /// How many features the index has.
+    pub(super) n_features: u32,
+    /// Those that an example has → their row among the weights.
+    pub(super) rows: BTreeMap<u32, usize>,
+    pub(super) examples: Vec<Example>,
+}
+
+/// What was learnt: a weight for each row and class, and a bias for each class.
+#[derive(Clone, Debug)]
+pub(super) struct Weights {
+    all: Vec<f32>,
+    n_classes: usize,
+}
+
+impl Problem {
+    pub(super) fn new(n_features: u32) -> Self {
+        Self { n_classes: 0, n_features, rows: BTreeMap::new(), examples: Vec::new() }
+    }
+
+    /// Adds an example; its features get rows.
+    pub(super) fn push(&mut self, mut example: Example) {
+        for (feature, _) in &mut example.values {
+            let next = self.rows.len();
+            let row = *self.rows.entry(*feature).or_insert(next);
+            // From here on the example speaks of rows.
+            *feature = row as u32;
+        }
+        self.examples.push(example);
+    }
+}
+
+impl Weights {
+    pub(super) fn row(&self, row: usize) -> &[f32] {
+        &self.all[row * self.n_classes..(row + 1) * self.n_classes]
+    }
+
+    pub(super) fn biases(&self) -> &[f32] {
+        &self.all[self.all.len() - self.n_classes..]
+    }
+}
+
+/// The weights with the least loss, as far as so many steps lead.
+pub(super) fn fit(problem: &Problem) -> Weights {
+    let n = problem.n_classes;
+    let mut at = vec![0.0; (problem.rows.len() + 1) * n];
+    let mut slope = vec![0.0; at.len()];
+    let mut loss = measure(problem, &at, &mut slope);
+    let mut past: Vec<Step> = Vec::new();
+    for _ in 0..STEPS {
+        let mut towards = direction(&slope, &past);
+        let mut promise = dot(&towards, &slope);
+        if promise >= 0.0 {
+            past.clear();
+            towards = slope.iter().map(|s| -s).collect();
+            promise = dot(&towards, &slope);
+        }
+        let first = if past.is_empty() { 1.0 / dot(&slope, &slope).sqrt().max(1e-6) } else { 1.0 };
+        let mut step = first;
+        let mut next = at.clone();
+        let mut next_slope = vec![0.0; at.len()];
+        let mut better = None;
+        for _ in 0..HALVINGS {
+            next.iter_mut().zip(&at).zip(&towards).for_each(|((next, at), way)| *next = at + step * way);
+            let tried = measure(problem, &next, &mut next_slope);
+            if tried <= loss + ENOUGH * step * promise {
+                better = Some(tried);
+                break;
+            }
+            step /= 2.0;
+        }
+        let Some(tried) = better else { break };
+        let moved = difference(&next, &at);
+        let bent = difference(&next_slope, &slope);
+        let curvature = dot(&moved, &bent);
+        if curvature > 1e-12 {
+            if past.len() == MEMORY {
+                past.remove(0);
+            }
+            past.push(Step { moved, bent, curvature });
+        }
+        (at, slope, loss) = (next, next_slope, tried);
+    }
+    Weights { all: at, n_classes: n }
+}
+
+/// A step that was taken: how far, and how much the slope changed by it.
+struct Step {
+    moved: Vec<f32>,
+    bent: Vec<f32>,
+    curvature: f32,
+}
+
+/// Where to go: the slope times the inverse curvature, as far as the past steps tell it.
+fn direction(slope: &[f32], past: &[Step]) -> Vec<f32> {
+    let mut way: Vec<f32> = slope.iter().map(|s| -s).collect();
+    let mut shares = Vec::with_capacity(past.len());
+    for step in past.iter().rev() {
+        let share = dot(&step.moved, &way) / step.curvature;
+        add(&mut way, -share, &step.bent);
+        shares.push(share);
+    }
+    if let Some(last) = past.last() {
+        let scale = last.curvature / dot(&last.bent, &last.bent).max(1e-12);
+        way.iter_mut().for_each(|w| *w *= scale);
+    }
+    for (step, share) in past.iter().zip(shares.into_iter().rev()) {
+        let back = dot(&step.bent, &way) / step.curvature;
+        add(&mut way, share - back, &step.moved);
+    }
+    way
+}
+
+/// The mean loss of the examples with the ridge, and its slope.
+fn measure(problem: &Problem, at: &[f32], slope: &mut [f32]) -> f32 {
+    let n = problem.n_classes;
+    let count = problem.examples.len() as f32;
+    let ridge = RIDGE / count;
+    let biases = at.len() - n;
+    slope.iter_mut().zip(at).for_each(|(slope, at)| *slope = ridge * at);
+    slope[biases..].fill(0.0);
+    let mut loss: f64 = at[..biases].iter().map(|w| f64::from(w * w)).sum::<f64>() * f64::from(ridge) / 2.0;
+    let mut scores = vec![0.0; n];
+    for example in &problem.examples {
+        scores.copy_from_slice(&at[biases..]);
+        for &(row, value) in &example.values {
+            add(&mut scores, value, &at[row as usize * n..][..n]);
+        }
+        softmax(&mut scores);
+        loss -= f64::from(scores[example.class].max(1e-12).ln()) / f64::from(count);
+        scores[example.class] -= 1.0;
+        scores.iter_mut().for_each(|score| *score /= count);
+        for &(row, value) in &example.values {
+            add(&mut slope[row as usize * n..][..n], value, &scores);
+        }
+        add(&mut slope[biases..], 1.0, &scores);
+    }
+    loss as f32
+}
+
+/// Turns scores into probabilities.
+pub(super) fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|score| *score /= sum);
+}
+
+/// Adds `share` of `other` to `sum`.
+fn add(sum: &mut [f32], share: f32, other: &[f32]) {
+    sum.iter_mut().zip(other).for_each(|(sum, other)| *sum += share * other);
+}
+
+fn difference(a: &[f32], b: &[f32]) -> Vec<f32> {
+    a.iter().zip(b).map(|(a, b)| a - b).collect()
+}
+
+/// Summed in parts, so that little is lost among millions.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let parts = a.chunks(1024).zip(b.chunks(1024));
+    parts.map(|(a, b)| f64::from(a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>())).sum::<f64>() as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_tells_apart_what_can_be_told_apart() {
+        let mut problem = Problem { n_classes: 3, ..Problem::new(10) };
+        for class in 0..3 {
+            for other in 0..4 {
+                let values = vec![(class as u32, 0.8), (3 + other, 0.6)];
+                problem.push(Example { class, values });
+            }
+        }
+        let weights = fit(&problem);
+        for class in 0..3 {
+            let own = weights.row(problem.rows[&(class as u32)]);
+            for other in (0..3).filter(|&other| other != class) {
+                assert!(own[class] > own[other] + 1.0, "{own:?}");
+            }
+        }
+        let common = weights.row(problem.rows[&3]);
+        assert!(common.iter().all(|weight| weight.abs() < 0.1), "{common:?}");
+        assert!(weights.biases().iter().all(|bias| bias.abs() < 0.1));
+    }
+}
