@@ -5,6 +5,8 @@ mod card;
 mod entries;
 mod lengths;
 mod owner;
+mod readings;
+mod terms;
 
 use super::bytes::{Writer, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, REQUIRED, Section};

@@ -26,17 +26,20 @@ pub fn class(c: char) -> Class {
         0xAA | 0xB5 | 0xBA => Word,
         0xAD => Drop,
         0xAB..=0xBF | 0xD7 | 0xF7 => Break,
+        // Signs written as apostrophes.
+        0x02B9..=0x02BF => Break,
         0x0300..=0x036F | 0x0483..=0x0489 => Drop,
         0x055A..=0x055F | 0x0589 | 0x058A => Break,
         0x05BE | 0x05C0 | 0x05C3 | 0x05C6 => Break,
         0x0591..=0x05C7 | 0x05F3 | 0x05F4 => Drop,
         0x0600..=0x060F | 0x061B..=0x061F | 0x066A..=0x066D | 0x06D4 | 0x06DD | 0x06DE | 0x06E9 => Break,
         0x0610..=0x061A | 0x0640 | 0x064B..=0x065F | 0x0670 | 0x06D6..=0x06ED => Drop,
+        0x093C => Drop,
         0x0964 | 0x0965 | 0x0970 => Break,
         0x0E2F | 0x0E3F | 0x0E4F | 0x0E5A | 0x0E5B => Break,
-        0x0E50..=0x0E59 | 0x0ED0..=0x0ED9 => Word,
+        0x0E50..=0x0E59 | 0x0ED0..=0x0ED9 | 0x1040..=0x1049 | 0x17E0..=0x17E9 => Word,
         0x0E00..=0x0EFF => Gram,
-        0x104A..=0x104F => Break,
+        0x0F01..=0x0F14 | 0x0F3A..=0x0F3D | 0x104A..=0x104F => Break,
         0x1000..=0x109F => Gram,
         0x1100..=0x11FF => Gram,
         0x1361..=0x1368 => Break,
@@ -67,7 +70,8 @@ pub fn class(c: char) -> Class {
 }
 
 /// Marks that are dropped, so that a text with and without them is the same: those of Latin, Greek,
-/// Cyrillic, Hebrew and Arabic. In other scripts marks tell words apart and stay.
+/// Cyrillic, Hebrew and Arabic, and the dot of Devanagari that hardly anybody types. In other scripts
+/// marks tell words apart and stay.
 #[must_use]
 pub fn is_dropped_mark(c: char) -> bool {
     class(c) == Class::Drop
@@ -94,7 +98,14 @@ mod tests {
             ('한', Class::Gram),
             ('ह', Class::Word),
             ('\u{94D}', Class::Word),
+            ('\u{93C}', Class::Drop),
             ('।', Class::Break),
+            ('ʼ', Class::Break),
+            ('༌', Class::Break),
+            ('៥', Class::Word),
+            ('၅', Class::Word),
+            ('က', Class::Gram),
+            ('ខ', Class::Gram),
             ('😀', Class::Symbol),
             ('\u{FE0F}', Class::Drop),
             ('。', Class::Break),

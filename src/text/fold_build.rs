@@ -23,6 +23,31 @@ const CUSTOM: &[(char, &str)] = &[
     ('ı', "i"),
     ('ŋ', "n"),
     ('ς', "σ"),
+    // Cyrillic.
+    ('ґ', "г"),
+    // Hebrew: letters at the end of a word, and those of Yiddish that are two.
+    ('ך', "כ"),
+    ('ם', "מ"),
+    ('ן', "נ"),
+    ('ף', "פ"),
+    ('ץ', "צ"),
+    ('װ', "וו"),
+    ('ױ', "וי"),
+    ('ײ', "יי"),
+    // Arabic: what is written the one way or the other, and what Persian and Urdu write otherwise.
+    ('ٱ', "ا"),
+    ('ى', "ي"),
+    ('ة', "ه"),
+    ('ی', "ي"),
+    ('ې', "ي"),
+    ('ے', "ي"),
+    ('ک', "ك"),
+    ('ہ', "ه"),
+    ('ھ', "ه"),
+    ('ۃ', "ه"),
+    ('ە', "ه"),
+    // Devanagari: the moon with its dot is mostly typed as the dot.
+    ('\u{901}', "\u{902}"),
 ];
 
 /// The zeros of scripts that have digits of their own; nine more follow each.
@@ -178,6 +203,31 @@ mod tests {
             ('٣', "3"),
             ('۹', "9"),
             ('๐', "0"),
+            ('៩', "9"),
+            ('ﬁ', "fi"),
+            ('ﬅ', "st"),
+            ('ｶ', "カ"),
+            ('ς', "σ"),
+            ('ΐ', "ι"),
+            ('Ơ', "o"),
+            ('ệ', "e"),
+            ('Ґ', "г"),
+            ('ı', "i"),
+            ('ם', "מ"),
+            ('ﬦ', "מ"),
+            ('\u{FB2A}', "ש"),
+            ('ؤ', "و"),
+            ('ئ', "ي"),
+            ('ى', "ي"),
+            ('ة', "ه"),
+            ('ﻼ', "لا"),
+            ('ﮐ', "ك"),
+            ('ی', "ي"),
+            ('\u{95B}', "ज"),
+            ('ँ', "ं"),
+            ('ำ', "ํา"),
+            ('ໜ', "ຫນ"),
+            ('\u{640}', ""),
         ] {
             assert_eq!(fold(c), want, "{c}");
         }

@@ -2,10 +2,13 @@
 //!
 //! A word is a run of letters and digits of any script. Words that a hyphen, underscore, dot or
 //! ampersand ties together are given singly and once more joined (`e-mail`: `e`, `mail`, `email`),
-//! so that all spellings meet. An apostrophe is dropped (`don't`: `dont`), a possessive with it
-//! (`owner's`: `owner`), and parts an elided article from its word (`l'heure`: `l`, `heure`).
+//! so that all spellings meet; so are digits in groups (`1,000`). An apostrophe is dropped (`don't`:
+//! `dont`), a possessive with it (`owner's`: `owner`), parts an elided article from its word
+//! (`l'heure`: `l`, `heure`), and ties longer words (`dell'ordine`: `dell`, `ordine`, `dellordine`).
 //! `C++`, `C#` keep their signs. Where a script has no spaces, a run of it is cut into overlapping
-//! pairs of characters.
+//! pairs of characters; so is Korean, without the particle at the end of a word.
+
+mod pairs;
 
 use super::class::{Class, class};
 use super::fold::FoldTable;
@@ -204,27 +207,38 @@ impl Cutter<'_> {
     /// Takes a character that ends a word, unless it ties it to the next.
     fn stop(&mut self, c: char, at: usize, next: usize) -> usize {
         let Some((from, start)) = self.word else {
-            self.end_compound(at);
+            // What only says where a line may break does not end a run.
+            if c != '\u{200B}' {
+                self.end_compound(at);
+            }
             return next;
         };
         let rest = self.text.get(next..).unwrap_or("");
-        let follows = rest.chars().next().is_some_and(|c| class(c) == Class::Word);
+        let word = self.text.get(from as usize..at).unwrap_or("");
+        let following = rest.chars().next().filter(|&c| class(c) == Class::Word);
+        let follows = following.is_some();
         match c {
-            '\'' | '’' | '‘' | 'ʼ' if follows => {
+            ',' | '\'' | '’' if word.ends_with(is_digit) && rest.starts_with(is_digit) => self.end_word(at),
+            // An abbreviation, as Hebrew writes it.
+            '"' | '”' if following.is_some_and(|c| ('א'..='ת').contains(&c)) => {}
+            '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' if follows => {
                 let after = rest.chars().take_while(|&c| class(c) == Class::Word).count();
-                let before = self.text.get(from as usize..at).unwrap_or("").chars().count();
                 if after == 1 && rest.starts_with(['s', 'S']) {
                     self.end_compound(at);
                     return next + 1;
                 }
-                if before <= 2 && after >= 3 {
-                    self.end_compound(at);
+                // Only where Latin letters are written does it part words.
+                if after >= 3 && rest.starts_with(|c| c < '\u{250}') {
+                    match word.chars().nth(2) {
+                        None => self.end_compound(at),
+                        Some(_) => self.end_word(at),
+                    }
                 }
             }
             '+' | '#' if next - from as usize <= 3 && self.parts == 0 => {
                 let signs = if c == '+' { "+" } else { "" };
                 let rest = rest.strip_prefix(signs).filter(|_| c == '#' || rest.starts_with('+'));
-                if rest.is_some_and(|rest| !rest.starts_with(|c: char| class(c) == Class::Word)) {
+                if rest.is_some_and(|rest| c == '+' || !rest.starts_with(|c| class(c) == Class::Word)) {
                     self.tokens.folded.push(c);
                     self.tokens.folded.push_str(signs);
                     self.word = None;
@@ -272,84 +286,16 @@ impl Cutter<'_> {
         self.tokens.list.push(Token { span, kind: Kind::Joined, start: start as u32, end: end as u32 });
     }
 
-    /// Takes a character of a script without spaces.
-    fn gram(&mut self, c: char, at: usize, next: usize) {
-        if self.join_jamo(c) {
-            self.gram_end = next as u32;
-            return;
-        }
-        let start = self.tokens.folded.len() as u32;
-        self.fold.fold(c, &mut self.tokens.folded);
-        if self.tokens.folded.len() > start as usize {
-            self.tokens.run.push((at as u32, start));
-            self.gram_end = next as u32;
-        }
-    }
-
-    /// Ends the run of pairs going on: every two neighbours, and the last character alone.
-    fn end_run(&mut self) {
-        let run = core::mem::take(&mut self.tokens.run);
-        let end = self.tokens.folded.len() as u32;
-        for (i, &(at, start)) in run.iter().enumerate() {
-            let (to, stop) = run.get(i + 2).copied().unwrap_or((self.gram_end, end));
-            self.tokens.list.push(Token { span: Span::new(at, to), kind: Kind::Gram, start, end: stop });
-        }
-        self.tokens.run = run;
-        self.tokens.run.clear();
-    }
-
     fn push(&mut self, span: Span, kind: Kind, start: u32) {
         let end = self.tokens.folded.len() as u32;
         if end > start {
             self.tokens.list.push(Token { span, kind, start, end });
         }
     }
+}
 
-    /// Puts a voicing mark onto the kana before it; both forms follow their base in Unicode.
-    fn voice(&mut self, mark: char) -> bool {
-        let step = match mark {
-            '\u{3099}' | '\u{FF9E}' => 1,
-            '\u{309A}' | '\u{FF9F}' => 2,
-            _ => return false,
-        };
-        self.replace_last(|last| match last as u32 {
-            0x3046 => char::from_u32(0x3094),
-            0x30A6 => char::from_u32(0x30F4),
-            0x304B..=0x307B | 0x30AB..=0x30DB => char::from_u32(last as u32 + step),
-            _ => None,
-        })
-    }
-
-    /// Puts a vowel or final consonant onto the Hangul before it.
-    fn join_jamo(&mut self, c: char) -> bool {
-        let c = c as u32;
-        self.replace_last(|last| {
-            let last = last as u32;
-            match c {
-                0x1161..=0x1175 if (0x1100..=0x1112).contains(&last) => {
-                    char::from_u32(0xAC00 + ((last - 0x1100) * 21 + (c - 0x1161)) * 28)
-                }
-                0x11A8..=0x11C2
-                    if (0xAC00..=0xD7A3).contains(&last) && (last - 0xAC00).is_multiple_of(28) =>
-                {
-                    char::from_u32(last + (c - 0x11A7))
-                }
-                _ => None,
-            }
-        })
-    }
-
-    fn replace_last(&mut self, change: impl FnOnce(char) -> Option<char>) -> bool {
-        let changed = match self.tokens.run.is_empty() {
-            true => None,
-            false => self.tokens.folded.chars().next_back().and_then(change),
-        };
-        if let Some(c) = changed {
-            self.tokens.folded.pop();
-            self.tokens.folded.push(c);
-        }
-        changed.is_some()
-    }
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 #[cfg(all(test, feature = "builder"))]
@@ -386,8 +332,22 @@ mod tests {
         check("ﾊﾟｽﾎﾟｰﾄ ｶﾞｽ", "パス スポ ポー ート ト ガス ス");
         check("注文１２３ ١٢٣", "注文 文 123 123");
         check("\u{1112}\u{1161}\u{11AB}글", "한글 글");
-        check("נִסָּיוֹן", "נסיון");
+        check("נִסָּיוֹן", "נסיונ");
         check("co\u{AD}operate zero\u{200B}width", "cooperate zero width");
+        check("צה\"ל צה״ל \"שלום\"", "צהל צהל שלומ");
+        check("п'ять п’ять пʼять", "пять пять пять");
+        check(
+            "dell'ordine aujourd’hui İstanbul'dan",
+            "dell ordine dellordine aujourd hui aujourdhui istanbul dan istanbuldan",
+        );
+        check("they've you'll", "theyve youll");
+        check("1,000 1'000 1.000 9,99 €5 5 € a,b", "1 000 1000 1 000 1000 1 000 1000 9 99 999 5 5 a b");
+        check("C++11 .NET 2.10.3 E-1234 ERR_42", "c++ 11 net 2 10 3 2103 e 1234 e1234 err 42 err42");
+        check("ไทย\u{200B}ภาษา ខ្មែរ៥", "ไท ทย ยภ ภา าษ ษา า ខ្ ្ម មែ ែរ រ 5");
+        check("བོད་ཡིག", "བོད ཡིག");
+        check("배송비는 배송비를 배송비", "배송 송비 비 배송 송비 비 배송 송비 비");
+        check("앱을 앱이 앱에서 PC에서 에서", "앱을 앱 앱이 앱 앱에 앱 pc 에서 서");
+        check("漢字2文字ABC文字", "漢字 字 2 文字 字 abc 文字 字");
         check("- -- 'x' ...", "x");
         check("", "");
     }

@@ -1,12 +1,14 @@
 //! Words, terms and postings of a content. [builder side]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::readings;
+use super::terms::Terms;
 use crate::content::{Content, Synonym, builtin};
 use crate::index::bytes::Writer;
 use crate::index::dictionary;
 use crate::model::Lang;
-use crate::text::{FoldTable, Form, Tokens, fold_build, stem, stop};
+use crate::text::{FoldTable, Form, Tokens, fold_build};
 
 /// What the texts of a content come down to.
 pub(super) struct Analysis {
@@ -37,10 +39,10 @@ struct Postings {
 }
 
 /// A text, cut into words.
-struct Cut {
-    lang: Lang,
+pub(super) struct Cut {
+    pub(super) lang: Lang,
     /// Each with whether it is a plain one: no other reading of words that stand there anyway.
-    words: Vec<(String, bool)>,
+    pub(super) words: Vec<(String, bool)>,
 }
 
 /// Analyses `content`, whose entries are in `langs`.
@@ -73,6 +75,7 @@ pub(super) fn analyse(content: &Content, langs: &[Lang]) -> Analysis {
         cues.push((cue.kind, cue.texts.len() as u32));
         utterances.extend(cue.texts.iter().map(|text| cutter.cut(cue.lang, text, Form::Plain)));
     }
+    readings::add(langs, &wordings, &mut answers);
     let main = langs.first().copied().unwrap_or_default();
     let rules: Vec<(Vec<String>, Vec<String>)> =
         rules.iter().map(|(from, to)| (cutter.plain(from), cutter.plain(to))).collect();
@@ -145,51 +148,6 @@ impl Cutter<'_> {
 
     fn plain(&mut self, text: &str) -> Vec<String> {
         self.cut(Lang::NEUTRAL, text, Form::Plain).words.into_iter().map(|(word, _)| word).collect()
-    }
-}
-
-/// The terms that words stand for.
-struct Terms {
-    by_word: BTreeMap<String, u32>,
-    stops: BTreeSet<u32>,
-    count: u32,
-}
-
-impl Terms {
-    /// Words with one stem in the language that they are mostly used in stand for one term; terms
-    /// are numbered in the order of their first word. A word that says little stands for itself.
-    fn of<'w>(words: impl Iterator<Item = (Lang, &'w String)>, langs: &[Lang]) -> Self {
-        let mut uses: BTreeMap<&str, BTreeMap<Lang, u32>> = BTreeMap::new();
-        for (lang, word) in words {
-            *uses.entry(word).or_default().entry(lang).or_default() += 1;
-        }
-        let listed: BTreeSet<&str> = langs.iter().flat_map(|&lang| stop::words(lang)).collect();
-        for word in &listed {
-            uses.entry(word).or_default();
-        }
-        let mut terms = Self { by_word: BTreeMap::new(), stops: BTreeSet::new(), count: 0 };
-        let mut by_stem: BTreeMap<String, u32> = BTreeMap::new();
-        let mut stemmed = String::new();
-        for (word, langs) in &uses {
-            let stops = listed.contains(word);
-            if stops {
-                stemmed.clear();
-                stemmed.push(' ');
-                stemmed.push_str(word);
-            } else {
-                let most = langs.iter().max_by_key(|(lang, count)| (**count, core::cmp::Reverse(**lang)));
-                stem::stem(most.map_or(Lang::NEUTRAL, |(lang, _)| *lang), word, &mut stemmed);
-            }
-            let term = *by_stem.entry(stemmed.clone()).or_insert_with(|| {
-                terms.count += 1;
-                terms.count - 1
-            });
-            if stops {
-                terms.stops.insert(term);
-            }
-            terms.by_word.insert((*word).to_owned(), term);
-        }
-        terms
     }
 }
 
