@@ -35,7 +35,7 @@ fn by_script(text: &str) -> Option<&'static str> {
 }
 
 /// Scripts that only one of the languages we meet writes, and Cyrillic, which several do.
-const SCRIPTS: [(&str, char, char); 13] = [
+const SCRIPTS: [(&str, char, char); 17] = [
     ("ja", '\u{3041}', '\u{30ff}'),
     ("zh", '\u{4e00}', '\u{9fff}'),
     ("ko", '\u{ac00}', '\u{d7a3}'),
@@ -43,6 +43,10 @@ const SCRIPTS: [(&str, char, char); 13] = [
     ("he", '\u{5d0}', '\u{5ea}'),
     ("el", '\u{386}', '\u{3ce}'),
     ("th", '\u{e01}', '\u{e5b}'),
+    ("lo", '\u{e81}', '\u{edf}'),
+    ("km", '\u{1780}', '\u{17dd}'),
+    ("my", '\u{1000}', '\u{109f}'),
+    ("hy", '\u{531}', '\u{588}'),
     ("hi", '\u{900}', '\u{97f}'),
     ("bn", '\u{980}', '\u{9ff}'),
     ("ta", '\u{b80}', '\u{bff}'),
@@ -136,6 +140,10 @@ mod tests {
             ("كيف يمكنني تغيير العنوان؟", Some("ar")),
             ("چگونه می‌توانم نشانی را عوض کنم؟", Some("fa")),
             ("Как мне изменить адрес, если заказ уже в пути и его не остановить?", Some("ru")),
+            ("ປ່ຽນລະຫັດຜ່ານ", Some("lo")),
+            ("ប្តូរពាក្យសម្ងាត់", Some("km")),
+            ("စကားဝှက်ပြောင်း", Some("my")),
+            ("Ինչպե՞ս փոխել գաղտնաբառը", Some("hy")),
             ("PIN reset", None),
             ("", None),
             ("1234", None),
