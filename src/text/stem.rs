@@ -14,10 +14,10 @@ pub fn stem(lang: Lang, word: &str, out: &mut String) {
     if word.len() <= 3 || word.bytes().any(|b| !b.is_ascii_lowercase() && b.is_ascii()) {
         return;
     }
-    if lang.as_str() != "en" {
-        endings::stem(lang, out);
-    } else if word.is_ascii() {
+    if lang.as_str() == "en" && word.is_ascii() {
         en::stem(out);
+    } else {
+        endings::stem(lang, out);
     }
 }
 

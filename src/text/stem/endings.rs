@@ -28,7 +28,14 @@ const ENDINGS: &[(&str, &str)] = &[
 ];
 
 pub(super) fn stem(lang: Lang, word: &mut String) {
-    let Some((_, endings)) = ENDINGS.iter().find(|(code, _)| *code == lang.as_str()) else { return };
+    // Where the letters tell, the language named is often another one: that of the site.
+    let lang = match word.as_bytes().first() {
+        Some(0xD0 | 0xD1) => "ru",
+        Some(0xD7) => "he",
+        Some(0xD8..=0xDB) => "ar",
+        _ => lang.as_str(),
+    };
+    let Some((_, endings)) = ENDINGS.iter().find(|(code, _)| *code == lang) else { return };
     for round in endings.split('|') {
         let rest = round.split_ascii_whitespace().find_map(|rule| {
             let (ending, least) = rule.split_at(rule.len() - 1);
@@ -71,6 +78,7 @@ mod tests {
             ("it", &["ordine", "ordini", "ordinare", "ordinato"]),
             ("pl", &["faktura", "faktury", "fakture", "fakturami"]),
             ("tr", &["siparis", "siparisi", "siparisim", "siparisler", "siparislerim", "siparisten"]),
+            ("en", &["оплата", "оплатить", "оплату"]),
             ("ru", &["заказ", "заказа", "заказы", "заказов", "заказать"]),
             ("ru", &["доставка", "доставки", "доставку", "доставкои"]),
             ("he", &["תשלומ", "תשלומימ", "התשלומימ", "בתשלומ"]),
