@@ -49,7 +49,8 @@ fn as_one(lang: Lang, cut: &Cut, stops: &BTreeSet<&str>) -> Vec<String> {
         let (first, second) = (*pair.first()?, *pair.get(1)?);
         let unit = first.bytes().all(|b| b.is_ascii_digit())
             && second.chars().count() <= 3
-            && second.chars().all(char::is_alphabetic)
+            // Pairs of characters of scripts without spaces are no units.
+            && second.chars().all(|c| c.is_alphabetic() && c < '\u{E00}')
             && !stops.contains(second);
         let verb = lang.as_str() == "en"
             && PARTICLES.contains(&second)
