@@ -15,6 +15,7 @@ mod redact;
 mod report;
 mod search;
 mod serve;
+mod understand;
 
 /// Help that answers in the browser, and a person where it cannot.
 #[derive(Debug, Parser)]
@@ -34,6 +35,8 @@ enum Command {
     Search(search::Args),
     /// Measure ranking and dead-end detection on labelled questions.
     Eval(eval::Args),
+    /// Say what messages in lines of JSON are about.
+    Understand(understand::Args),
     /// Mask personal data in lines of JSON.
     Redact(redact::Args),
     /// Convert content of any kind to JSON.
@@ -50,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Understand(args) => understand::run(&args),
         Command::Redact(args) => redact::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Serve(args) => serve::run(&args),

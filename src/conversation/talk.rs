@@ -34,6 +34,12 @@ pub fn wishes_person(cues: &[Cue]) -> bool {
     sure(cues, CueKind::Person).next().is_some()
 }
 
+/// True where a message complains.
+#[must_use]
+pub fn complains(cues: &[Cue]) -> bool {
+    sure(cues, CueKind::Complaint).next().is_some()
+}
+
 /// What `text` is besides a question; none where it is a question. A wish for a person counts wherever
 /// it stands; a no and a pleasantry only where they are most of the message: "no, that's not it" is a
 /// denial, "no, I want to change my address" is a question.

@@ -4,7 +4,7 @@
 use super::recall::Word;
 use crate::index::Index;
 use crate::index::format::Section;
-use crate::index::grams::{self, buckets, squared_idf};
+use crate::index::grams::{buckets, squared_idf};
 use crate::index::lexicon::Lexicon;
 use crate::index::model::PAIR_BUCKETS;
 
@@ -15,7 +15,7 @@ const UNKNOWN: u32 = u32::MAX - 1;
 /// How many features there are for an index.
 #[cfg(feature = "builder")]
 pub(super) fn count(index: &Index) -> u32 {
-    index.lexicon().dictionary.n_terms() + PAIR_BUCKETS + grams::BUCKETS as u32
+    index.lexicon().dictionary.n_terms() + PAIR_BUCKETS + crate::index::grams::BUCKETS as u32
 }
 
 /// Tells the features with their values; answers the Euclidean length of all, the unknown words among
