@@ -14,11 +14,12 @@ BINDGEN_VERSION := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/"/, 
 BINDGEN := target/tools/wasm-bindgen-$(BINDGEN_VERSION)/bin/wasm-bindgen
 # npm writes this file last, so it tells whether the packages of tests/ are installed.
 MODULES := tests/node_modules/.package-lock.json
+PEERS := tests/bench/node_modules/.package-lock.json
 # What the wasm artifacts are made of: everything but the native rim.
 WASM_SOURCES := Cargo.toml Cargo.lock tests/build/pkg.mjs $(shell find src $(wildcard pkg) -type f \
 	-not -path 'src/cli/*' -not -path 'src/desk/*' -not -path 'src/bin/*' -not -path 'pkg/dist/*')
 
-.PHONY: help demo pkg dist check test test-long sizes sizes-accept fuel fuel-accept shots toolchain tools clean-tools
+.PHONY: help demo pkg dist check test test-long sizes sizes-accept fuel fuel-accept bench shots toolchain tools clean-tools
 
 help:
 	@echo 'make demo         build what is missing and serve demo site, try page and desk (PORT=, HOST=)'
@@ -29,6 +30,7 @@ help:
 	@echo 'make test-long    the same with more random cases, faults and kills'
 	@echo 'make sizes        what a customer downloads, against the committed figures (sizes-accept: commit new ones)'
 	@echo 'make fuel         the work per keystroke, likewise (fuel-accept)'
+	@echo 'make bench        speed, size and relevance beside other libraries (DATA=, CASES=, QUICK=1, SAMPLE=)'
 	@echo 'make shots        the pictures of the README'
 
 demo: pkg
@@ -68,6 +70,11 @@ fuel-accept: pkg
 	@cargo build --quiet
 	@node tests/fuel.mjs --accept
 
+# DATA is a folder of question sets, CASES a file of small cases; QUICK=1 and SAMPLE= ask less.
+bench: pkg $(PEERS)
+	@cargo build --quiet
+	@node tests/bench/bench.mjs $(DATA) $(if $(QUICK),--quick) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(CASES),--cases $(CASES))
+
 shots: pkg
 	@cargo build --quiet
 	@node tests/browser/shots.mjs
@@ -85,5 +92,9 @@ $(MODULES): tests/package.json tests/package-lock.json | toolchain
 	@echo 'installing the packages of tests/'
 	@npm ci --prefix tests --no-progress --loglevel=error >/dev/null
 
+$(PEERS): tests/bench/package.json tests/bench/package-lock.json | toolchain
+	@echo 'installing the libraries to measure beside'
+	@npm ci --prefix tests/bench --no-progress --loglevel=error >/dev/null
+
 clean-tools:
-	@rm -rf target/tools tests/node_modules
+	@rm -rf target/tools tests/node_modules tests/bench/node_modules
