@@ -30,7 +30,7 @@ const NAMES = [loopin.NAME, ...Object.keys(LIBRARIES)];
  */
 const PLANS = {
   full: { size: Infinity, asking: 20_000, typing: 15_000, loads: 5, patience: 600_000 },
-  quick: { size: 200, asking: 3000, typing: 3000, loads: 1, patience: 150_000 },
+  quick: { size: 200, asking: 2000, typing: 2000, loads: 1, patience: 200_000 },
 };
 
 /** Runs a task in a process of its own; gives `{ failed }` with the reason where it does not end well. */
@@ -73,18 +73,17 @@ async function runAll(tasks, patience, lanes) {
   return results;
 }
 
-/** Each library in each of its settings and layouts on each set. */
+/** Each library in each layout on each set, in all its settings. */
 async function relevance(data, { size, asking, patience }) {
-  const settings = await settingsOf();
   const tasks = present(data).flatMap((set) => {
     const folder = set === "xsid" ? "xsid-en" : set;
     const layouts = jsonLines(join(data, folder, "faqs.jsonl")).some(({ alternatives }) => alternatives?.length) ? ["joined", "apart"] : ["joined"];
-    const others = settings.flatMap(([library, names]) => names.flatMap((setting) => layouts.map((layout) => ({ library, setting, layout }))));
+    const others = Object.keys(LIBRARIES).flatMap((library) => layouts.map((layout) => ({ library, layout })));
     return [{ library: loopin.NAME }, ...others].map((row) => ({ part: "relevance", data, set, ...row, size: Number.isFinite(size) ? size : 1e9, budget: asking }));
   });
   const rows = await runAll(tasks, patience, Math.min(availableParallelism(), 4));
   const triple = ({ mean, low, high }) => [mean, low, high].map((value) => Number(value.toFixed(3)));
-  return rows.map(([named, { mrr, first, ...counts }]) => ({ ...named, ...counts, mrr: mrr?.map(triple), first: first?.map(triple) }));
+  return rows.flatMap(([named, found]) => (found.failed ? [{ ...named, ...found }] : found.map(({ mrr, first, ...row }) => ({ ...named, ...row, mrr: mrr.map(triple), first: first.map(triple) }))));
 }
 
 const settingsOf = () => Promise.all(Object.entries(LIBRARIES).map(async ([name, { open }]) => [name, (await open()).settings]));

@@ -1,9 +1,9 @@
 // The libraries that loop-in is measured beside, in the settings that their own documents recommend.
 //
-// Each is opened by its name and gives: `settings` by name, `build(documents, lang, setting)`,
-// `save(index)` to a text, `load(text, lang, setting)`, and `search(index, query, count, setting)` to
-// ids. `texts` tells whether what is saved holds the texts that an answer is shown from. `bundle` is
-// the code that a page needs, as an entry for a bundler. A library is imported when it is opened.
+// Each is opened by its name and gives: `settings`, their names; `build(documents, lang, setting)`;
+// `builtFor(setting)`, the same for settings that search one index; `save(index)` to a text and
+// `load(text, lang, setting)`; `search(index, query, count, setting)` to ids. `texts` tells whether what
+// is saved holds the texts that an answer is shown from. A library is imported when it is opened.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -31,6 +31,7 @@ async function miniSearch() {
   };
   return {
     settings: Object.keys(settings),
+    builtFor: () => "all",
     build(documents) {
       const index = new MiniSearch(options);
       index.addAll(documents);
@@ -57,6 +58,7 @@ async function flexSearch() {
   };
   return {
     settings: Object.keys(settings),
+    builtFor: (setting) => setting,
     build(documents, lang, setting) {
       const index = empty(lang, setting);
       for (const document of documents) index.add(document);
@@ -111,6 +113,7 @@ async function orama() {
   };
   return {
     settings: Object.keys(settings),
+    builtFor: (setting) => (settings[setting].stemmed ? "stemmed" : "plain"),
     texts: true,
     async build(documents, lang, setting) {
       const index = await empty(lang, setting);
@@ -149,6 +152,7 @@ async function lunrJs() {
   const terms = (query, own) => (own?.tokenizer ?? lunr.tokenizer)(query).map((token) => String(token).toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
   return {
     settings: Object.keys(settings),
+    builtFor: () => "all",
     build(documents, lang) {
       const own = language(lang);
       const index = lunr(function describe() {
@@ -183,6 +187,7 @@ async function elasticlunr() {
   const settings = { "whole words": { fields, bool: "OR" }, prefixes: { fields, bool: "OR", expand: true } };
   return {
     settings: Object.keys(settings),
+    builtFor: () => "all",
     build(documents) {
       const index = library(function describe() {
         this.setRef("id");
@@ -204,6 +209,7 @@ async function fuse() {
   const settings = { "token search, threshold 0.3": { ...common, useTokenSearch: true, threshold: 0.3 }, "whole pattern, threshold 0.4": { ...common, threshold: 0.4 } };
   return {
     settings: Object.keys(settings),
+    builtFor: (setting) => setting,
     texts: true,
     build: (documents, _, setting) => ({ documents, index: new Fuse(documents, settings[setting]) }),
     save: ({ documents, index }) => JSON.stringify({ documents, index: index.getIndex() }),
@@ -224,6 +230,7 @@ async function uFuzzy() {
   const searcher = (lang, setting) => new UFuzzy({ ...settings[setting], ...(lang !== "en" && universal) });
   return {
     settings: Object.keys(settings),
+    builtFor: (setting) => setting,
     texts: true,
     build: (documents, lang, setting) => ({ ids: documents.map(({ id }) => id), texts: documents.map((document) => FIELDS.map((field) => document[field]).filter(Boolean).join(" ")), searcher: searcher(lang, setting) }),
     save: ({ ids, texts }) => JSON.stringify({ ids, texts }),

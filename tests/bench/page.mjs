@@ -68,7 +68,7 @@ function relevance(rows, plan) {
       bestRows(own).map((row) => [row.library, escaped([row.setting, row.layout].filter(Boolean).join("; ")), number(row.asked), ...row.mrr.map(withInterval), ...row.first.map(withInterval)]),
     ));
   }
-  const failed = rows.filter(({ failed: reason }) => reason).map((row) => escaped(`${row.library} (${row.setting}, ${row.layout}) on ${row.set}: ${row.failed}`));
+  const failed = rows.filter(({ failed: reason }) => reason).map((row) => escaped(`${row.library} (${row.layout}) on ${row.set}: ${row.failed}`));
   if (failed.length) parts.push(paragraph(`Without a result: ${failed.join("; ")}.`));
   return parts;
 }
