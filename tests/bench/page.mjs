@@ -33,8 +33,13 @@ function bestRows(rows) {
     const group = `${row.library}|${row.layout ?? ""}`;
     groups.set(group, [...(groups.get(group) ?? []), row]);
   }
-  return [...groups.values()].map(best);
+  const most = Math.max(...rows.map(({ asked }) => asked));
+  const whole = (group) => group.filter(({ asked }) => asked >= most * ENOUGH);
+  return [...groups.values()].map((group) => best(whole(group).length ? whole(group) : group));
 }
+
+/** A row that was stopped before this share of the questions is shown, but is nobody's best. */
+const ENOUGH = 0.5;
 
 function relevance(rows, plan) {
   const sets = [...new Set(rows.map(({ set }) => set))];
@@ -42,7 +47,8 @@ function relevance(rows, plan) {
   const behind = [];
   const summary = sets.flatMap((set) => {
     const ours = done.find((row) => row.set === set && row.library === NAME);
-    const others = done.filter((row) => row.set === set && row.library !== NAME);
+    const others = done.filter((row) => row.set === set && row.library !== NAME && row.asked >= (ours?.asked ?? 0) * ENOUGH);
+    if (!ours || !others.length) return [];
     return WAYS.map((way, at) => {
       const other = others.reduce((one, two) => (two.mrr[at][0] > one.mrr[at][0] ? two : one));
       const apart = ours.mrr[at][1] > other.mrr[at][2] || other.mrr[at][1] > ours.mrr[at][2];
@@ -55,7 +61,7 @@ function relevance(rows, plan) {
     paragraph(`MRR@10 is the mean of one over the place of the right entry, 0 where it is not among the first ten; recall@1 is the share of questions whose first hit is right. Small figures are the 95 % interval (bootstrap). ${plan.size ? `At most ${number(plan.size)} questions of a set were asked` : "All questions of the sets were asked"}, the same of all; where asking took a library more than ${plan.asking / 1000} s of CPU, it was stopped there, and “asked” says how far it came.`),
     paragraph("Typos are seeded edits in words of four letters or more: a letter left out, a key struck beside or in addition, two letters swapped. <em>Joined</em>: the alternatives of an entry are one field of its document. <em>Apart</em>: each is a document of its own, and the best counts. loop-in knows alternatives by itself."),
     heading(3, "relevance-best", "loop-in, and the best of all others in each line"),
-    paragraph("The best of all libraries, settings and layouts, chosen anew for each line."),
+    paragraph("The best of all libraries, settings and layouts, chosen anew for each line, of those that came through half of the questions."),
     table(["Set", "Asked", "loop-in, MRR@10", "Best other, MRR@10", "Which", "Intervals overlap"], summary),
     paragraph(`loop-in is ahead in ${summary.length - behind.length} of ${summary.length} lines. ${behind.length ? `It is behind in: ${escaped(behind.join("; "))}.` : ""}`),
   ];
