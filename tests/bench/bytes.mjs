@@ -40,7 +40,7 @@ async function ours(content, folder) {
   const index = loopin.index({ entries: content }, folder);
   const { first_answer: widget } = JSON.parse(packaged("dist/files.json"));
   const engine = await bundle(`export { load } from ${JSON.stringify(join(loopin.PACKAGE, "engine.js"))}`);
-  return [way("the widget, with its panel", widget.map(packaged), [index]), way("the engine alone", [engine, packaged("dist/widget_bg.wasm")], [index])];
+  return [way("the widget, with its panel", widget.map(packaged), [index]), way("the engine alone", [engine, packaged(loopin.WASM)], [index])];
 }
 
 const way = (what, code, content) => ({ what, code: total(code), content: total(content), requests: code.length + content.length });

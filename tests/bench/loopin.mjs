@@ -25,12 +25,16 @@ export function index(content, folder) {
   return readFileSync(to);
 }
 
+/** The engine's wasm, in the package. */
+export const WASM = "dist/engine_bg.wasm";
+
 /** The code with its wasm running; gives `load(bytes)` to an engine. */
 export async function open() {
-  const address = (path) => pathToFileURL(join(PACKAGE, path)).href;
-  const [{ engine }, { load }] = await Promise.all([import(address("wasm.js")), import(address("engine.js"))]);
-  await engine(await WebAssembly.compile(readFileSync(join(PACKAGE, "dist/widget_bg.wasm"))));
-  return { load };
+  const { load } = await import(pathToFileURL(join(PACKAGE, "engine.js")).href);
+  const wasm = await WebAssembly.compile(readFileSync(join(PACKAGE, WASM)));
+  // The first load starts the wasm, whatever it loads; what is no index is refused then.
+  await load(new Uint8Array(), { wasm }).catch(() => {});
+  return { load: (bytes) => load(bytes, { wasm }) };
 }
 
 /** The ids of what it finds. */
