@@ -45,6 +45,7 @@ test("the page takes over the frame of the documentation, and is current in its 
 
 test("it says by itself where loop-in is not best", () => {
   assert.match(html, /ahead in 2 of 3 lines. It is behind in: stackfaq, clean \(Seeker\)\./);
+  assert.match(html, /stopped before half[^.]*: stackfaq: Seeker, joined \(3 asked\)\./);
   assert.match(html, /Less than loop-in: load index: Seeker\./);
   assert.match(html, /Fewer bytes than loop-in’s engine alone, in one way or the other: Seeker\./);
   assert.match(html, /Seeker \(apart\) on stackfaq: not done after 60 s/);
