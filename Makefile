@@ -19,7 +19,7 @@ PEERS := tests/bench/node_modules/.package-lock.json
 WASM_SOURCES := Cargo.toml Cargo.lock tests/build/pkg.mjs $(shell find src $(wildcard pkg) -type f \
 	-not -path 'src/cli/*' -not -path 'src/desk/*' -not -path 'src/bin/*' -not -path 'pkg/dist/*')
 
-.PHONY: help demo pkg dist check test test-long sizes sizes-accept fuel fuel-accept bench shots toolchain tools clean-tools
+.PHONY: help messages demo pkg dist check test test-long sizes sizes-accept fuel fuel-accept bench shots toolchain tools clean-tools
 
 help:
 	@echo 'make demo         build what is missing and serve demo site, try page and desk (PORT=, HOST=)'
@@ -32,6 +32,7 @@ help:
 	@echo 'make fuel         the work per keystroke, likewise (fuel-accept)'
 	@echo 'make bench        speed, size and relevance beside other libraries (DATA=, CASES=, QUICK=1, SAMPLE=)'
 	@echo 'make shots        the pictures of the README'
+	@echo 'make messages     the models of what customers say, after a change of what is written down of it'
 
 demo: pkg
 	@cargo build --release
@@ -78,6 +79,9 @@ bench: pkg $(PEERS)
 shots: pkg
 	@cargo build --quiet
 	@node tests/browser/shots.mjs
+
+messages:
+	@cargo run --quiet --example messages
 
 # Rust, Node and a C compiler, or one line on what to install; the wasm target is added.
 toolchain:

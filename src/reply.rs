@@ -64,8 +64,12 @@ pub struct Correction {
 pub struct Understanding {
     /// Entries by probability, most probable first, at most five.
     pub intents: Vec<(EntryNo, Probability)>,
-    /// The built-in or owner's intents that the message matches, strongest first.
+    /// What it says besides, strongest first.
     pub cues: Vec<Cue>,
+    /// That the customer is losing patience, by the words alone.
+    pub frustration: Probability,
+    /// A topic in which a machine must not be in the way.
+    pub topic: Option<(Topic, Probability)>,
     /// The likeliest reason for contact.
     pub reason: Option<(ReasonNo, Probability)>,
     /// The share of the message's weight that the site's words cover.
@@ -100,4 +104,66 @@ pub enum CueKind {
     Goodbye,
     /// Says that the answer was not it.
     Denial,
+}
+
+/// A sensitive topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Immediate danger to life, or self-harm.
+    Danger,
+    /// A death in the family or of a customer.
+    Bereavement,
+    /// Violence, harassment, stalking, abuse of a child.
+    Abuse,
+    /// Fraud, or an account taken over, while it goes on.
+    Fraud,
+    /// Serious illness.
+    Illness,
+    /// Debt, and trouble with paying.
+    Debt,
+    /// A product that injures or may, or an injury.
+    Safety,
+    /// A threat of legal steps, or a regulator.
+    Legal,
+    /// A request about one's own data, or a breach.
+    Data,
+    /// Discrimination.
+    Discrimination,
+    /// A need for accessibility, or for another language.
+    Accessibility,
+}
+
+impl Topic {
+    /// All of them; in doubt the first counts.
+    pub const ALL: [Self; 11] = [
+        Self::Danger,
+        Self::Abuse,
+        Self::Safety,
+        Self::Fraud,
+        Self::Bereavement,
+        Self::Illness,
+        Self::Discrimination,
+        Self::Debt,
+        Self::Legal,
+        Self::Data,
+        Self::Accessibility,
+    ];
+
+    /// The name in files and handoffs.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Danger => "danger",
+            Self::Bereavement => "bereavement",
+            Self::Abuse => "abuse",
+            Self::Fraud => "fraud",
+            Self::Illness => "illness",
+            Self::Debt => "debt",
+            Self::Safety => "safety",
+            Self::Legal => "legal",
+            Self::Data => "data",
+            Self::Discrimination => "discrimination",
+            Self::Accessibility => "accessibility",
+        }
+    }
 }

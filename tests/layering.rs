@@ -22,7 +22,7 @@ const ALLOWED: [(&str, &[&str]); 16] = [
     ("index::build", &["model", "markup", "text", "index", "content", "engine", "engine::train"]),
     ("engine", &["model", "text", "index", "reply"]),
     ("engine::train", &["model", "text", "index", "reply", "engine", "content"]),
-    ("content", &["model", "markup", "text", "index", "handoff"]),
+    ("content", &["model", "markup", "text", "index", "handoff", "reply"]),
     ("conversation", &["model", "index", "engine", "reply", "handoff"]),
     ("handoff", &["model", "json", "index", "conversation"]),
     ("view", &["model", "markup", "json", "index", "engine", "reply", "conversation", "handoff"]),

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use loop_in::content::builtin::sensitive::{Topic, examples, langs};
+use loop_in::content::builtin::sensitive::{examples, langs};
 use loop_in::model::Lang;
+use loop_in::reply::Topic;
 
 /// The messages of a set, and whether each is about the topic.
 fn set(lang: Lang, topic: Topic) -> Vec<(String, bool)> {

@@ -23,7 +23,7 @@ pub(super) struct Args {
     /// A file of JSON Lines, each an object with "text"
     file: PathBuf,
     /// Print an object a line: "lang", "intents" with their probabilities, "reason", "wants_person",
-    /// "complaint", "cues" with their probabilities, "coverage"
+    /// "complaint", "sensitive", "frustration", "cues" with their probabilities, "coverage"
     #[arg(long)]
     json: bool,
 }
@@ -90,6 +90,8 @@ fn to_json(index: &Index, understood: &Understanding) -> Value {
         "reason": reason.map(|reason| reason.id.as_str()),
         "wants_person": talk::wishes_person(&understood.cues),
         "complaint": talk::complains(&understood.cues),
+        "sensitive": understood.topic.map(|(topic, _)| topic.id()),
+        "frustration": share(understood.frustration),
         "cues": cues,
         "coverage": share(understood.coverage),
     })

@@ -1,6 +1,7 @@
-//! What customers of every site say that no article answers, by language: utterances for the cues
-//! of [`CueKind`](crate::reply::CueKind), and ordinary questions that look like them. Data, not
-//! keywords: a message is matched against them as it is against the owner's own wordings.
+//! What customers of every site say that no article answers, by language: the cues of
+//! [`CueKind`](crate::reply::CueKind), impatience, sensitive topics, and ordinary questions that look like
+//! them. Data, not keywords: a model is trained on them once for each language (`make messages`), and an
+//! index carries those of its languages.
 //!
 //! Languages other than English are not reviewed by a native speaker. [builder side]
 
@@ -8,14 +9,24 @@ pub mod sensitive;
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+
+use super::elsewhere;
+use super::grammar::{Lists, Template, spread};
 use crate::model::Lang;
+use crate::reply::Topic;
 
-/// The names of the cues in the files, in the order of their numbers in an index.
-const KINDS: [&str; 7] = ["person", "complaint", "greeting", "thanks", "goodbye", "denial", "ordinary"];
+/// The names of the classes in the files, in the order of their numbers in an index; those of sensitive
+/// topics follow, in the order of [`Topic::ALL`].
+const CLASSES: [&str; 8] =
+    ["person", "complaint", "greeting", "thanks", "goodbye", "denial", ORDINARY, "frustration"];
+const ORDINARY: &str = "ordinary";
 
-/// The name of the utterances of somebody who loses patience. They are no cue of their own in an
-/// index: impatience shows in several signs together, of which such words are one.
-const FRUSTRATION: &str = "frustration";
+/// So many sentences are made of each line, spread over what it makes: of cues, of topics.
+const MOST: u64 = 60;
+const MOST_OF_TOPICS: u64 = 14;
+/// So many ordinary messages are questions to other sites.
+const ELSEWHERE: usize = 3_000;
 
 /// Languages with utterances. To add one, write its file and name it here.
 const FILES: [(&str, &str); 13] = [
@@ -34,15 +45,41 @@ const FILES: [(&str, &str); 13] = [
     ("zh", include_str!("builtin/zh.json")),
 ];
 
-/// The utterances of a cue in a language.
+/// The models of their messages.
+const MODELS: [(&str, &[u8]); 13] = [
+    ("en", include_bytes!("builtin/models/en.bin")),
+    ("de", include_bytes!("builtin/models/de.bin")),
+    ("fr", include_bytes!("builtin/models/fr.bin")),
+    ("es", include_bytes!("builtin/models/es.bin")),
+    ("it", include_bytes!("builtin/models/it.bin")),
+    ("pt", include_bytes!("builtin/models/pt.bin")),
+    ("nl", include_bytes!("builtin/models/nl.bin")),
+    ("pl", include_bytes!("builtin/models/pl.bin")),
+    ("sv", include_bytes!("builtin/models/sv.bin")),
+    ("tr", include_bytes!("builtin/models/tr.bin")),
+    ("ar", include_bytes!("builtin/models/ar.bin")),
+    ("ja", include_bytes!("builtin/models/ja.bin")),
+    ("zh", include_bytes!("builtin/models/zh.bin")),
+];
+
+/// What a customer may say, and which class it is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Utterances {
-    /// The number of the cue; see [`format`](crate::index::format).
-    pub kind: u8,
-    /// The language.
-    pub lang: Lang,
-    /// What customers say.
-    pub texts: Vec<String>,
+pub struct Message {
+    /// The class's number; see [`format`](crate::index::format).
+    pub class: u8,
+    /// What is said.
+    pub text: String,
+}
+
+/// A file.
+#[derive(Deserialize)]
+struct File {
+    /// What the lines name.
+    #[serde(default)]
+    lists: Lists,
+    /// Lines by class, each a template.
+    #[serde(flatten)]
+    classes: BTreeMap<String, Vec<String>>,
 }
 
 /// The languages that have utterances.
@@ -50,34 +87,46 @@ pub fn langs() -> impl Iterator<Item = Lang> {
     FILES.iter().map(|(code, _)| Lang::parse(code))
 }
 
-/// The utterances in the languages given.
+/// What customers say in a language, of all classes, in their order; none for a language without a file.
 #[must_use]
-pub fn utterances(langs: &[Lang]) -> Vec<Utterances> {
+pub fn messages(lang: Lang) -> Vec<Message> {
+    let Some(file) = file(lang) else { return Vec::new() };
     let mut all = Vec::new();
-    for (lang, mut by_kind) in files(langs) {
-        for (kind, name) in KINDS.iter().enumerate() {
-            let texts = by_kind.remove(*name).unwrap_or_default();
-            all.push(Utterances { kind: kind as u8, lang, texts });
+    let mut add = |class: usize, text: String| all.push(Message { class: class as u8, text });
+    for (class, name) in CLASSES.iter().enumerate() {
+        let lines = file.classes.get(*name).into_iter().flatten();
+        for template in lines.filter_map(|line| Template::parse(line, &file.lists).ok()) {
+            spread(&template, MOST).into_iter().for_each(|text| add(class, text));
         }
     }
+    let ordinary = CLASSES.iter().position(|name| *name == ORDINARY).unwrap_or(0);
+    for example in sensitive::examples(lang, MOST_OF_TOPICS) {
+        let topic = Topic::ALL.iter().position(|topic| *topic == example.topic).unwrap_or(0);
+        add(if example.is { CLASSES.len() + topic } else { ordinary }, example.text);
+    }
+    // Small talk holds greetings and thanks, which are classes of their own.
+    let elsewhere = elsewhere::utterances(lang, ELSEWHERE, 1);
+    let elsewhere = elsewhere.into_iter().filter(|said| !["small-talk", "personal"].contains(&&*said.kind));
+    elsewhere.for_each(|said| add(ordinary, said.text));
     all
 }
 
-/// What somebody says who loses patience, in the languages given.
+/// The model of these messages, trained by `make messages`; none for a language without a file.
 #[must_use]
-pub fn frustration(langs: &[Lang]) -> Vec<(Lang, Vec<String>)> {
-    let of = |(lang, mut by_kind): (Lang, ByKind)| (lang, by_kind.remove(FRUSTRATION).unwrap_or_default());
-    files(langs).map(of).collect()
+pub fn model(lang: Lang) -> Option<&'static [u8]> {
+    MODELS.iter().find(|(code, _)| Lang::parse(code) == lang).map(|(_, bytes)| *bytes)
 }
 
-type ByKind = BTreeMap<String, Vec<String>>;
+/// The letters of the messages in a language are among these.
+pub fn letters(langs: &[Lang]) -> impl Iterator<Item = &'static str> {
+    let files = FILES.iter().filter(|(code, _)| langs.contains(&Lang::parse(code)));
+    files.map(|(_, json)| *json).chain(sensitive::letters(langs))
+}
 
-fn files(langs: &[Lang]) -> impl Iterator<Item = (Lang, ByKind)> {
-    let files = FILES.iter().map(|(code, json)| (Lang::parse(code), json));
-    // The files are part of this build, and a test reads each.
-    files
-        .filter(|(lang, _)| langs.contains(lang))
-        .map(|(lang, json)| (lang, serde_json::from_str(json).unwrap_or_default()))
+/// The files are part of this build, and a test reads each.
+fn file(lang: Lang) -> Option<File> {
+    let (_, json) = FILES.iter().find(|(code, _)| Lang::parse(code) == lang)?;
+    serde_json::from_str(json).ok()
 }
 
 #[cfg(test)]
@@ -88,37 +137,43 @@ mod tests {
     use crate::text::fold_build::fold;
 
     #[test]
-    fn every_language_has_every_cue() {
+    fn every_language_has_every_class_in_sound_lines() {
         for (code, json) in FILES {
-            let by_kind: ByKind = serde_json::from_str(json).expect("valid JSON");
-            for kind in KINDS.into_iter().chain([FRUSTRATION]) {
-                assert!(by_kind.get(kind).is_some_and(|texts| texts.len() >= 5), "{code}: {kind}");
+            let file: File = serde_json::from_str(json).expect("valid JSON");
+            assert_eq!(file.classes.len(), CLASSES.len(), "{code} has a class that is not known");
+            for name in CLASSES {
+                let lines = &file.classes[name];
+                assert!(lines.len() >= 5, "{code}: {name}");
+                for line in lines {
+                    if let Err(mistake) = Template::parse(line, &file.lists) {
+                        panic!("{code} {name}: {mistake}");
+                    }
+                }
             }
-            assert_eq!(by_kind.len(), KINDS.len() + 1, "{code} has a cue that is not known");
         }
     }
 
     #[test]
-    fn nothing_is_said_twice_in_a_language() {
-        for (code, json) in FILES {
-            let by_kind: ByKind = serde_json::from_str(json).expect("valid JSON");
-            let mut said = BTreeSet::new();
-            for text in by_kind.values().flatten() {
+    fn no_message_is_of_two_classes() {
+        for lang in langs() {
+            let mut said: BTreeMap<String, u8> = BTreeMap::new();
+            for Message { class, text } in messages(lang) {
                 let letters: String = text
                     .chars()
                     .filter(|c| c.is_alphanumeric())
                     .flat_map(|c| fold(c).chars().collect::<Vec<_>>())
                     .collect();
-                assert!(!letters.is_empty() && said.insert(letters), "{code}: {text:?}");
+                let known = *said.entry(letters).or_insert(class);
+                assert_eq!(known, class, "{lang}: {text:?} is of two classes");
             }
         }
     }
 
     #[test]
-    fn only_the_languages_asked_for_come() {
-        let langs = [Lang::parse("pt-BR"), Lang::parse("eo")];
-        assert!(utterances(&langs).iter().all(|said| said.lang == Lang::parse("pt")));
-        assert_eq!(utterances(&langs).len(), KINDS.len());
-        assert_eq!(frustration(&langs).len(), 1);
+    fn every_language_has_a_model_and_no_other() {
+        let with: BTreeSet<&str> = MODELS.iter().map(|(code, _)| *code).collect();
+        assert_eq!(with, FILES.iter().map(|(code, _)| *code).collect());
+        assert!(model(Lang::parse("pt-BR")).is_some() && model(Lang::parse("eo")).is_none());
+        assert!(messages(Lang::parse("eo")).is_empty());
     }
 }

@@ -93,6 +93,8 @@ pub struct Asked<'q> {
     pub repeated: bool,
     /// Turns in a row without success, this one included.
     pub failed: u32,
+    /// A topic in which a machine must not be in the way.
+    pub topic: Option<reply::Topic>,
 }
 
 /// The causes for offering a person after a question; none means that self-service goes on.
@@ -100,6 +102,9 @@ pub struct Asked<'q> {
 pub fn after_question(asked: &Asked<'_>) -> Vec<Trigger> {
     use reply::Verdict::{Confident, DeadEnd, Empty};
     let mut triggers = Vec::new();
+    if let Some(topic) = asked.topic {
+        triggers.push(Trigger::new(TriggerKind::Sensitive, topic.id()));
+    }
     if asked.hits == 0 {
         triggers.push(Trigger::new(TriggerKind::NothingFound, asked.query));
     } else if matches!(asked.verdict, DeadEnd | Empty) {
@@ -144,11 +149,22 @@ mod tests {
     #[test]
     fn each_dead_end_has_its_causes() {
         let check = |verdict, hits, repeated, failed, want: &[&str]| {
-            let asked = Asked { query: "q", before: "p", verdict, hits, repeated, failed };
+            let asked = Asked { query: "q", before: "p", verdict, hits, repeated, failed, topic: None };
             let got: Vec<_> = after_question(&asked).iter().map(|t| t.kind.as_str()).collect();
             assert_eq!(got, want, "{asked:?}");
         };
         check(Verdict::Confident, 3, false, 0, &[]);
+        let topic = Some(reply::Topic::Bereavement);
+        let asked = Asked {
+            query: "q",
+            before: "",
+            verdict: Verdict::Confident,
+            hits: 3,
+            repeated: false,
+            failed: 0,
+            topic,
+        };
+        assert_eq!(after_question(&asked), [Trigger::new(TriggerKind::Sensitive, "bereavement")]);
         check(Verdict::Unsure, 3, false, 1, &[]);
         check(Verdict::Unsure, 3, false, 2, &["no-success"]);
         check(Verdict::Confident, 3, false, 2, &[]);

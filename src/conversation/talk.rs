@@ -4,7 +4,7 @@ use crate::model::Probability;
 use crate::reply::{Cue, CueKind};
 
 /// From this probability on a cue counts.
-const SURE: Probability = Probability::from_thousandths(500);
+const SURE: Probability = Probability::from_thousandths(600);
 
 /// What a message is besides a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -51,7 +51,7 @@ pub(super) fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch:
 pub(super) fn candidates(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<Candidate> {
     let lexicon = index.lexicon();
     let terms = lexicon.dictionary.n_terms() as usize;
-    scratch.prepare(index.size(), lexicon.n_units() as usize, index.len() as usize, terms);
+    scratch.prepare(index.size(), lexicon.n_wordings() as usize, index.len() as usize, terms);
     recall(index, query.text, query.typing, query.lang, scratch);
     rank::gather(index, scratch);
     let Scratch { entries, found, best, .. } = scratch;

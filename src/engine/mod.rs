@@ -6,6 +6,7 @@ mod features;
 #[cfg(test)]
 mod hostile;
 mod marker;
+mod message;
 mod order;
 mod passage;
 mod phrase;
@@ -16,7 +17,7 @@ mod suggest;
 mod texts;
 mod top;
 #[cfg(feature = "builder")]
-pub(crate) mod train;
+pub mod train;
 mod typo;
 mod understand;
 

@@ -9,7 +9,7 @@
 use core::ops::Range;
 
 use super::recall::Word;
-use super::scratch::{CueScore, EntryScore, Scratch};
+use super::scratch::{EntryScore, Scratch};
 use super::texts::Part;
 use super::{features, phrase};
 use crate::index::Index;
@@ -162,24 +162,14 @@ fn visit(index: &Index, scratch: &mut Scratch, at: usize) {
 fn wordings(index: &Index, scratch: &mut Scratch) {
     let lexicon = index.lexicon();
     let lengths = index.section(Section::Lengths);
-    let Scratch { words, units, touched_units, entries, found, likest, cues, .. } = scratch;
+    let Scratch { words, units, touched_units, entries, found, likest, .. } = scratch;
     let asked = asked(index, words);
-    // The texts of cues are not in the index, so their neighbours cannot be looked at.
-    let bare = words.iter().map(|word| word.mass).sum::<f32>().sqrt();
     likest.clear(CLOSE_LOOKS);
-    cues.clear();
-    cues.extend(lexicon.cues().iter().map(|cue| CueScore { kind: cue.kind, best: 0.0 }));
     for unit in touched_units.drain(..) {
         let Some(dot) = units.get_mut(unit as usize) else { continue };
         let dot = core::mem::take(dot);
         let norm = lexicon.norm(lengths, unit);
-        let Some(owner) = lexicon.owner(unit) else {
-            let at = lexicon.cues().iter().position(|cue| unit < cue.end);
-            if let Some(cue) = at.and_then(|at| cues.get_mut(at)) {
-                cue.best = cue.best.max((dot / (bare * norm).max(1e-6)).min(1.0));
-            }
-            continue;
-        };
+        let Some(owner) = lexicon.owner(unit) else { continue };
         let cosine = (dot / (asked * norm).max(1e-6)).min(1.0);
         let Some(entry) = seen(entries, found, owner) else { continue };
         entry.add(cosine, unit);

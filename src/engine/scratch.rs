@@ -34,8 +34,6 @@ pub struct Scratch {
     pub(super) intents: Vec<f32>,
     /// What speaks for the likeliest of them, as the logarithm of odds.
     pub(super) logit: f32,
-    /// The cues, by their place in the index.
-    pub(super) cues: Vec<CueScore>,
     /// The index that all this is about, by its size and number of units.
     index: (usize, usize),
     /// The language in which the words were looked up.
@@ -62,15 +60,6 @@ pub(super) struct Ended {
     pub(super) units: Vec<(u32, f32)>,
     /// The relevance of each entry's fields.
     pub(super) entries: Vec<(u32, f32)>,
-}
-
-/// What a cue has gathered.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct CueScore {
-    /// Its number, as in the index.
-    pub(super) kind: u8,
-    /// The cosine of its best utterance.
-    pub(super) best: f32,
 }
 
 /// What an entry has gathered.

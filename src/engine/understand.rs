@@ -1,29 +1,31 @@
-//! What a message is about beyond finding entries: the cues that it gives, its reason for contact.
+//! What a message is about beyond finding entries: what it says besides asking, its reason for contact.
 //!
-//! Cues are matched as entries are, against utterances that the index carries. A cue counts only
-//! where its utterances are likelier than ordinary questions that look like them.
+//! What customers of all sites say is told by models of their own, one for each language of the index
+//! (`train::messages`): of the whole message and of each of its clauses, of which the clearest counts.
 
 use super::answer::{candidates, signals};
 use super::scratch::Scratch;
-use super::{Query, confidence, order};
+use super::{Query, confidence, message, order};
 use crate::index::Index;
+use crate::index::format::Section;
+use crate::index::messages::Spoken;
 use crate::model::{Lang, Probability, ReasonNo, Span};
-use crate::reply::{Cue, CueKind, Understanding};
+use crate::reply::{Cue, CueKind, Topic, Understanding};
+use crate::text::{Form, Tokens};
 
 /// So many entries are named.
 const INTENTS: usize = 5;
 
-/// A cue is named from this likeness on.
+/// A cue is named from this probability on, a topic from that; unless it is danger, it must also be
+/// likelier than that the site's entries answer the message: an article about a stolen card helps faster.
 const LEAST: f32 = 0.3;
-/// How fast the probability rises with the likeness.
-const SLOPE: f32 = 14.0;
-/// The likeness, ahead of what is ordinary, at which a cue is as likely as not.
-const MIDDLE: f32 = 0.52;
+const LEAST_OF_TOPICS: f32 = 0.8;
 
 /// So many clauses of a message are looked at by themselves.
 const MAX_CLAUSES: usize = 12;
 
-/// All cues.
+/// What the classes of the models are, by their numbers; behind these one for what is ordinary, one for
+/// lost patience, and the topics.
 const KINDS: [CueKind; 6] = [
     CueKind::Person,
     CueKind::Complaint,
@@ -32,19 +34,8 @@ const KINDS: [CueKind; 6] = [
     CueKind::Goodbye,
     CueKind::Denial,
 ];
-
-/// The cue of a number in the index; none for ordinary questions.
-fn kind(number: u8) -> Option<CueKind> {
-    Some(match number {
-        0 => CueKind::Person,
-        1 => CueKind::Complaint,
-        2 => CueKind::Greeting,
-        3 => CueKind::Thanks,
-        4 => CueKind::Goodbye,
-        5 => CueKind::Denial,
-        _ => return None,
-    })
-}
+const FRUSTRATION: u32 = 7;
+const TOPICS: u32 = 8;
 
 /// Says what a message is about.
 pub(super) fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Understanding {
@@ -53,20 +44,26 @@ pub(super) fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Un
         return Understanding::default();
     }
     let mut intents = Vec::new();
+    let mut answered = Probability::ZERO;
     if let Some(best) = found.first() {
         let first = confidence::of(&signals(index, &found, scratch));
+        answered = first;
         intents
             .extend(found.iter().map(|hit| (hit.entry, confidence::of_hit(first, best.score - hit.score))));
     }
     intents.truncate(INTENTS);
     let site = index.site().langs.first().copied().unwrap_or_default();
-    Understanding {
+    let mut understood = Understanding {
         reason: reason(index, &intents),
         lang: intents.first().map_or(site, |(no, _)| index.lang(*no)),
         intents,
-        cues: cues(index, scratch, text),
         coverage: Probability::from_f32(confidence::of_words(&scratch.words).known),
-    }
+        ..Understanding::default()
+    };
+    hear(index, text, &mut understood);
+    understood.topic =
+        understood.topic.filter(|&(topic, likely)| topic == Topic::Danger || likely > answered);
+    understood
 }
 
 /// The likeliest reason for contact: what the entries say together.
@@ -86,43 +83,61 @@ fn reason(
     Some((best.0, Probability::from_f32(best.1)))
 }
 
-/// The cues that the message gives, strongest first: each by the clause that says it best, or by the
-/// message as a whole.
-fn cues(index: &Index, whole: &Scratch, text: &str) -> Vec<Cue> {
-    let mut cues: Vec<Cue> = Vec::new();
-    let all = trimmed(text, 0, text.len());
-    add(&mut cues, whole, all);
+/// Hears what a message says besides asking: as a whole, and clause by clause.
+fn hear(index: &Index, text: &str, understood: &mut Understanding) {
+    let mut tokens = Tokens::default();
+    let mut scores = Vec::new();
     let clauses = clauses(text);
-    if clauses.len() > 1 {
-        let mut scratch = Scratch::default();
-        for at in clauses {
-            candidates(index, &asked(at.of(text)), &mut scratch);
-            add(&mut cues, &scratch, at);
+    let parts = if clauses.len() > 1 { clauses } else { Vec::new() };
+    for at in core::iter::once(trimmed(text, 0, text.len())).chain(parts) {
+        tokens.fill(index.fold(), at.of(text), Form::Plain);
+        let Some(spoken) = likeliest(index, &tokens, &mut scores) else { continue };
+        for (class, &share) in spoken.model.classes().iter().zip(&scores) {
+            note(understood, class.entry, share, at);
         }
     }
-    order::few(&mut cues, |one, other| one.probability > other.probability);
-    cues
+    order::few(&mut understood.cues, |one, other| one.probability > other.probability);
 }
 
-/// Adds the cues of one clause, where it says them better than those before.
-fn add(cues: &mut Vec<Cue>, scratch: &Scratch, at: Span) {
-    let best = |wanted: Option<CueKind>| {
-        let those = scratch.cues.iter().filter(move |cue| kind(cue.kind) == wanted);
-        those.map(|cue| cue.best).fold(0.0, f32::max)
-    };
-    let ordinary = best(None);
-    for kind in KINDS {
-        let likeness = best(Some(kind));
-        // What is likelier as an ordinary question is no cue.
-        let ahead = likeness - (ordinary - likeness).max(0.0) * 2.0;
-        if likeness < LEAST || ahead <= 0.0 {
-            continue;
+/// The model of the language that knows most of a text; `scores` are the probabilities of its classes.
+fn likeliest<'i>(index: &'i Index, tokens: &Tokens, scores: &mut Vec<f32>) -> Option<&'i Spoken> {
+    let section = index.section(Section::Messages);
+    let mut best: Option<(&Spoken, f32)> = None;
+    let mut tried = Vec::new();
+    for spoken in index.messages().all() {
+        let bytes = spoken.of(section);
+        tried.clear();
+        tried.resize(spoken.model.classes().len(), 0.0);
+        let mut known = 0.0;
+        let length = message::tell(tokens, |feature, value| {
+            if spoken.model.knows(feature) {
+                known += value * value;
+            }
+            spoken.model.add(bytes, feature, value, &mut tried);
+        });
+        if best.is_none_or(|(_, most)| known > most) {
+            spoken.model.probabilities(length, &mut tried);
+            core::mem::swap(scores, &mut tried);
+            best = Some((spoken, known));
         }
-        let probability = Probability::from_f32(1.0 / (1.0 + (-SLOPE * (ahead - MIDDLE)).exp()));
-        match cues.iter_mut().find(|cue| cue.kind == kind) {
+    }
+    best.map(|(spoken, _)| spoken)
+}
+
+/// Notes how likely a part of the message is of a class, where no other part says it more clearly.
+fn note(understood: &mut Understanding, class: u32, share: f32, at: Span) {
+    let probability = Probability::from_f32(share);
+    if class == FRUSTRATION {
+        understood.frustration = understood.frustration.max(probability);
+    } else if let Some(topic) = class.checked_sub(TOPICS).and_then(|no| Topic::ALL.get(no as usize)) {
+        if share >= LEAST_OF_TOPICS && understood.topic.is_none_or(|(_, known)| probability > known) {
+            understood.topic = Some((*topic, probability));
+        }
+    } else if let Some(&kind) = KINDS.get(class as usize).filter(|_| share >= LEAST) {
+        match understood.cues.iter_mut().find(|cue| cue.kind == kind) {
             Some(cue) if cue.probability < probability => *cue = Cue { kind, probability, at },
             Some(_) => {}
-            None => cues.push(Cue { kind, probability, at }),
+            None => understood.cues.push(Cue { kind, probability, at }),
         }
     }
 }

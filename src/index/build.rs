@@ -11,8 +11,9 @@ mod terms;
 use super::bytes::{Writer, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, REQUIRED, Section};
 use super::{Index, fold_code, site_code};
-use crate::content::Content;
+use crate::content::{Content, builtin};
 use crate::engine::train;
+use crate::model::Lang;
 
 /// Builds the index of `content`. The same content and version give the same bytes.
 #[must_use]
@@ -34,7 +35,7 @@ pub fn build(content: &Content) -> Vec<u8> {
             Section::Entries => out.raw(&entries.rows),
             Section::Markup => out.raw(&entries.markup),
             Section::Synonyms => analysis.write_synonyms(&mut out),
-            Section::Cues => analysis.write_cues(&mut out),
+            Section::Messages => messages(&site.langs, &mut out),
             Section::Site => site_code::write(&site, &mut out),
             Section::Texts => out.raw(&entries.texts),
             // Trained below.
@@ -51,6 +52,17 @@ pub fn build(content: &Content) -> Vec<u8> {
         sections[Section::Model as usize - 1].1 = train::model(&index);
     }
     file(&sections)
+}
+
+/// The models of what customers say, for the languages that have one.
+fn messages(langs: &[Lang], out: &mut Writer) {
+    let spoken = langs.iter().filter_map(|&lang| Some((lang, builtin::model(lang)?)));
+    out.varint(spoken.clone().count() as u32);
+    for (lang, model) in spoken {
+        out.text(lang.as_str());
+        out.varint(model.len() as u32);
+        out.raw(model);
+    }
 }
 
 /// Puts the sections behind their table.

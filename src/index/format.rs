@@ -49,8 +49,11 @@
 //! 9     markup      for each entry that has one, the form of its answer (`index::markup`)
 //! 10    synonyms    varint rules; a rule: varint n and n terms that are found, varint m and m terms
 //!                   that they also mean
-//! 11    cues        varint cues; a cue: kind as a byte (0 person, 1 complaint, 2 greeting, 3 thanks,
-//!                   4 goodbye, 5 denial, 6 none of these), varint units
+//! 11    messages    varint languages; a language: its tag as a text, varint bytes of its model, the
+//!                   model, in the form of 14: its classes are what is said (0 wants a person,
+//!                   1 complains, 2 greets, 3 thanks, 4 says goodbye, 5 denies, 6 none of these,
+//!                   7 loses patience, from 8 on the topics of `reply::Topic::ALL`), its features
+//!                   buckets of words, pairs and trigrams (`engine::message`)
 //! 12    site        reasons, channels, hours, messages, policy (`index::site_code`)
 //! 13    texts       for each entry id, question, answer, alternatives, url, pages, actions
 //! 14    model       the intent model; empty or missing where no entries have wordings enough:
@@ -64,7 +67,7 @@
 //! ```
 //!
 //! A *unit* is a piece of text that is matched as a whole. Units are numbered through: for each
-//! entry its question and its alternatives; then the utterances of the cues.
+//! entry its question and its alternatives.
 
 /// The first eight bytes of an index.
 pub const MAGIC: [u8; 8] = *b"\x89LOOP\r\n\x1a";
@@ -94,7 +97,7 @@ pub(crate) enum Section {
     Entries = 8,
     Markup = 9,
     Synonyms = 10,
-    Cues = 11,
+    Messages = 11,
     Site = 12,
     Texts = 13,
     Model = 14,
@@ -113,7 +116,7 @@ impl Section {
         Self::Entries,
         Self::Markup,
         Self::Synonyms,
-        Self::Cues,
+        Self::Messages,
         Self::Site,
         Self::Texts,
         Self::Model,
@@ -132,7 +135,7 @@ impl Section {
             Self::Entries => "entries",
             Self::Markup => "markup",
             Self::Synonyms => "synonyms",
-            Self::Cues => "cues",
+            Self::Messages => "messages",
             Self::Site => "site",
             Self::Texts => "texts",
             Self::Model => "model",

@@ -16,15 +16,6 @@ pub(crate) struct Synonym {
     pub(crate) to: Vec<u32>,
 }
 
-/// The utterances of a cue.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CueUnits {
-    /// What they say, as in [`format`](super::format).
-    pub(crate) kind: u8,
-    /// The unit behind its last one.
-    pub(crate) end: u32,
-}
-
 /// Words, terms, occurrences.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -38,9 +29,6 @@ pub(crate) struct Lexicon {
     in_wordings: Vec<u32>,
     /// The entry of each wording.
     owners: Vec<u32>,
-    /// How many units there are: the wordings, then the utterances of the cues.
-    units: u32,
-    cues: Vec<CueUnits>,
     /// Where the lengths lie in their section: a byte for each unit, then one for each entry.
     n_entries: u32,
     mean_len: f32,
@@ -111,9 +99,7 @@ impl Lexicon {
             }
             owners.resize(owners.len() + count as usize, entry as u32);
         }
-        let (cues, units) =
-            read_cues(&mut reader(Section::Cues), owners.len() as u32).ok_or(Section::Cues)?;
-        if units as usize + n_entries as usize != lengths.len() {
+        if owners.len() + n_entries as usize != lengths.len() {
             return Err(Section::Lengths);
         }
         let synonyms = read_synonyms(&mut reader(Section::Synonyms)).ok_or(Section::Synonyms)?;
@@ -125,8 +111,6 @@ impl Lexicon {
             answers: answer_lists,
             in_wordings,
             owners,
-            units,
-            cues,
             n_entries,
             mean_len: 1.0,
             synonyms,
@@ -139,17 +123,12 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// How many units hold wordings of entries; those of cues follow them.
+    /// How many units there are: the wordings of all entries.
     pub(crate) fn n_wordings(&self) -> u32 {
         self.owners.len() as u32
     }
 
-    /// How many units there are.
-    pub(crate) fn n_units(&self) -> u32 {
-        self.units
-    }
-
-    /// The entry of a wording; none for an utterance of a cue.
+    /// The entry of a wording.
     #[inline]
     pub(crate) fn owner(&self, unit: u32) -> Option<u32> {
         self.owners.get(unit as usize).copied()
@@ -171,7 +150,7 @@ impl Lexicon {
         self.answers.postings(section, term)
     }
 
-    /// Whether any wording or utterance holds a term.
+    /// Whether any wording holds a term.
     pub(crate) fn has_units(&self, term: u32) -> bool {
         !self.wordings.range(term).is_empty()
     }
@@ -234,17 +213,12 @@ impl Lexicon {
 
     /// How many terms an entry holds, those of wordings by their weight.
     pub(crate) fn entry_len(&self, lengths: &[u8], no: u32) -> f32 {
-        length(lengths.get((self.units + no) as usize).copied().unwrap_or(0))
+        length(lengths.get(self.owners.len() + no as usize).copied().unwrap_or(0))
     }
 
     /// The mean of the entries' lengths.
     pub(crate) fn mean_len(&self) -> f32 {
         self.mean_len
-    }
-
-    /// The cues, in the order of their units.
-    pub(crate) fn cues(&self) -> &[CueUnits] {
-        &self.cues
     }
 
     pub(crate) fn synonyms(&self) -> &[Synonym] {
@@ -335,20 +309,6 @@ fn read_dictionary(reader: &mut Reader<'_>) -> Option<(Dictionary, Vec<u32>)> {
         stops.push(term);
     }
     Some((dictionary, stops))
-}
-
-/// The cues, whose units follow the wordings; and how many units there are then.
-fn read_cues(reader: &mut Reader<'_>, wordings: u32) -> Option<(Vec<CueUnits>, u32)> {
-    let mut cues = Vec::new();
-    let mut end = wordings;
-    if !reader.is_done() {
-        for _ in 0..reader.varint()? {
-            let kind = reader.byte()?;
-            end = end.checked_add(reader.varint()?)?;
-            cues.push(CueUnits { kind, end });
-        }
-    }
-    Some((cues, end))
 }
 
 fn read_synonyms(reader: &mut Reader<'_>) -> Option<Vec<Synonym>> {

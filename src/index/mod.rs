@@ -13,6 +13,7 @@ pub mod format;
 pub(crate) mod grams;
 pub(crate) mod lexicon;
 mod markup;
+pub(crate) mod messages;
 pub(crate) mod model;
 pub mod read;
 pub mod site;

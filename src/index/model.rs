@@ -73,6 +73,12 @@ impl Model {
         &self.classes
     }
 
+    /// Whether a feature says anything.
+    pub(crate) fn knows(&self, feature: u32) -> bool {
+        let at = |i: u32| self.starts.get(i as usize);
+        at(feature) != at(feature.saturating_add(1))
+    }
+
     /// Adds what a feature of this value says to `scores`, one for each class.
     pub(crate) fn add(&self, section: &[u8], feature: u32, value: f32, scores: &mut [f32]) {
         let at = |i: u32| self.starts.get(i as usize).map_or(0, |&at| at as usize);

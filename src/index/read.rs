@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::bytes::{Reader, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, REQUIRED, Section, flag};
 use super::lexicon::Lexicon;
+use super::messages::Messages;
 use super::model::Model;
 use super::{OpenError, Site, fold_code, markup, site_code};
 use crate::markup::Block;
@@ -21,6 +22,7 @@ pub struct Index {
     fold: FoldTable,
     lexicon: Lexicon,
     model: Model,
+    messages: Messages,
 }
 
 /// Where the sections lie in the file; empty where there is none.
@@ -119,7 +121,10 @@ impl Index {
         let mut model_reader = reader(Section::Model);
         let model = Model::read(&mut model_reader, rows.len() as u32)
             .ok_or_else(|| damaged(Section::Model, model_reader.at()))?;
-        Ok(Self { bytes, sections, rows, site, fold, lexicon, model })
+        let mut messages_reader = reader(Section::Messages);
+        let messages = Messages::read(&mut messages_reader)
+            .ok_or_else(|| damaged(Section::Messages, messages_reader.at()))?;
+        Ok(Self { bytes, sections, rows, site, fold, lexicon, model, messages })
     }
 
     /// How many entries there are.
@@ -247,6 +252,10 @@ impl Index {
 
     pub(crate) fn model(&self) -> &Model {
         &self.model
+    }
+
+    pub(crate) fn messages(&self) -> &Messages {
+        &self.messages
     }
 
     pub(crate) fn section(&self, section: Section) -> &[u8] {

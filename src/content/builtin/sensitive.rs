@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::content::grammar::{Lists, Template, spread};
 use crate::index::site::Priority;
 use crate::model::Lang;
+use crate::reply::Topic;
 
 /// Languages with examples. To add one, write its file and name it here.
 const FILES: [(&str, &str); 13] = [
@@ -30,33 +31,6 @@ const FILES: [(&str, &str); 13] = [
     ("zh", include_str!("sensitive/zh.json")),
 ];
 
-/// A sensitive topic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Topic {
-    /// Immediate danger to life, or self-harm.
-    Danger,
-    /// A death in the family or of a customer.
-    Bereavement,
-    /// Violence, harassment, stalking, abuse of a child.
-    Abuse,
-    /// Fraud, or an account taken over, while it goes on.
-    Fraud,
-    /// Serious illness.
-    Illness,
-    /// Debt, and trouble with paying.
-    Debt,
-    /// A product that injures or may, or an injury.
-    Safety,
-    /// A threat of legal steps, or a regulator.
-    Legal,
-    /// A request about one's own data, or a breach.
-    Data,
-    /// Discrimination.
-    Discrimination,
-    /// A need for accessibility, or for another language.
-    Accessibility,
-}
-
 /// What follows from a topic, where the owner says nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Handling {
@@ -69,58 +43,23 @@ pub struct Handling {
     pub confirm: bool,
 }
 
-impl Topic {
-    /// All of them; in doubt the first counts.
-    pub const ALL: [Self; 11] = [
-        Self::Danger,
-        Self::Abuse,
-        Self::Safety,
-        Self::Fraud,
-        Self::Bereavement,
-        Self::Illness,
-        Self::Discrimination,
-        Self::Debt,
-        Self::Legal,
-        Self::Data,
-        Self::Accessibility,
-    ];
-
-    /// The name in files and handoffs.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Danger => "danger",
-            Self::Bereavement => "bereavement",
-            Self::Abuse => "abuse",
-            Self::Fraud => "fraud",
-            Self::Illness => "illness",
-            Self::Debt => "debt",
-            Self::Safety => "safety",
-            Self::Legal => "legal",
-            Self::Data => "data",
-            Self::Discrimination => "discrimination",
-            Self::Accessibility => "accessibility",
-        }
-    }
-
-    /// What follows from it.
-    #[must_use]
-    pub const fn handling(self) -> Handling {
-        let (priority, articles, confirm) = match self {
-            Self::Danger => (Priority::Urgent, false, false),
-            Self::Abuse => (Priority::Urgent, false, true),
-            Self::Safety => (Priority::Urgent, true, false),
-            // Blocking a card is an article, and fast.
-            Self::Fraud => (Priority::Urgent, true, false),
-            Self::Bereavement => (Priority::High, true, false),
-            Self::Illness => (Priority::High, true, true),
-            Self::Discrimination => (Priority::High, false, true),
-            Self::Legal => (Priority::High, false, false),
-            Self::Debt | Self::Data => (Priority::High, true, false),
-            Self::Accessibility => (Priority::Normal, true, false),
-        };
-        Handling { priority, articles, confirm }
-    }
+/// What follows from a topic.
+#[must_use]
+pub const fn handling(topic: Topic) -> Handling {
+    let (priority, articles, confirm) = match topic {
+        Topic::Danger => (Priority::Urgent, false, false),
+        Topic::Abuse => (Priority::Urgent, false, true),
+        Topic::Safety => (Priority::Urgent, true, false),
+        // Blocking a card is an article, and fast.
+        Topic::Fraud => (Priority::Urgent, true, false),
+        Topic::Bereavement => (Priority::High, true, false),
+        Topic::Illness => (Priority::High, true, true),
+        Topic::Discrimination => (Priority::High, false, true),
+        Topic::Legal => (Priority::High, false, false),
+        Topic::Debt | Topic::Data => (Priority::High, true, false),
+        Topic::Accessibility => (Priority::Normal, true, false),
+    };
+    Handling { priority, articles, confirm }
 }
 
 /// Something that a customer says.
@@ -171,6 +110,11 @@ pub fn examples(lang: Lang, most: u64) -> Vec<Example> {
         }
     }
     all
+}
+
+/// The letters of the examples are among these.
+pub(super) fn letters(langs: &[Lang]) -> impl Iterator<Item = &'static str> {
+    FILES.iter().filter(|(code, _)| langs.contains(&Lang::parse(code))).map(|(_, json)| *json)
 }
 
 /// What is said first about a topic, in a language in which somebody has reviewed it.

@@ -7,7 +7,7 @@ use crate::conversation::{Effect, Event, Focus, Search, Trigger, TriggerKind, Tu
 use crate::engine::{self, Query, Tuning};
 use crate::index::Index;
 use crate::model::Millis;
-use crate::reply::{Reply, Verdict};
+use crate::reply::{Reply, Topic, Verdict};
 
 /// Enter on the same question again within so many milliseconds is a slip of the finger.
 const DOUBLE_PRESS: u64 = 2_000;
@@ -74,9 +74,10 @@ impl Conversation {
             return vec![wait_for_status()];
         };
         self.waiting = false;
-        let cues = engine::understand(index, text, &mut self.hearing).cues;
-        self.wish = talk::wishes_person(&cues);
-        let talk = talk::talk(&cues, text);
+        let understood = engine::understand(index, text, &mut self.hearing);
+        self.wish = talk::wishes_person(&understood.cues);
+        let talk = talk::talk(&understood.cues, text);
+        let topic = understood.topic.map(|(topic, _)| topic);
         match talk {
             Some(Talk::WantsPerson) => return self.asked_for_person(now),
             Some(Talk::Denies) if self.last != Last::Nothing => return self.denied(around, now),
@@ -94,11 +95,11 @@ impl Conversation {
             self.small_talk = true;
             return vec![wait_for_status()];
         }
-        self.answered(index, reply, now)
+        self.answered(index, reply, topic, now)
     }
 
     /// A question has its reply: shows it, or offers a person.
-    fn answered(&mut self, index: &Index, reply: Reply, now: Millis) -> Vec<Effect> {
+    fn answered(&mut self, index: &Index, reply: Reply, topic: Option<Topic>, now: Millis) -> Vec<Effect> {
         let query = self.query.clone();
         let repeated = self.record.searches.iter().any(|s| policy::same_question(&s.query, &query));
         let before = self.record.searches.last().map_or(String::new(), |s| s.query.clone());
@@ -131,6 +132,7 @@ impl Conversation {
             hits: reply.hits.len(),
             repeated,
             failed: self.failed,
+            topic,
         });
         let mut effects =
             vec![Effect::Emit(Event::Search { query, hits: reply.hits.len() }), wait_for_status()];

@@ -18,6 +18,8 @@ const HALVINGS: usize = 12;
 #[derive(Clone, Debug)]
 pub(super) struct Example {
     pub(super) class: usize,
+    /// How much it counts, 1 on average.
+    pub(super) weight: f32,
     /// Its features, as the index numbers them, with their values.
     pub(super) values: Vec<(u32, f32)>,
 }
@@ -154,9 +156,10 @@ fn measure(problem: &Problem, at: &[f32], slope: &mut [f32]) -> f32 {
             add(&mut scores, value, &at[row as usize * n..][..n]);
         }
         softmax(&mut scores);
-        loss -= f64::from(scores[example.class].max(1e-12).ln()) / f64::from(count);
+        let share = example.weight / count;
+        loss -= f64::from(scores[example.class].max(1e-12).ln() * share);
         scores[example.class] -= 1.0;
-        scores.iter_mut().for_each(|score| *score /= count);
+        scores.iter_mut().for_each(|score| *score *= share);
         for &(row, value) in &example.values {
             add(&mut slope[row as usize * n..][..n], value, &scores);
         }
@@ -198,7 +201,7 @@ mod tests {
         for class in 0..3 {
             for other in 0..4 {
                 let values = vec![(class as u32, 0.8), (3 + other, 0.6)];
-                problem.push(Example { class, values });
+                problem.push(Example { class, weight: 1.0, values });
             }
         }
         let weights = fit(&problem);

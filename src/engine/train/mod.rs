@@ -1,19 +1,28 @@
-//! Trains the intent model on the wordings of an index. [builder side]
+//! Trains the intent model of an index on its wordings, and the models of what customers of all sites say
+//! on what is written down of that. [builder side]
 
 mod logistic;
 mod pack;
 
-use super::features;
 use super::recall::recall;
 use super::scratch::Scratch;
+use super::{features, message};
+use crate::content::builtin;
 use crate::index::Index;
 use crate::index::model::MAX_CLASSES;
-use crate::model::EntryNo;
+use crate::model::{EntryNo, Lang};
+use crate::text::{Form, Tokens, fold_build};
 use logistic::{Example, Problem};
 
 /// An entry needs so many wordings, its question among them, for a class of its own. With fewer there
 /// is nothing to learn that search does not know.
 const MIN_WORDINGS: usize = 5;
+
+/// So many weights are kept for each entry's class: a share for each of its wordings, up to a limit; and
+/// for each class of messages.
+const KEPT_PER_WORDING: usize = 70;
+const KEPT_MOST: usize = 1_200;
+const KEPT_OF_MESSAGES: usize = 400;
 
 /// The section of the model for an index that has none yet; empty where fewer than two entries have
 /// wordings enough. The same index gives the same bytes.
@@ -24,7 +33,40 @@ pub(crate) fn model(index: &Index) -> Vec<u8> {
     }
     let problem = problem(index, &classes);
     let weights = logistic::fit(&problem);
-    pack::pack(&classes, &problem, &weights)
+    let kept = (problem.examples.len() * KEPT_PER_WORDING / classes.len()).min(KEPT_MOST);
+    pack::pack(&classes, &problem, &weights, kept)
+}
+
+/// The model of what customers of all sites say in a language, from [`builtin::messages`]; empty for a
+/// language without any. `make messages` keeps what comes of it for each language, since it takes seconds.
+#[must_use]
+pub fn messages(lang: Lang) -> Vec<u8> {
+    let said = builtin::messages(lang);
+    let last = said.iter().map(|message| usize::from(message.class)).max();
+    let Some(n_classes) = last.map(|last| last + 1) else { return Vec::new() };
+    let mut counts = vec![0.0f32; n_classes];
+    said.iter().for_each(|message| counts[usize::from(message.class)] += 1.0);
+    // A class of many examples is not that much more likely in what customers say.
+    let weights = counts.iter().map(|count| 1.0 / count.max(1.0).sqrt());
+    let weights: Vec<f32> = weights.collect();
+    let all: f32 = said.iter().map(|message| weights[usize::from(message.class)]).sum();
+    let mean = all / said.len() as f32;
+
+    let texts = || said.iter().map(|message| message.text.as_str());
+    let fold = fold_build::table(&fold_build::alphabet(texts()));
+    let mut tokens = Tokens::default();
+    let mut problem = Problem { n_classes, ..Problem::new(message::COUNT) };
+    for message in &said {
+        tokens.fill(&fold, &message.text, Form::Plain);
+        let mut values = Vec::new();
+        let length = message::tell(&tokens, |feature, value| values.push((feature, value)));
+        let values = values.into_iter().map(|(feature, value)| (feature, value / length.max(1e-6)));
+        let class = usize::from(message.class);
+        problem.push(Example { class, weight: weights[class] / mean, values: values.collect() });
+    }
+    let weights = logistic::fit(&problem);
+    let classes: Vec<u32> = (0..n_classes as u32).collect();
+    pack::pack(&classes, &problem, &weights, KEPT_OF_MESSAGES)
 }
 
 /// The entries with wordings enough; those with the most of them where they are too many.
@@ -44,7 +86,7 @@ fn problem(index: &Index, classes: &[u32]) -> Problem {
     let lexicon = index.lexicon();
     scratch.prepare(
         index.size(),
-        lexicon.n_units() as usize,
+        lexicon.n_wordings() as usize,
         index.len() as usize,
         lexicon.dictionary.n_terms() as usize,
     );
@@ -57,7 +99,7 @@ fn problem(index: &Index, classes: &[u32]) -> Problem {
             let length =
                 features::tell(index, &scratch.words, |feature, value| values.push((feature, value)));
             let values = values.into_iter().map(|(feature, value)| (feature, value / length.max(1e-6)));
-            problem.push(Example { class, values: values.collect() });
+            problem.push(Example { class, weight: 1.0, values: values.collect() });
         }
     }
     problem

@@ -4,13 +4,9 @@ use super::logistic::{Problem, Weights};
 use crate::index::bytes::Writer;
 use crate::index::model::{BIAS_UNIT, SCALE_UNIT, STEPS};
 
-/// So many weights are kept for each class: a share for each of its wordings, up to a limit.
-const KEPT_PER_WORDING: usize = 70;
-const KEPT_MOST: usize = 1_200;
-
-/// The section of the model.
-pub(super) fn pack(classes: &[u32], problem: &Problem, weights: &Weights) -> Vec<u8> {
-    let least = least_kept(problem, weights);
+/// The model for these classes, with so many weights for each on average.
+pub(super) fn pack(classes: &[u32], problem: &Problem, weights: &Weights, per_class: usize) -> Vec<u8> {
+    let least = least_kept(problem, weights, per_class * classes.len());
     let kept = |weight: f32| weight.abs() >= least;
     let mut largest = vec![0.0f32; classes.len()];
     for &row in problem.rows.values() {
@@ -54,9 +50,7 @@ pub(super) fn pack(classes: &[u32], problem: &Problem, weights: &Weights) -> Vec
 }
 
 /// The size of the smallest weight that is kept.
-fn least_kept(problem: &Problem, weights: &Weights) -> f32 {
-    let per_class = (problem.examples.len() * KEPT_PER_WORDING / problem.n_classes).min(KEPT_MOST);
-    let kept = per_class * problem.n_classes;
+fn least_kept(problem: &Problem, weights: &Weights, kept: usize) -> f32 {
     let rows = problem.rows.values();
     let mut sizes: Vec<f32> = rows.flat_map(|&row| weights.row(row)).map(|weight| weight.abs()).collect();
     if sizes.len() <= kept {
@@ -84,11 +78,11 @@ mod tests {
         let mut problem = Problem { n_classes: 2, ..Problem::new(5) };
         for class in 0..2 {
             for other in 2..5 {
-                problem.push(Example { class, values: vec![(class as u32, 0.8), (other, 0.6)] });
+                problem.push(Example { class, weight: 1.0, values: vec![(class as u32, 0.8), (other, 0.6)] });
             }
         }
         let weights = fit(&problem);
-        let bytes = pack(&[3, 7], &problem, &weights);
+        let bytes = pack(&[3, 7], &problem, &weights, 100);
         let model = Model::read(&mut Reader::new(&bytes), 8).expect("what was written can be read");
         assert_eq!(model.classes().iter().map(|class| class.entry).collect::<Vec<_>>(), [3, 7]);
         for class in 0..2 {

@@ -18,12 +18,9 @@ pub(super) struct Analysis {
     /// For each term the units that hold it, and the entries whose answer or tags do: ascending, with
     /// repetitions.
     postings: Vec<Postings>,
-    /// How many of the units are wordings of entries.
-    wordings: u32,
     /// Terms that say little.
     stops: BTreeSet<u32>,
     synonyms: Vec<(Vec<u32>, Vec<u32>)>,
-    cues: Vec<(u8, u32)>,
     /// For each unit its terms in order, without other readings of the same words.
     pub(super) units: Vec<Vec<u32>>,
     /// For each unit those terms ascending, each once.
@@ -48,14 +45,14 @@ pub(super) struct Cut {
 /// Analyses `content`, whose entries are in `langs`.
 pub(super) fn analyse(content: &Content, langs: &[Lang]) -> Analysis {
     let rules = synonym_texts(content);
-    let cue_texts = builtin::utterances(langs);
+    let messages: Vec<&str> = builtin::letters(langs).collect();
     let texts = content
         .entries
         .iter()
         .flat_map(|e| [&e.question, &e.answer].into_iter().chain(&e.alternatives).chain(&e.tags))
         .chain(rules.iter().flat_map(|(from, to)| [from, to]))
         .map(String::as_str)
-        .chain(cue_texts.iter().flat_map(|cue| cue.texts.iter().map(String::as_str)));
+        .chain(messages);
     let fold = fold_build::table(&fold_build::alphabet(texts));
 
     let mut cutter = Cutter { fold: &fold, tokens: Tokens::default() };
@@ -69,19 +66,13 @@ pub(super) fn analyse(content: &Content, langs: &[Lang]) -> Analysis {
         let tags = cutter.cut(lang, &entry.tags.join(" · "), Form::Plain);
         answers.push((cutter.cut(lang, &entry.answer, Form::Markup), tags));
     }
-    let mut cues = Vec::new();
-    let mut utterances = Vec::new();
-    for cue in &cue_texts {
-        cues.push((cue.kind, cue.texts.len() as u32));
-        utterances.extend(cue.texts.iter().map(|text| cutter.cut(cue.lang, text, Form::Plain)));
-    }
     readings::add(langs, &wordings, &mut answers);
     let main = langs.first().copied().unwrap_or_default();
     let rules: Vec<(Vec<String>, Vec<String>)> =
         rules.iter().map(|(from, to)| (cutter.plain(from), cutter.plain(to))).collect();
     let in_rules = rules.iter().flat_map(|(from, to)| from.iter().chain(to)).map(|word| (main, word));
 
-    let cuts = wordings.iter().map(|(_, cut)| cut).chain(&utterances);
+    let cuts = wordings.iter().map(|(_, cut)| cut);
     let in_answers = answers.iter().flat_map(|(answer, tags)| [answer, tags]);
     let words = cuts.clone().chain(in_answers);
     let terms = Terms::of(
@@ -92,13 +83,11 @@ pub(super) fn analyse(content: &Content, langs: &[Lang]) -> Analysis {
     let mut analysis = Analysis {
         words: terms.by_word.iter().map(|(word, term)| (word.clone(), *term)).collect(),
         postings: vec![Postings::default(); terms.count as usize],
-        wordings: wordings.len() as u32,
         stops: BTreeSet::new(),
         synonyms: rules
             .iter()
             .map(|(from, to)| (from.iter().map(term).collect(), to.iter().map(term).collect()))
             .collect(),
-        cues,
         units: Vec::new(),
         held: Vec::new(),
         entry_terms: vec![(0, 0); content.entries.len()],
@@ -181,10 +170,7 @@ impl Analysis {
 
     /// How many wordings hold each term, and how many bytes its lists take.
     pub(super) fn write_terms(&self, out: &mut Writer) {
-        let held = |postings: &Postings| {
-            let wordings = postings.units.iter().filter(|unit| **unit < self.wordings);
-            wordings.collect::<BTreeSet<_>>().len() as u32
-        };
+        let held = |postings: &Postings| postings.units.iter().collect::<BTreeSet<_>>().len() as u32;
         self.postings.iter().for_each(|postings| out.varint(held(postings)));
         // Each unit takes a byte at the least.
         self.postings
@@ -207,14 +193,6 @@ impl Analysis {
         for side in rules.flat_map(|(from, to)| [from, to]) {
             out.varint(side.len() as u32);
             side.iter().for_each(|term| out.varint(*term));
-        }
-    }
-
-    pub(super) fn write_cues(&self, out: &mut Writer) {
-        out.varint(self.cues.len() as u32);
-        for (kind, count) in &self.cues {
-            out.byte(*kind);
-            out.varint(*count);
         }
     }
 }

@@ -7,14 +7,11 @@ use crate::index::lexicon::{Lexicon, WORDING_WEIGHT, length_code};
 
 /// The lengths section: a byte for each unit, then one for each entry.
 pub(super) fn of(lexicon: &Lexicon, analysis: &Analysis) -> Vec<u8> {
-    let units = analysis.units.iter().zip(&analysis.held).enumerate();
+    let units = analysis.units.iter().zip(&analysis.held);
     let mut lengths: Vec<u8> = units
-        .map(|(unit, (plain, held))| {
+        .map(|(plain, held)| {
             let words: f32 = held.iter().map(|&term| lexicon.mass(term)).sum();
-            // The texts of cues are not in the index, so their neighbours are never looked at.
-            let neighbours =
-                if lexicon.owner(unit as u32).is_some() { neighbours(lexicon, plain) } else { 0.0 };
-            length_code((words + neighbours).sqrt())
+            length_code((words + neighbours(lexicon, plain)).sqrt())
         })
         .collect();
     let entries = analysis.entry_terms.iter();
