@@ -10,7 +10,7 @@ fn main() -> std::io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/content/builtin/models");
     for lang in builtin::langs() {
         let model = train::messages(lang);
-        println!("{lang}: {} messages, {} bytes", builtin::messages(lang).len(), model.len());
+        eprintln!("{lang}: {} messages, {} bytes", builtin::messages(lang).len(), model.len());
         std::fs::write(folder.join(lang.as_str()).with_extension("bin"), model)?;
     }
     Ok(())
