@@ -1,33 +1,47 @@
-//! `loop-in eval`: how good ranking, dead-end detection and confidence are on labelled questions.
+//! `loop-in eval`: how good ranking, dead-end detection and confidence are, on labelled questions or on
+//! the content's own wordings, and what would make them better.
 
+mod ask;
+mod confusions;
+mod curve;
+mod diagram;
+mod folds;
 mod measure;
 mod print;
+mod reliability;
+mod thresholds;
 mod typos;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
 
 use brotli::enc::BrotliEncoderParams;
-use serde::Deserialize;
+use serde::Serialize;
+use serde_json::{Map, Value};
 
-use super::load;
-use crate::content::elsewhere;
-use crate::engine::{self, Query, Scratch, Tuning};
-use crate::index::Index;
+use super::load::{self, LoadError};
+use crate::content::Content;
 use crate::index::format::Section;
-use crate::model::{EntryNo, Lang};
-use crate::reply::Verdict;
+use crate::index::{self, Index};
+use confusions::{Confusion, Named};
+use curve::{Curve, Level};
+use folds::{FOLDS, Folds};
 use measure::{Row, Sizes};
+use reliability::Reliability;
+use thresholds::Thresholds;
+
+/// So many questions that no site answers are asked where an owner names none.
+const ELSEWHERE: usize = 600;
 
 /// What `loop-in eval` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Content files and folders, or one index
+    /// Content files and folders; with --queries also one index
     #[arg(required = true, value_name = "CONTENT…|INDEX")]
     content: Vec<PathBuf>,
-    /// Labelled questions, a line each: {"q","relevant":["id",…],"oos":true|false,"lang"}
-    #[arg(long, required = true, value_name = "FILE")]
+    /// Labelled questions, a line each: {"q","relevant":["id",…],"oos":true|false,"lang"}. Without them the
+    /// content's own wordings are asked, each of an index that was built without it
+    #[arg(long, value_name = "FILE")]
     queries: Vec<PathBuf>,
     /// Print one JSON object
     #[arg(long)]
@@ -35,53 +49,161 @@ pub(super) struct Args {
     /// Mistype each question so many times first, the same way on every run
     #[arg(long, default_value_t = 0, value_name = "N")]
     typos: u32,
-    /// Ask so many questions more that no site answers, from those that come with the builder
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    elsewhere: usize,
+    /// Ask so many questions more that no site answers, from those that come with the builder; 0 with
+    /// --queries and 600 without, unless you say
+    #[arg(long, value_name = "N")]
+    elsewhere: Option<usize>,
+    /// Ask the content's own wordings also of indexes with at most 1, 2, 4, 8, … wordings of each entry,
+    /// and say which entries need more; builds many times
+    #[arg(long, conflicts_with = "queries")]
+    curve: bool,
+    /// Draw how far confidence can be believed, as an SVG
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
     /// Print, a line for each question, what the confidence is worked out from and whether a relevant
     /// entry is among the first three; `tests/fit/confidence.mjs` fits the weights to it
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "curve", "svg"])]
     signals: bool,
 }
 
-/// A line of the file of questions; other keys are ignored.
-#[derive(Debug, Deserialize)]
-struct Question {
-    q: String,
-    #[serde(default)]
-    relevant: Vec<String>,
-    #[serde(default)]
-    oos: bool,
-    #[serde(default)]
-    lang: Option<String>,
+/// What came of all questions.
+struct Asked {
+    /// The index of the whole content.
+    index: Index,
+    rows: Vec<Row>,
+    cross: Option<Cross>,
+    curve: Option<Curve>,
+}
+
+/// What was cross-validated on.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Cross {
+    wordings: usize,
+    entries: usize,
+    folds: usize,
+    /// Questions that no site answers.
+    elsewhere: usize,
+}
+
+/// Everything that is said.
+#[derive(Debug, Serialize)]
+struct Report {
+    #[serde(flatten)]
+    measures: Map<String, Value>,
+    cross_validated: Option<Cross>,
+    confusions: Vec<Confusion>,
+    curve: Option<Curve>,
+    reliability: Reliability,
+    thresholds: Thresholds,
 }
 
 /// Runs it: 0 where it could measure, 2 where it could not.
 pub(super) fn run(args: &Args) -> ExitCode {
-    let prepared = load::index(&args.content).map_err(|error| error.to_string()).and_then(|index| {
-        let mut questions = Vec::new();
-        for path in &args.queries {
-            questions.extend(read(path)?);
-        }
-        Ok((index, questions))
-    });
-    let (index, mut questions) = match prepared {
-        Ok(prepared) => prepared,
+    let asked = if args.queries.is_empty() { cross_validated(args) } else { labelled(args) };
+    let asked = match asked {
+        Ok(asked) => asked,
         Err(error) => {
             eprintln!("{error}");
             return ExitCode::from(2);
         }
     };
-    questions.extend(elsewhere(&index, args.elsewhere));
-    let rows = ask(&index, &questions, args.typos);
     if args.signals {
-        return print::signals(&rows);
+        return print::signals(&asked.rows);
     }
-    let prior = index.site().policy.oos_prior.as_f32().into();
-    let sizes = Sizes { index: index.size(), model: compressed(index.section(Section::Model)) };
-    let report = measure::report(&rows, prior, sizes);
+    let report = report(asked);
+    if let Some(path) = &args.svg
+        && let Err(error) = std::fs::write(path, diagram::svg(&report.reliability))
+    {
+        eprintln!("{}: {error}", path.display());
+        return ExitCode::from(2);
+    }
     print::print(&report, args.json);
     ExitCode::SUCCESS
+}
+
+/// Asks the questions of the files.
+fn labelled(args: &Args) -> Result<Asked, String> {
+    let index = load::index(&args.content).map_err(|error| error.to_string())?;
+    let mut questions = Vec::new();
+    for path in &args.queries {
+        questions.extend(ask::read(path)?);
+    }
+    questions.extend(ask::elsewhere(&index, args.elsewhere.unwrap_or(0)));
+    let rows = ask::ask(&index, &questions, args.typos);
+    Ok(Asked { index, rows, cross: None, curve: None })
+}
+
+/// Asks the content's own wordings.
+fn cross_validated(args: &Args) -> Result<Asked, String> {
+    let content = load::content(&args.content).map_err(|error| match error {
+        LoadError::IsIndex { .. } => format!(
+            "{error}: without --queries, the content's own wordings are asked, and it is built anew without them"
+        ),
+        error => error.to_string(),
+    })?;
+    let folds = Folds::of(&content);
+    let (wordings, entries) = folds.count();
+    if wordings == 0 {
+        return Err("no entry has other wordings (`alternatives`) that could be asked; write some, or name \
+                    labelled questions by --queries FILE"
+            .to_owned());
+    }
+    let index = built(&content)?;
+    let elsewhere = ask::elsewhere(&index, args.elsewhere.unwrap_or(ELSEWHERE));
+    eprintln!("building it {FOLDS} times, each time without a fifth of the wordings");
+    let mut rows = Vec::new();
+    for turn in 0..FOLDS {
+        let mut questions = folds.questions(turn);
+        // Those that nothing answers are asked under the same conditions as the others.
+        questions.extend(elsewhere.iter().skip(turn).step_by(FOLDS).cloned());
+        rows.extend(ask::ask(&built(&folds.content(turn, usize::MAX))?, &questions, args.typos));
+    }
+    let curve = args.curve.then(|| curve(&content, &folds, &rows, args.typos)).transpose()?;
+    let cross = Cross { wordings, entries, folds: FOLDS, elsewhere: elsewhere.len() };
+    Ok(Asked { index, rows, cross: Some(cross), curve })
+}
+
+/// Asks the same wordings where there are fewer of them; `rows` are those with all.
+fn curve(content: &Content, folds: &Folds<'_>, rows: &[Row], typos: u32) -> Result<Curve, String> {
+    let mut levels = Vec::new();
+    for most in curve::levels(folds.most()) {
+        eprintln!("building it with at most {}", super::report::plural(most, "wording", "wordings"));
+        let mut fewer = Vec::new();
+        for turn in 0..FOLDS {
+            let index = built(&folds.content(turn, most))?;
+            fewer.extend(ask::ask(&index, &folds.questions(turn), typos));
+        }
+        levels.push(Level::of(Some(most), folds.mean(most), &fewer));
+    }
+    levels.push(Level::of(None, folds.mean(usize::MAX), rows));
+    let entries = content.entries.iter().map(|entry| {
+        (Named { id: entry.id.clone(), question: entry.question.clone() }, 1 + entry.alternatives.len())
+    });
+    Ok(Curve::of(levels, rows, &entries.collect::<Vec<_>>()))
+}
+
+fn built(content: &Content) -> Result<Index, String> {
+    Index::open(index::build::build(content)).map_err(|error| error.to_string())
+}
+
+/// Measures what came of the questions.
+fn report(asked: Asked) -> Report {
+    let Asked { index, rows, cross, curve } = asked;
+    let policy = &index.site().policy;
+    let prior = policy.oos_prior.as_f32().into();
+    let sizes = Sizes { index: index.size(), model: compressed(index.section(Section::Model)) };
+    let named = |id: &str| {
+        let entry = index.find(id).and_then(|no| index.entry(no));
+        Named { id: id.to_owned(), question: entry.map_or("", |entry| entry.question).to_owned() }
+    };
+    Report {
+        measures: measure::report(&rows, prior, sizes),
+        cross_validated: cross,
+        confusions: confusions::of(&rows, named),
+        curve,
+        reliability: reliability::of(&rows, prior),
+        thresholds: thresholds::of(&rows, prior, policy.false_alarm.as_f32().into()),
+    }
 }
 
 /// The size in brotli; 0 of nothing.
@@ -91,75 +213,4 @@ fn compressed(bytes: &[u8]) -> usize {
     // Writing into memory does not fail.
     let _ = brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters);
     if bytes.is_empty() { 0 } else { out.len() }
-}
-
-/// Reads the questions of a file.
-fn read(path: &Path) -> Result<Vec<Question>, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(at, line)| {
-            serde_json::from_str(line).map_err(|error| {
-                format!("{}:{}: {error}; a line is {{\"q\":…,\"relevant\":[…]}}", path.display(), at + 1)
-            })
-        })
-        .collect()
-}
-
-/// Questions out of scope of any site, in the languages of this one. What a firm of some trade would
-/// answer is left out where the site knows a word of it.
-fn elsewhere(index: &Index, count: usize) -> Vec<Question> {
-    let langs: Vec<Lang> = elsewhere::langs().filter(|lang| index.site().langs.contains(lang)).collect();
-    let mut scratch = Scratch::default();
-    let utterances = langs.iter().flat_map(|&lang| {
-        let all = elsewhere::utterances(lang, count / langs.len(), 1);
-        all.into_iter().map(move |utterance| (lang, utterance))
-    });
-    let foreign = utterances.filter(|(lang, utterance)| {
-        let query = Query { text: &utterance.text, typing: false, lang: *lang, limit: 1 };
-        !utterance.is_of_a_trade() || engine::knows_no_word(index, &query, &mut scratch)
-    });
-    foreign
-        .map(|(lang, utterance)| Question {
-            q: utterance.text,
-            relevant: Vec::new(),
-            oos: true,
-            lang: Some(lang.as_str().to_owned()),
-        })
-        .collect()
-}
-
-/// Asks every question and keeps what is needed to judge the reply.
-fn ask(index: &Index, questions: &[Question], typos: u32) -> Vec<Row> {
-    let mut scratch = Scratch::default();
-    let mut random = typos::Random::seeded(20_240_601);
-    let tuning = Tuning::default();
-    questions
-        .iter()
-        .map(|question| {
-            let mut text = question.q.clone();
-            for _ in 0..typos {
-                text = typos::mistype(&text, &mut random);
-            }
-            let lang = question.lang.clone().unwrap_or_default();
-            let query = Query { text: &text, typing: false, lang: Lang::parse(&lang), limit: 10 };
-            let start = Instant::now();
-            let reply = engine::answer(index, &query, &tuning, &mut scratch);
-            let nanos = start.elapsed().as_nanos() as u64;
-            let signals = engine::signals(index, &query, &mut scratch);
-            let relevant: Vec<EntryNo> = question.relevant.iter().filter_map(|id| index.find(id)).collect();
-            Row {
-                ranks: (0..reply.hits.len()).filter(|&at| relevant.contains(&reply.hits[at].entry)).collect(),
-                n_relevant: question.relevant.len(),
-                oos: question.oos,
-                flagged: matches!(reply.verdict, Verdict::DeadEnd | Verdict::Empty),
-                confidence: f64::from(reply.confidence.thousandths()) / 1000.0,
-                nanos,
-                signals,
-                lang,
-                words: question.q.split_whitespace().count(),
-            }
-        })
-        .collect()
 }

@@ -33,7 +33,7 @@ enum Command {
     Check(check::Args),
     /// Search content or an index.
     Search(search::Args),
-    /// Measure ranking and dead-end detection on labelled questions.
+    /// Measure ranking, dead ends and confidence, on labelled questions or the content's own wordings.
     Eval(eval::Args),
     /// Say what messages in lines of JSON are about.
     Understand(understand::Args),

@@ -108,7 +108,8 @@ pub(super) fn languages(reading: &Reading) -> Vec<(String, usize)> {
     counts
 }
 
-fn plural(count: usize, one: &str, many: &str) -> String {
+/// A number with what is counted.
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

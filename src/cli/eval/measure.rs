@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::reliability;
 use super::typos::Random;
 
 /// What came of one question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Row {
     /// The places, from 0, at which relevant entries stand.
     pub(super) ranks: Vec<usize>,
@@ -26,6 +27,11 @@ pub(super) struct Row {
     pub(super) lang: String,
     /// How many words it has.
     pub(super) words: usize,
+    /// The question as it was asked.
+    pub(super) asked: String,
+    /// The id of the first relevant entry, and of the first that was shown.
+    pub(super) wanted: Option<String>,
+    pub(super) shown: Option<String>,
 }
 
 impl Row {
@@ -46,11 +52,8 @@ pub(super) struct Sizes {
 /// How often the questions are drawn anew for the intervals.
 const DRAWS: usize = 1000;
 
-/// Bins of the calibration error, equally wide.
-const BINS: usize = 10;
-
-/// Everything that `eval` says, as JSON.
-pub(super) fn report(rows: &[Row], oos_prior: f64, sizes: Sizes) -> Value {
+/// The measures of all questions, with their intervals and by groups, as JSON.
+pub(super) fn report(rows: &[Row], oos_prior: f64, sizes: Sizes) -> Map<String, Value> {
     let all: Vec<&Row> = rows.iter().collect();
     let mut report = measures(&all, oos_prior);
     report.insert("ci95".into(), intervals(&all, oos_prior));
@@ -70,7 +73,7 @@ pub(super) fn report(rows: &[Row], oos_prior: f64, sizes: Sizes) -> Value {
             "length": groups(&all, oos_prior, |row| length(row.words).to_owned()),
         }),
     );
-    Value::Object(report)
+    report
 }
 
 fn length(words: usize) -> &'static str {
@@ -121,9 +124,9 @@ fn measures(rows: &[&Row], oos_prior: f64) -> Map<String, Value> {
                 "auroc": auroc(rows).map(rounded),
             }),
         ),
-        ("ece", json!(calibration(rows, Some(oos_prior)).map(|(ece, _)| rounded(ece)))),
-        ("brier", json!(calibration(rows, Some(oos_prior)).map(|(_, brier)| rounded(brier)))),
-        ("ece_in_scope", json!(calibration(&in_scope, None).map(|(ece, _)| rounded(ece)))),
+        ("ece", json!(reliability::errors(rows, Some(oos_prior)).map(|(ece, _)| rounded(ece)))),
+        ("brier", json!(reliability::errors(rows, Some(oos_prior)).map(|(_, brier)| rounded(brier)))),
+        ("ece_in_scope", json!(reliability::errors(&in_scope, None).map(|(ece, _)| rounded(ece)))),
     ] {
         out.insert(key.to_owned(), value);
     }
@@ -156,31 +159,6 @@ fn auroc(rows: &[&Row]) -> Option<f64> {
     }
     let pairs = oos_below * (rows.len() as f64 - oos_below);
     (pairs > 0.0).then(|| won / pairs)
-}
-
-/// The expected calibration error and the Brier score of the event that a relevant entry is among
-/// the first three. With a prior, the questions out of scope are weighted to that share.
-fn calibration(rows: &[&Row], oos_prior: Option<f64>) -> Option<(f64, f64)> {
-    let oos = rows.iter().filter(|row| row.oos).count() as f64;
-    let inside = rows.len() as f64 - oos;
-    let (weight_oos, weight_in) = match oos_prior {
-        Some(prior) if oos > 0.0 && inside > 0.0 => (prior / oos, (1.0 - prior) / inside),
-        _ => (1.0, 1.0),
-    };
-    let mut bins = [(0.0, 0.0, 0.0); BINS];
-    let (mut total, mut brier) = (0.0, 0.0);
-    for row in rows {
-        let weight = if row.oos { weight_oos } else { weight_in };
-        let right = f64::from(u8::from(!row.oos && row.among(3)));
-        let bin = &mut bins[((row.confidence * BINS as f64) as usize).min(BINS - 1)];
-        bin.0 += weight;
-        bin.1 += weight * row.confidence;
-        bin.2 += weight * right;
-        total += weight;
-        brier += weight * (row.confidence - right).powi(2);
-    }
-    let ece: f64 = bins.iter().map(|(_, confidence, right)| (confidence - right).abs()).sum();
-    (total > 0.0).then(|| (ece / total, brier / total))
 }
 
 /// Intervals that hold 95 % of the measures when the questions are drawn anew.
@@ -218,7 +196,8 @@ fn intervals(rows: &[&Row], oos_prior: f64) -> Value {
     Value::Object(out)
 }
 
-fn rounded(value: f64) -> f64 {
+/// To four places.
+pub(super) fn rounded(value: f64) -> f64 {
     (value * 10_000.0).round() / 10_000.0
 }
 
@@ -233,10 +212,10 @@ mod tests {
             oos,
             flagged: confidence < 0.3,
             confidence,
-            signals: None,
             nanos: 1000,
             lang: "en".into(),
             words: 4,
+            ..Row::default()
         }
     }
 
@@ -244,7 +223,7 @@ mod tests {
     fn measures_follow_their_definitions() {
         let rows =
             [row(Some(0), false, 0.9), row(Some(3), false, 0.2), row(None, true, 0.1), row(None, true, 0.95)];
-        let report = report(&rows, 0.2, Sizes { index: 7, model: 0 });
+        let report = Value::Object(report(&rows, 0.2, Sizes { index: 7, model: 0 }));
         for (pointer, want) in [
             ("/queries", json!(4)),
             ("/in_scope", json!(2)),
@@ -275,7 +254,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_measured_is_null() {
-        let report = report(&[row(Some(0), false, 0.9)], 0.2, Sizes::default());
+        let report = Value::Object(report(&[row(Some(0), false, 0.9)], 0.2, Sizes::default()));
         for pointer in ["/dead_end/recall", "/dead_end/auroc", "/dead_end/precision"] {
             assert_eq!(report.pointer(pointer), Some(&Value::Null), "{pointer}");
         }
