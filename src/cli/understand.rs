@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::load;
 use crate::conversation::talk;
-use crate::engine::{Scratch, understand};
+use crate::engine::{Query, Scratch, questions, understand};
 use crate::index::Index;
 use crate::model::Probability;
 use crate::reply::{CueKind, Understanding};
@@ -23,7 +23,7 @@ pub(super) struct Args {
     /// A file of JSON Lines, each an object with "text"
     file: PathBuf,
     /// Print an object a line: "lang", "intents" with their probabilities, "reason", "wants_person",
-    /// "complaint", "sensitive", "frustration", "cues" with their probabilities, "coverage"
+    /// "complaint", "sensitive", "frustration", "questions", "cues" with their probabilities, "coverage"
     #[arg(long)]
     json: bool,
 }
@@ -64,7 +64,7 @@ fn lines(index: &Index, file: &Path, as_json: bool) -> io::Result<usize> {
             bad += 1;
             continue;
         };
-        let said = to_json(index, &understand(index, text, &mut scratch));
+        let said = to_json(index, text, &understand(index, text, &mut scratch));
         if as_json {
             writeln!(output, "{said}")?;
         } else {
@@ -75,7 +75,10 @@ fn lines(index: &Index, file: &Path, as_json: bool) -> io::Result<usize> {
     Ok(bad)
 }
 
-fn to_json(index: &Index, understood: &Understanding) -> Value {
+fn to_json(index: &Index, text: &str, understood: &Understanding) -> Value {
+    let query = Query { text, typing: false, lang: understood.lang, limit: 1 };
+    let questions = questions(index, &query);
+    let questions: Vec<&str> = questions.iter().map(|(at, _)| at.of(text)).collect();
     let intents: Vec<Value> = understood
         .intents
         .iter()
@@ -92,6 +95,7 @@ fn to_json(index: &Index, understood: &Understanding) -> Value {
         "complaint": talk::complains(&understood.cues),
         "sensitive": understood.topic.map(|(topic, _)| topic.id()),
         "frustration": share(understood.frustration),
+        "questions": questions,
         "cues": cues,
         "coverage": share(understood.coverage),
     })

@@ -23,19 +23,15 @@ pub(super) struct Candidate {
     pub(super) entry: EntryNo,
 }
 
-/// Answers a question.
+/// Answers a question. Called from several places, and large.
+#[inline(never)]
 pub(super) fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch: &mut Scratch) -> Reply {
     let candidates = candidates(index, query, scratch);
     if scratch.words.is_empty() {
         return Reply::default();
     }
     let confidence = judge(index, &candidates, scratch);
-    let verdict = match confidence {
-        _ if candidates.is_empty() => Verdict::DeadEnd,
-        p if p >= tuning.confident => Verdict::Confident,
-        p if p >= tuning.dead_end => Verdict::Unsure,
-        _ => Verdict::DeadEnd,
-    };
+    let verdict = if candidates.is_empty() { Verdict::DeadEnd } else { verdict(confidence, tuning) };
     let best = candidates.first().map_or(0.0, |first| first.score);
     let shown = candidates.iter().take(query.limit);
     let hits = shown
@@ -45,6 +41,15 @@ pub(super) fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch:
         })
         .collect();
     Reply { hits, confidence, verdict, corrections: corrections(index, scratch) }
+}
+
+/// What follows from a confidence.
+pub(super) fn verdict(confidence: Probability, tuning: &Tuning) -> Verdict {
+    match confidence {
+        p if p >= tuning.confident => Verdict::Confident,
+        p if p >= tuning.dead_end => Verdict::Unsure,
+        _ => Verdict::DeadEnd,
+    }
 }
 
 /// The entries that a question finds, best first; at least as many as are needed to judge, and to show.

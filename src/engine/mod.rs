@@ -5,6 +5,7 @@ mod confidence;
 mod features;
 #[cfg(test)]
 mod hostile;
+mod letter;
 mod marker;
 mod message;
 mod order;
@@ -25,7 +26,7 @@ pub use scratch::Scratch;
 
 use crate::index::Index;
 use crate::model::{EntryNo, Lang, Probability, Span};
-use crate::reply::{Hit, Reply, Understanding};
+use crate::reply::{Cue, Hit, Reply, Understanding};
 use crate::text::Form;
 
 /// A question to the engine.
@@ -70,7 +71,7 @@ pub struct PageContext<'p> {
 /// Answers a question.
 #[must_use]
 pub fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch: &mut Scratch) -> Reply {
-    answer::answer(index, query, tuning, scratch)
+    letter::answer(index, query, tuning, scratch)
 }
 
 /// Why an entry stands where it does.
@@ -113,6 +114,21 @@ pub fn knows_no_word(index: &Index, query: &Query<'_>, scratch: &mut Scratch) ->
 #[must_use]
 pub fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Understanding {
     understand::understand(index, text, scratch)
+}
+
+/// The sentences of a message that an entry answers, each with that entry, in their order; none where the
+/// message is one sentence.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn questions(index: &Index, query: &Query<'_>) -> Vec<(Span, EntryNo)> {
+    letter::questions(index, query, &Tuning::default())
+}
+
+/// What a message says besides asking, strongest first: a part of [`understand`] that takes little time,
+/// for messages that are still being typed.
+#[must_use]
+pub fn cues(index: &Index, text: &str) -> Vec<Cue> {
+    understand::cues(index, text)
 }
 
 /// Entries for a page, before anything is typed: those whose `pages` fit, then those nearest to its

@@ -83,6 +83,13 @@ fn reason(
     Some((best.0, Probability::from_f32(best.1)))
 }
 
+/// What a message says besides asking.
+pub(super) fn cues(index: &Index, text: &str) -> Vec<Cue> {
+    let mut understood = Understanding::default();
+    hear(index, text, &mut understood);
+    understood.cues
+}
+
 /// Hears what a message says besides asking: as a whole, and clause by clause.
 fn hear(index: &Index, text: &str, understood: &mut Understanding) {
     let mut tokens = Tokens::default();

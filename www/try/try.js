@@ -64,6 +64,8 @@ async function takeFiles(files) {
 
 async function take(sources) {
   say("Reading …");
+  // Until the new index is there, there is nothing to download.
+  $("download").removeAttribute("href");
   try {
     builder ??= await import("/pkg/builder.js");
     show(await builder.compile(sources), sources);

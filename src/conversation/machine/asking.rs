@@ -44,7 +44,7 @@ impl Conversation {
         let Some(index) = around.index else { return self.show_nothing() };
         let query = Query { text: &self.query, typing: true, lang: around.lang, limit: LIMIT };
         self.reply = engine::answer(index, &query, &Tuning::default(), &mut self.scratch);
-        self.wish = talk::wishes_person(&engine::understand(index, &self.query, &mut self.hearing).cues);
+        self.wish = talk::wishes_person(&engine::cues(index, &self.query));
     }
 
     pub(super) fn asked(&mut self, around: Around<'_>, text: &str, now: Millis) -> Vec<Effect> {

@@ -1,0 +1,127 @@
+//! Messages of several sentences: a mail that was pasted, a complaint with a question inside, two
+//! questions at once. What the message as a whole does not find, one of its sentences may.
+
+use super::answer::{self, verdict};
+use super::scratch::Scratch;
+use super::{Query, Tuning};
+use crate::index::Index;
+#[cfg(feature = "cli")]
+use crate::model::EntryNo;
+use crate::model::{Probability, Span};
+use crate::reply::{Hit, Reply, Verdict};
+
+/// So many sentences are asked by themselves, those that are long enough to ask something.
+const MAX_SENTENCES: usize = 8;
+const LEAST_LETTERS: usize = 8;
+
+/// So much surer than the whole a sentence must be: of several tries, one is always the surest.
+const SURER: f32 = 0.15;
+
+/// Answers a message: as a whole, and where that is not sure, by its sentences: the first hit of each that
+/// finds something, in their order; then what else the surest of them finds, and the whole.
+pub(super) fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch: &mut Scratch) -> Reply {
+    let mut whole = answer::answer(index, query, tuning, scratch);
+    if query.typing || matches!(whole.verdict, Verdict::Confident | Verdict::Empty) {
+        return whole;
+    }
+    let (mut hits, mut rest) = (Vec::new(), Vec::new());
+    let mut surest = Probability::ZERO;
+    for at in sentences(query.text) {
+        let query = Query { text: at.of(query.text), ..*query };
+        let mut part = answer::answer(index, &query, tuning, &mut Scratch::default());
+        if part.confidence >= tuning.dead_end {
+            take(&mut part.hits, 1, &mut hits);
+        }
+        if part.confidence > surest {
+            surest = part.confidence;
+            rest = part.hits;
+        }
+    }
+    if surest.as_f32() < whole.confidence.as_f32() + SURER {
+        return whole;
+    }
+    // Two questions have two answers: both are named, and neither is taken for the only one.
+    let several = hits.len() > 1;
+    take(&mut rest, query.limit, &mut hits);
+    take(&mut whole.hits, query.limit, &mut hits);
+    hits.truncate(query.limit);
+    whole.hits = hits;
+    whole.confidence = surest;
+    whole.verdict = verdict(surest, tuning);
+    if several && whole.verdict == Verdict::Confident {
+        whole.verdict = Verdict::Unsure;
+    }
+    whole
+}
+
+/// Moves the first `most` of some hits behind others, but for entries that are there already.
+fn take(from: &mut Vec<Hit>, most: usize, to: &mut Vec<Hit>) {
+    for hit in from.drain(..most.min(from.len())) {
+        if to.iter().all(|known| known.entry != hit.entry) {
+            to.push(hit);
+        }
+    }
+}
+
+/// The sentences of a message that an entry answers, and which, in their order; none where it is one
+/// sentence.
+#[cfg(feature = "cli")]
+pub(super) fn questions(index: &Index, query: &Query<'_>, tuning: &Tuning) -> Vec<(Span, EntryNo)> {
+    let answered = |at: Span| {
+        let part = Query { text: at.of(query.text), ..*query };
+        let reply = answer::answer(index, &part, tuning, &mut Scratch::default());
+        let first = reply.hits.first().filter(|_| reply.confidence >= tuning.dead_end)?;
+        Some((at, first.entry))
+    };
+    sentences(query.text).into_iter().filter_map(answered).collect()
+}
+
+/// The sentences of a message that are long enough to ask something; none where there is but one.
+fn sentences(text: &str) -> Vec<Span> {
+    let mut all = Vec::new();
+    let mut start = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let next = letters.peek().map_or((text.len(), ' '), |&next| next);
+        // A full stop within a number or an address ends nothing.
+        let ends = match c {
+            '.' => !next.1.is_alphanumeric(),
+            '!' | '?' | '\n' | '。' | '！' | '？' | '؟' => true,
+            _ => false,
+        };
+        if start == at && c.is_whitespace() {
+            start = next.0;
+        } else if ends || next.0 == text.len() {
+            if next.0 - start >= LEAST_LETTERS && all.len() < MAX_SENTENCES {
+                all.push(Span::new(start as u32, next.0 as u32));
+            }
+            start = next.0;
+        }
+    }
+    if all.len() < 2 {
+        all.clear();
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    fn check(text: &str, want: &[&str]) {
+        let got: Vec<&str> = sentences(text).iter().map(|span| span.of(text)).collect();
+        assert_eq!(got, want, "{text:?}");
+    }
+
+    #[test]
+    fn messages_fall_into_sentences() {
+        check(
+            "Where is my parcel? And how do I pay 3.50 for it?",
+            &["Where is my parcel?", "And how do I pay 3.50 for it?"],
+        );
+        check("Hi! My order has not come.\n\nWhen will it?", &["My order has not come.", "When will it?"]);
+        check("Where is my parcel?", &[]);
+        check("我的包裹在哪里？我怎样退货？", &["我的包裹在哪里？", "我怎样退货？"]);
+        check("See www.example.com for more", &[]);
+    }
+}
