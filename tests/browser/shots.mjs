@@ -11,7 +11,15 @@ import { desk, Widget, WORDS } from "./widget.mjs";
 
 const FOLDER = join(ROOT, "www/assets/shots");
 const SIZE = { viewport: { width: 400, height: 720 }, deviceScaleFactor: 2 };
-const NOON = new Date("2026-03-03T12:00:00Z");
+const NOON = nextMonday();
+
+/** The shop is open then, and what is promised still lies ahead. */
+function nextMonday() {
+  const noon = new Date();
+  noon.setUTCDate(noon.getUTCDate() + ((8 - noon.getUTCDay()) % 7 || 7));
+  noon.setUTCHours(12, 0, 0, 0);
+  return noon;
+}
 const QUESTION = "My monstera came without the moss pole";
 
 mkdirSync(FOLDER, { recursive: true });
