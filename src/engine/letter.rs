@@ -37,7 +37,7 @@ pub(super) fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch:
             rest = part.hits;
         }
     }
-    if surest.as_f32() < whole.confidence.as_f32() + SURER {
+    if surest < tuning.dead_end || surest.as_f32() < whole.confidence.as_f32() + SURER {
         return whole;
     }
     // Two questions have two answers: both are named, and neither is taken for the only one.
@@ -104,9 +104,12 @@ fn sentences(text: &str) -> Vec<Span> {
     all
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "builder"))]
 mod tests {
-    use super::sentences;
+    use super::*;
+    use crate::content::{Content, Entry};
+    use crate::index::build;
+    use crate::model::Lang;
 
     fn check(text: &str, want: &[&str]) {
         let got: Vec<&str> = sentences(text).iter().map(|span| span.of(text)).collect();
@@ -123,5 +126,43 @@ mod tests {
         check("Where is my parcel?", &[]);
         check("我的包裹在哪里？我怎样退货？", &["我的包裹在哪里？", "我怎样退货？"]);
         check("See www.example.com for more", &[]);
+    }
+
+    fn ask(text: &str) -> (Vec<String>, Verdict) {
+        let entry = |id: &str, question: &str, answer: &str| Entry {
+            id: id.into(),
+            question: question.into(),
+            answer: answer.into(),
+            lang: "en".into(),
+            ..Entry::default()
+        };
+        let entries = vec![
+            entry("cancel", "How do I cancel my order?", "Open your orders and press Cancel."),
+            entry("invoice", "Can I pay by invoice?", "Yes, within thirty days."),
+            entry("parcel", "Where is my parcel?", "Follow the link in our mail."),
+            entry("size", "Which size fits me?", "Measure a shirt that fits."),
+        ];
+        let bytes = build::build(&Content { entries, ..Content::default() });
+        let index = Index::open(bytes).expect("what the builder wrote opens");
+        let query = Query { text, typing: false, lang: Lang::parse("en"), limit: 3 };
+        let reply = answer(&index, &query, &Tuning::default(), &mut Scratch::default());
+        let id = |hit: &Hit| index.entry(hit.entry).map_or("", |entry| entry.id).to_owned();
+        (reply.hits.iter().map(id).collect(), reply.verdict)
+    }
+
+    #[test]
+    fn two_questions_are_both_named() {
+        let mail = "Hello everybody. I bought three shirts for my nephews last Tuesday and they were so happy \
+                    about the colours. How do I cancel my order? Can I pay by invoice?";
+        let (hits, verdict) = ask(mail);
+        assert_eq!(hits[..2], ["cancel", "invoice"]);
+        assert_eq!(verdict, Verdict::Unsure, "neither is taken for the only one");
+    }
+
+    #[test]
+    fn a_question_in_a_complaint_is_found() {
+        let mail = "This is the third time that I write to you and nobody ever says anything useful to me at all. \
+                    Where is my parcel? It was a birthday present for somebody who is very dear to me.";
+        assert_eq!(ask(mail).0[0], "parcel");
     }
 }

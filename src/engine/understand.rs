@@ -19,7 +19,7 @@ const INTENTS: usize = 5;
 /// A cue is named from this probability on, a topic from that; unless it is danger, it must also be
 /// likelier than that the site's entries answer the message: an article about a stolen card helps faster.
 const LEAST: f32 = 0.3;
-const LEAST_OF_TOPICS: f32 = 0.8;
+const LEAST_OF_TOPICS: f32 = 0.7;
 
 /// So many clauses of a message are looked at by themselves.
 const MAX_CLAUSES: usize = 12;
