@@ -160,6 +160,40 @@ fn ids_are_written_where_they_belong() {
 }
 
 #[test]
+fn check_tells_what_customers_will_not_find() {
+    let folder = folder(&[(
+        "faq.csv",
+        "question,answer,alternatives,lang\n\
+         Where is my parcel?,On its way.,parcel gone,en\n\
+         How do I reset my password?,By mail.,,en\n\
+         How can I reset the password?,In your account.,,en\n\
+         And now?,Wait.,,en\n\
+         Redeeming gift cards,At the till.,How do I redeem a gift card?,en\n\
+         How do I redeem a gift card?,Type its code.,,en\n",
+    )]);
+    let (code, _, said) = run(folder.path(), &["check", "faq.csv"]);
+    assert_eq!(code, 0, "{said}");
+    for part in [
+        "what customers may not find:",
+        "faq.csv:7: info: asked “How do I redeem a gift card?”",
+        "faq.csv:3: info: `how-do-i-reset-my-password` and `how-can-i-reset-the-password` ask nearly the same",
+        "faq.csv:5: info: the question “And now?” of `and-now` says nothing to search by",
+        "faq.csv:2: info: “parcel” in 2 wordings; customers also say “package”",
+        "add to the synonyms: [\"parcel\",\"package\"]",
+        "0 errors, 0 warnings",
+    ] {
+        assert!(said.contains(part), "{part:?} is missing in\n{said}");
+    }
+    let (_, out, said) = run(folder.path(), &["check", "faq.csv", "--json"]);
+    assert!(!said.contains("may not find"), "{said}");
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let alike = report["findings"].as_array().unwrap().iter().find(|finding| finding["code"] == "alike");
+    let alike = alike.unwrap();
+    assert_eq!((&alike["file"], &alike["line"]), (&"faq.csv".into(), &3.into()));
+    assert!(alike["remedy"].as_str().unwrap().starts_with("Merge them"));
+}
+
+#[test]
 fn json_alone_goes_to_standard_output() {
     let folder = folder(&[("faulty.csv", FAULTY)]);
     let (_, out, said) = run(folder.path(), &["import", "faulty.csv"]);

@@ -1,4 +1,10 @@
-//! `loop-in check`: everything that is wrong with content, and how to mend it.
+//! `loop-in check`: everything that is wrong with content, what customers will not find in it, and how
+//! to mend it.
+
+mod findable;
+mod finding;
+mod terms;
+mod usual;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -6,6 +12,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
+use self::finding::Finding;
 use super::input::Input;
 use super::{build, report};
 use crate::content::{Reading, Source, with_ids};
@@ -36,13 +43,15 @@ pub(super) fn run(args: &Args) -> ExitCode {
         }
     };
     let reading = input.content();
+    let findings = findable::findings(&reading);
     if args.json {
-        if let Err(error) = writeln!(io::stdout().lock(), "{:#}", as_json(&reading)) {
+        if let Err(error) = writeln!(io::stdout().lock(), "{:#}", as_json(&reading, &findings)) {
             eprintln!("cannot write the report: {error}");
             return ExitCode::FAILURE;
         }
     } else {
         report::tell(&reading, true);
+        eprint!("{}", finding::text(&findings));
         tell_ids(&reading);
     }
     if args.write_ids
@@ -90,7 +99,7 @@ fn write_ids(sources: &[Source<'_>], reading: &Reading) -> io::Result<()> {
     Ok(())
 }
 
-fn as_json(reading: &Reading) -> serde_json::Value {
+fn as_json(reading: &Reading, findings: &[Finding]) -> serde_json::Value {
     let files = reading.files.iter().map(|file| {
         let columns = file.columns.iter().map(|column| {
             json!({
@@ -123,6 +132,7 @@ fn as_json(reading: &Reading) -> serde_json::Value {
         "languages": langs,
         "files": files.collect::<Vec<_>>(),
         "problems": problems.collect::<Vec<_>>(),
+        "findings": finding::as_json(findings),
         "derived_ids": ids.collect::<Vec<_>>(),
     })
 }

@@ -16,6 +16,7 @@ pub mod model;
 mod parse;
 mod personal;
 pub mod problem;
+pub mod usual;
 
 pub use gather::{FileReport, Origin, Reading, parse, read, with_ids};
 pub use model::{
