@@ -115,7 +115,13 @@ pub(super) fn recall(index: &Index, text: &str, typing: bool, lang: Lang, scratc
         word.extra = extra;
         word.going_on = going_on;
         word.find(index, lang);
-        word.compare(index, likeness);
+        // One letter of a word says nothing yet: what the words before it found stays as it is.
+        if going_on && word.found == Found::Nothing && word.text.len() == 1 {
+            word.extra = true;
+            word.mass = 0.0;
+        } else {
+            word.compare(index, likeness);
+        }
     }
     words.truncate(count);
     drop_known_twice(words);
