@@ -33,8 +33,8 @@ test("a reload finds the article, and the next page the half-written message wit
   await widget.button("No").click();
   await page.reload();
   await widget.open();
-  assert.equal(await widget.field.inputValue(), "how do I renew a book");
   await widget.heading("How do I renew a book?").waitFor();
+  assert.equal(await widget.field.inputValue(), "how do I renew a book");
   assert.equal(await widget.button("No").getAttribute("aria-pressed"), "true");
 
   await widget.wantPerson();
