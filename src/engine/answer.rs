@@ -54,9 +54,7 @@ pub(super) fn verdict(confidence: Probability, tuning: &Tuning) -> Verdict {
 
 /// The entries that a question finds, best first; at least as many as are needed to judge, and to show.
 pub(super) fn candidates(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<Candidate> {
-    let lexicon = index.lexicon();
-    let terms = lexicon.dictionary.n_terms() as usize;
-    scratch.prepare(index.size(), lexicon.n_wordings() as usize, index.len() as usize, terms);
+    scratch.prepare_for(index);
     recall(index, query.text, query.typing, query.lang, scratch);
     rank::gather(index, scratch);
     let Scratch { entries, found, best, .. } = scratch;
@@ -152,10 +150,8 @@ fn hit(index: &Index, candidate: Candidate, confidence: Probability, scratch: &m
 
 /// The words that were read as others.
 fn corrections(index: &Index, scratch: &Scratch) -> Vec<Correction> {
-    let section = index.section(Section::Dictionary);
-    let read_as = |at| index.lexicon().dictionary.word(section, at);
     let corrected = scratch.words.iter().filter_map(|word| Some((word, word.corrected?)));
-    corrected.map(|(word, at)| Correction { at: word.span, word: read_as(at) }).collect()
+    corrected.map(|(word, at)| Correction { at: word.span, word: index.word(at) }).collect()
 }
 
 /// Why the entries stand where they do.

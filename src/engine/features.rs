@@ -3,7 +3,6 @@
 
 use super::recall::Word;
 use crate::index::Index;
-use crate::index::format::Section;
 use crate::index::grams::{buckets, squared_idf};
 use crate::index::lexicon::Lexicon;
 use crate::index::model::PAIR_BUCKETS;
@@ -46,15 +45,8 @@ pub(super) fn tell(index: &Index, words: &[Word], mut each: impl FnMut(u32, f32)
         };
         square += pair(before, this, &mut each);
         before = this;
-        let corrected;
-        let text = match word.corrected {
-            Some(at) => {
-                corrected = lexicon.dictionary.word(index.section(Section::Dictionary), at);
-                corrected.as_str()
-            }
-            None => word.text.as_str(),
-        };
-        buckets(text, !word.going_on || word.corrected.is_some(), |bucket| {
+        let (text, whole) = word.as_read(index);
+        buckets(&text, whole, |bucket| {
             let weight = lexicon.grams.weight(bucket);
             each(pairs + PAIR_BUCKETS + bucket as u32, weight.sqrt());
             square += weight;

@@ -26,9 +26,10 @@ pub(super) fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch:
     }
     let (mut hits, mut rest) = (Vec::new(), Vec::new());
     let mut surest = Probability::ZERO;
+    let mut room = Scratch::default();
     for at in sentences(query.text) {
         let query = Query { text: at.of(query.text), ..*query };
-        let mut part = answer::answer(index, &query, tuning, &mut Scratch::default());
+        let mut part = answer::answer(index, &query, tuning, &mut room);
         if part.confidence >= tuning.dead_end {
             take(&mut part.hits, 1, &mut hits);
         }
@@ -67,9 +68,10 @@ fn take(from: &mut Vec<Hit>, most: usize, to: &mut Vec<Hit>) {
 /// sentence.
 #[cfg(feature = "cli")]
 pub(super) fn questions(index: &Index, query: &Query<'_>, tuning: &Tuning) -> Vec<(Span, EntryNo)> {
+    let mut room = Scratch::default();
     let answered = |at: Span| {
         let part = Query { text: at.of(query.text), ..*query };
-        let reply = answer::answer(index, &part, tuning, &mut Scratch::default());
+        let reply = answer::answer(index, &part, tuning, &mut room);
         let first = reply.hits.first().filter(|_| reply.confidence >= tuning.dead_end)?;
         Some((at, first.entry))
     };

@@ -3,9 +3,10 @@
 
 mod lookup;
 
+use std::borrow::Cow;
+
 use super::scratch::{Likeness, Scratch};
 use crate::index::Index;
-use crate::index::format::Section;
 use crate::index::grams::squared_idf;
 use crate::index::lexicon::GRAM_WEIGHT;
 use crate::model::{Lang, Span};
@@ -145,7 +146,6 @@ fn drop_known_twice(words: &mut [Word]) {
 
 /// `log in` is `login` where the site writes it so.
 fn add_neighbours_as_one(index: &Index, words: &mut Vec<Word>, likeness: &mut Likeness) {
-    let dictionary = &index.lexicon().dictionary;
     for at in 1..words.len() {
         let Some([a, b]) = words.get(at - 1..=at) else { continue };
         let short = a.text.len() + b.text.len() <= 24;
@@ -155,11 +155,7 @@ fn add_neighbours_as_one(index: &Index, words: &mut Vec<Word>, likeness: &mut Li
         }
         let mut text = a.text.clone();
         text.push_str(&b.text);
-        let Some(term) =
-            dictionary.find(index.section(Section::Dictionary), &text).and_then(|w| dictionary.term(w))
-        else {
-            continue;
-        };
+        let Some(term) = index.term(&text) else { continue };
         let mut word =
             Word { text, span: Span::new(a.span.start, b.span.end), extra: true, ..Word::default() };
         word.mean(term, 0.9);
@@ -236,19 +232,20 @@ impl Word {
         self.stop = self.near.first().is_some_and(|near| index.lexicon().is_stop(near.term));
     }
 
+    /// The word as it was read, mended where it was mistyped; and whether it has ended.
+    pub(super) fn as_read(&self, index: &Index) -> (Cow<'_, str>, bool) {
+        match self.corrected {
+            Some(at) => (Cow::Owned(index.word(at)), true),
+            None => (Cow::Borrowed(&self.text), !self.going_on),
+        }
+    }
+
     /// Works out the terms that the word, as it was read, is like by its trigrams; and what it weighs.
     fn compare(&mut self, index: &Index, room: &mut Likeness) {
         let lexicon = index.lexicon();
         let meant = self.near.len();
-        let corrected;
-        let (text, whole) = match self.corrected {
-            Some(at) => {
-                corrected = lexicon.dictionary.word(index.section(Section::Dictionary), at);
-                (corrected.as_str(), true)
-            }
-            None => (self.text.as_str(), !self.going_on),
-        };
-        let mass = lexicon.grams.compare(text, whole, &mut room.scores, &mut room.touched);
+        let (text, whole) = self.as_read(index);
+        let mass = lexicon.grams.compare(&text, whole, &mut room.scores, &mut room.touched);
         room.likest.clear(MAX_LIKE);
         for near in &mut self.near {
             near.likeness = near.fit * lexicon.square(near.term);

@@ -4,6 +4,7 @@ use super::marker::Marker;
 use super::recall::Word;
 use super::texts::Texts;
 use super::top::Top;
+use crate::index::Index;
 use crate::model::Lang;
 use crate::text::Tokens;
 
@@ -82,6 +83,13 @@ pub(super) struct EntryScore {
 }
 
 impl Scratch {
+    /// Makes room for all of an index.
+    pub(super) fn prepare_for(&mut self, index: &Index) {
+        let lexicon = index.lexicon();
+        let (units, terms) = (lexicon.n_wordings() as usize, lexicon.dictionary.n_terms() as usize);
+        self.prepare(index.size(), units, index.len() as usize, terms);
+    }
+
     /// Makes room for an index; forgets what was about another one.
     pub(super) fn prepare(&mut self, size: usize, units: usize, entries: usize, terms: usize) {
         if self.index != (size, units) {
@@ -109,7 +117,7 @@ mod tests {
     use super::*;
     use crate::content::{Content, Entry};
     use crate::engine::{Query, Tuning, answer, understand};
-    use crate::index::{Index, build};
+    use crate::index::build;
 
     thread_local! {
         static BYTES: Vec<u8> = build::build(&content());

@@ -107,12 +107,15 @@ impl Model {
             *score = class.bias + class.scale * unit * *score;
             most = most.max(*score);
         }
-        let mut sum = 0.0;
-        for score in scores.iter_mut() {
-            *score = (*score - most).exp();
-            sum += *score;
-        }
-        scores.iter_mut().for_each(|score| *score /= sum);
+        softmax(scores);
         most
     }
+}
+
+/// Turns scores into probabilities, which sum up to one.
+pub(crate) fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|score| *score /= sum);
 }

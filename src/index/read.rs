@@ -250,6 +250,17 @@ impl Index {
         &self.lexicon
     }
 
+    /// The term of a folded word; none where the index has no such word.
+    pub(crate) fn term(&self, word: &str) -> Option<u32> {
+        let dictionary = &self.lexicon.dictionary;
+        dictionary.find(self.section(Section::Dictionary), word).and_then(|at| dictionary.term(at))
+    }
+
+    /// The word at a place of the dictionary.
+    pub(crate) fn word(&self, at: u32) -> String {
+        self.lexicon.dictionary.word(self.section(Section::Dictionary), at)
+    }
+
     pub(crate) fn model(&self) -> &Model {
         &self.model
     }

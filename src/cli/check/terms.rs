@@ -1,7 +1,6 @@
 //! Texts as the terms of an index, for comparing them as search does.
 
 use crate::index::Index;
-use crate::index::format::Section;
 use crate::text::{Form, Tokens};
 
 /// Turns texts into terms of one index.
@@ -22,15 +21,9 @@ impl<'i> Terms<'i> {
         plain.map(|(_, (_, word))| word.to_owned()).collect()
     }
 
-    /// The term of a folded word; none where the index has no such word.
-    pub(super) fn term(&self, word: &str) -> Option<u32> {
-        let dictionary = &self.index.lexicon().dictionary;
-        dictionary.find(self.index.section(Section::Dictionary), word).and_then(|at| dictionary.term(at))
-    }
-
     /// The terms of a text one behind the other.
     pub(super) fn list(&mut self, text: &str, form: Form) -> Vec<Option<u32>> {
-        self.words(text, form).iter().map(|word| self.term(word)).collect()
+        self.words(text, form).iter().map(|word| self.index.term(word)).collect()
     }
 
     /// The words of a question that say something: their terms, ascending, each once.

@@ -71,10 +71,10 @@ impl<'r> Counter<'r> {
         for &phrase in phrases {
             let words = self.terms.words(phrase, Form::Plain);
             // `log in` is found where the content says `login`.
-            let as_one = self.terms.term(&words.concat());
+            let as_one = self.index.term(&words.concat());
             let as_one = as_one.map(|term| self.of_term(term)).unwrap_or_default();
             uses.insert(phrase, as_one);
-            let terms: Option<Vec<u32>> = words.iter().map(|word| self.terms.term(word)).collect();
+            let terms: Option<Vec<u32>> = words.iter().map(|word| self.index.term(word)).collect();
             if let Some(terms) = terms.filter(|terms| terms.len() > 1) {
                 longer.entry(terms[0]).or_default().push((phrase, terms));
             }

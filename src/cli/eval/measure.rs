@@ -105,6 +105,7 @@ fn measures(rows: &[&Row], oos_prior: f64) -> Map<String, Value> {
     let recall = |first: usize| mean(&|row| f64::from(u8::from(row.among(first))));
     let (oos_flagged, oos) = count(rows, |row| row.oos);
     let (in_flagged, inside) = count(rows, |row| !row.oos);
+    let (ece, brier) = reliability::errors(rows, Some(oos_prior)).unzip();
     let share = |part: usize, of: usize| (of > 0).then(|| rounded(part as f64 / of as f64));
     let mut out = Map::new();
     for (key, value) in [
@@ -124,8 +125,8 @@ fn measures(rows: &[&Row], oos_prior: f64) -> Map<String, Value> {
                 "auroc": auroc(rows).map(rounded),
             }),
         ),
-        ("ece", json!(reliability::errors(rows, Some(oos_prior)).map(|(ece, _)| rounded(ece)))),
-        ("brier", json!(reliability::errors(rows, Some(oos_prior)).map(|(_, brier)| rounded(brier)))),
+        ("ece", json!(ece.map(rounded))),
+        ("brier", json!(brier.map(rounded))),
         ("ece_in_scope", json!(reliability::errors(&in_scope, None).map(|(ece, _)| rounded(ece)))),
     ] {
         out.insert(key.to_owned(), value);

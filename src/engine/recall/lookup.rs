@@ -19,7 +19,7 @@ const MAX_TYPO: usize = 6;
 
 /// The term of the word as it stands.
 pub(super) fn exact(word: &mut Word, index: &Index) -> Found {
-    match term(index, &word.text) {
+    match index.term(&word.text) {
         Some(term) => {
             word.mean(term, 1.0);
             Found::Exact
@@ -57,7 +57,7 @@ pub(super) fn form(word: &mut Word, index: &Index, lang: Lang) -> Found {
     for (digraph, letter) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
         if word.text.contains(digraph) {
             let respelt = word.text.replace(digraph, letter);
-            if let Some(term) = term(index, &respelt) {
+            if let Some(term) = index.term(&respelt) {
                 word.mean(term, FORM_FIT);
                 return Found::Form;
             }
@@ -108,7 +108,7 @@ pub(super) fn parts(word: &mut Word, index: &Index) -> Found {
     }
     for at in (2..=word.text.len() - 2).rev() {
         let (Some(a), Some(b)) = (word.text.get(..at), word.text.get(at..)) else { continue };
-        if let (Some(a), Some(b)) = (term(index, a), term(index, b)) {
+        if let (Some(a), Some(b)) = (index.term(a), index.term(b)) {
             let say_little = index.lexicon().is_stop(a) && index.lexicon().is_stop(b);
             if !say_little {
                 word.mean(a, 0.9);
@@ -155,9 +155,4 @@ pub(super) fn typo(word: &mut Word, index: &Index) -> Found {
         }
     }
     Found::Nothing
-}
-
-fn term(index: &Index, word: &str) -> Option<u32> {
-    let dictionary = &index.lexicon().dictionary;
-    dictionary.find(index.section(Section::Dictionary), word).and_then(|at| dictionary.term(at))
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::index::model;
+
 /// The regularisation, times the number of examples: strong enough that a word which stands in one
 /// wording decides nothing alone.
 const RIDGE: f32 = 0.01;
@@ -22,6 +24,16 @@ pub(super) struct Example {
     pub(super) weight: f32,
     /// Its features, as the index numbers them, with their values.
     pub(super) values: Vec<(u32, f32)>,
+}
+
+impl Example {
+    /// An utterance whose features `tell` tells one by one, and then the length of all of them.
+    pub(super) fn of(class: usize, weight: f32, tell: impl FnOnce(&mut dyn FnMut(u32, f32)) -> f32) -> Self {
+        let mut values = Vec::new();
+        let length = tell(&mut |feature, value| values.push((feature, value))).max(1e-6);
+        values.iter_mut().for_each(|(_, value)| *value /= length);
+        Self { class, weight, values }
+    }
 }
 
 /// What is to be learnt.
@@ -155,7 +167,7 @@ fn measure(problem: &Problem, at: &[f32], slope: &mut [f32]) -> f32 {
         for &(row, value) in &example.values {
             add(&mut scores, value, &at[row as usize * n..][..n]);
         }
-        softmax(&mut scores);
+        model::softmax(&mut scores);
         let share = example.weight / count;
         loss -= f64::from(scores[example.class].max(1e-12).ln() * share);
         scores[example.class] -= 1.0;
@@ -166,14 +178,6 @@ fn measure(problem: &Problem, at: &[f32], slope: &mut [f32]) -> f32 {
         add(&mut slope[biases..], 1.0, &scores);
     }
     loss as f32
-}
-
-/// Turns scores into probabilities.
-pub(super) fn softmax(scores: &mut [f32]) {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores.iter_mut().for_each(|score| *score = (*score - most).exp());
-    let sum: f32 = scores.iter().sum();
-    scores.iter_mut().for_each(|score| *score /= sum);
 }
 
 /// Adds `share` of `other` to `sum`.

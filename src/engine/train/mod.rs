@@ -58,11 +58,8 @@ pub fn messages(lang: Lang) -> Vec<u8> {
     let mut problem = Problem { n_classes, ..Problem::new(message::COUNT) };
     for message in &said {
         tokens.fill(&fold, &message.text, Form::Plain);
-        let mut values = Vec::new();
-        let length = message::tell(&tokens, |feature, value| values.push((feature, value)));
-        let values = values.into_iter().map(|(feature, value)| (feature, value / length.max(1e-6)));
         let class = usize::from(message.class);
-        problem.push(Example { class, weight: weights[class] / mean, values: values.collect() });
+        problem.push(Example::of(class, weights[class] / mean, |each| message::tell(&tokens, each)));
     }
     let weights = logistic::fit(&problem);
     let classes: Vec<u32> = (0..n_classes as u32).collect();
@@ -83,23 +80,13 @@ fn classes(index: &Index) -> Vec<u32> {
 fn problem(index: &Index, classes: &[u32]) -> Problem {
     let mut problem = Problem { n_classes: classes.len(), ..Problem::new(features::count(index)) };
     let mut scratch = Scratch::default();
-    let lexicon = index.lexicon();
-    scratch.prepare(
-        index.size(),
-        lexicon.n_wordings() as usize,
-        index.len() as usize,
-        lexicon.dictionary.n_terms() as usize,
-    );
+    scratch.prepare_for(index);
     for (class, &no) in classes.iter().enumerate() {
         let no = EntryNo(no);
         let question = index.entry(no).map_or("", |entry| entry.question);
         for wording in core::iter::once(question).chain(index.alternatives(no)) {
             recall(index, wording, false, index.lang(no), &mut scratch);
-            let mut values = Vec::new();
-            let length =
-                features::tell(index, &scratch.words, |feature, value| values.push((feature, value)));
-            let values = values.into_iter().map(|(feature, value)| (feature, value / length.max(1e-6)));
-            problem.push(Example { class, weight: 1.0, values: values.collect() });
+            problem.push(Example::of(class, 1.0, |each| features::tell(index, &scratch.words, each)));
         }
     }
     problem
