@@ -1,8 +1,9 @@
 // Builds an index in the page, from what owners have: spreadsheets, JSON, Markdown, FAQ pages.
 
 import init, { Draft } from "./dist/builder.js";
+import { once } from "./wasm.js";
 
-let loading;
+const ready = once((wasm) => init(wasm && { module_or_path: wasm }));
 
 /**
  * Reads files and builds one index of all; says what it found on the way.
@@ -37,17 +38,6 @@ export async function build(content, { format = isText(content) ? "html" : "json
   const { bytes, problems } = await compile([{ name: "content", data, format }], { wasm });
   if (!bytes) throw new Error(problems[0]?.message ?? "there is no question with an answer in it");
   return bytes;
-}
-
-/** Loads the wasm, once; after a failure the next call tries again. */
-async function ready(wasm) {
-  loading ??= init(wasm && { module_or_path: wasm });
-  try {
-    await loading;
-  } catch (error) {
-    loading = null;
-    throw error;
-  }
 }
 
 const isText = (content) => typeof content === "string" || content instanceof Uint8Array || content instanceof ArrayBuffer;

@@ -1,9 +1,9 @@
 // The widget's wasm, for all widgets of a page.
 
 import init, { version, Widget } from "./dist/widget.js";
-import { EngineError, once } from "./wasm.js";
+import { EngineError, loader } from "./wasm.js";
 
-const ready = once(init);
+const ready = loader(init);
 let broken = false;
 
 /** Loads it; after a trap nobody can. */

@@ -2,9 +2,9 @@
 
 import { load as fetchFile, unwrap } from "./content.js";
 import init, { Engine } from "./dist/engine.js";
-import { once } from "./wasm.js";
+import { loader } from "./wasm.js";
 
-const ready = once(init);
+const ready = loader(init);
 
 /** Opens an index: its address, or its bytes as they are in the file. */
 export async function load(source, { wasm } = {}) {

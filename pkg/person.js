@@ -7,20 +7,15 @@ import { emit } from "./events.js";
 import { FORM } from "./form-styles.js";
 import { Half } from "./half.js";
 import { Outbox } from "./outbox.js";
+import { once } from "./wasm.js";
 
-let loading;
+const load = once(() => init());
 let broken = null;
 
-/** Loads the wasm, once for all widgets of a page; after a failure the next call tries again. */
+/** Loads the wasm, for all widgets of a page. */
 async function ready() {
   if (broken) throw broken;
-  loading ??= init();
-  try {
-    await loading;
-  } catch (error) {
-    loading = null;
-    throw error;
-  }
+  await load();
 }
 
 /** Why messages cannot go to an address, in words for its owner; empty where they can. */

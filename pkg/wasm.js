@@ -12,14 +12,11 @@ export class EngineError extends Error {
   }
 }
 
-/**
- * Loads the wasm of a glue by its `init`; after a failure the next call tries again.
- * @returns {(source?: BufferSource | WebAssembly.Module | URL | string) => Promise<void>} takes where it is, if not beside the glue
- */
-export function once(init) {
+/** Loads something once; after a failure the next call tries again. */
+export function once(load) {
   let loading;
   return async (source) => {
-    loading ??= start(init, source);
+    loading ??= load(source);
     try {
       await loading;
     } catch (error) {
@@ -28,6 +25,12 @@ export function once(init) {
     }
   };
 }
+
+/**
+ * Loads the wasm of a glue by its `init`, once, and says why where it does not run.
+ * @returns {(source?: BufferSource | WebAssembly.Module | URL | string) => Promise<void>} takes where it is, if not beside the glue
+ */
+export const loader = (init) => once((source) => start(init, source));
 
 async function start(init, source) {
   try {
