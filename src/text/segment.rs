@@ -188,7 +188,7 @@ impl Cutter<'_> {
                 }
             }
             Class::Drop | Class::Gram if self.voice(c) => self.gram_end = next as u32,
-            Class::Drop => {}
+            Class::Drop => self.widen(at, next),
             Class::Gram => {
                 self.join(at);
                 self.gram(c, at, next);
@@ -197,11 +197,32 @@ impl Cutter<'_> {
                 self.end_compound(at);
                 let start = self.tokens.folded.len() as u32;
                 self.tokens.folded.push(c);
-                self.push(Span::new(at as u32, next as u32), Kind::Word, start);
+                let from = self.glyph(at, next);
+                self.push(Span::new(from, next as u32), Kind::Word, start);
             }
             Class::Break => return self.stop(c, at, next),
         }
         next
+    }
+
+    /// Lets the symbol that ends at `at` end at `next`: with its colour or its form it is one to the eye.
+    fn widen(&mut self, at: usize, next: usize) {
+        let last = self.tokens.list.last_mut().filter(|_| self.word.is_none());
+        if let Some(last) = last.filter(|last| last.span.end == at as u32 && last.kind == Kind::Word) {
+            last.span.end = next as u32;
+        }
+    }
+
+    /// Where the symbol at `at` begins to the eye: where it is joined to the one before, they are one.
+    fn glyph(&mut self, at: usize, next: usize) -> u32 {
+        let joined = self.text.get(..at).is_some_and(|before| before.ends_with('\u{200D}'));
+        match self.tokens.list.last_mut().filter(|last| joined && last.span.end == at as u32) {
+            Some(last) => {
+                last.span.end = next as u32;
+                last.span.start
+            }
+            None => at as u32,
+        }
     }
 
     /// Takes a character that ends a word, unless it ties it to the next.

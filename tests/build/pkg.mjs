@@ -70,7 +70,7 @@ function share() {
 function shrink(wasm) {
   const small = `${wasm}.small`;
   const [program, ...before] = wasmOpt();
-  run(program, [...before, "-Oz", "--converge", "--strip-debug", ...WASM_FEATURES, wasm, "-o", small]);
+  run(program, [...before, "--low-memory-unused", "-Oz", "--converge", "--strip-debug", ...WASM_FEATURES, wasm, "-o", small]);
   renameSync(small, wasm);
 }
 

@@ -14,6 +14,10 @@ const MAX_PREFIX: usize = 24;
 /// How many words are looked at for a prefix, and for another form.
 const MAX_BEGUN: usize = 2048;
 const MAX_FORMS: usize = 64;
+/// How well a word fits that was written together with others, and how long these must be on
+/// average where there are three or more.
+const PART_FIT: f32 = 0.9;
+const PART: usize = 4;
 /// How many words a typo may stand for.
 const MAX_TYPO: usize = 6;
 
@@ -101,23 +105,41 @@ pub(super) fn prefix(word: &mut Word, index: &Index, least: f32) -> bool {
     word.near.len() > before
 }
 
-/// The terms of two words that were written as one.
+/// The terms of words that were written as one: of as few as there can be, and of three or more only
+/// where these are no mere syllables.
 pub(super) fn parts(word: &mut Word, index: &Index) -> Found {
-    if word.text.len() < 6 || !word.text.is_ascii() {
+    let len = word.text.len();
+    if len < 6 || !word.text.is_ascii() {
         return Found::Nothing;
     }
-    for at in (2..=word.text.len() - 2).rev() {
-        let (Some(a), Some(b)) = (word.text.get(..at), word.text.get(at..)) else { continue };
-        if let (Some(a), Some(b)) = (index.term(a), index.term(b)) {
-            let say_little = index.lexicon().is_stop(a) && index.lexicon().is_stop(b);
-            if !say_little {
-                word.mean(a, 0.9);
-                word.mean(b, 0.9);
-                return Found::Form;
+    // For each place in how few words the rest falls from there, and where the first of them ends.
+    let mut ways: Vec<Option<(usize, usize)>> = vec![None; len + 1];
+    ways[len] = Some((0, len));
+    let term = |from: usize, to: usize| word.text.get(from..to).and_then(|part| index.term(part));
+    for from in (0..=len - 2).rev() {
+        // The longest first word is the likeliest.
+        for to in (from + 2..=len).rev() {
+            let Some((rest, _)) = ways[to] else { continue };
+            let fewer = ways[from].is_none_or(|(count, _)| rest + 1 < count);
+            if fewer && term(from, to).is_some() {
+                ways[from] = Some((rest + 1, to));
             }
         }
     }
-    Found::Nothing
+    let Some((count, _)) = ways[0].filter(|(count, _)| *count <= 2 || count * PART <= len + 1) else {
+        return Found::Nothing;
+    };
+    let mut terms = Vec::with_capacity(count);
+    let mut at = 0;
+    while let Some((_, to)) = ways[at].filter(|_| at < len) {
+        terms.extend(term(at, to));
+        at = to;
+    }
+    if terms.iter().all(|&term| index.lexicon().is_stop(term)) {
+        return Found::Nothing;
+    }
+    terms.into_iter().for_each(|term| word.mean(term, PART_FIT));
+    Found::Form
 }
 
 /// The terms of the words that are one slip away; two where the word is long and no other is near.

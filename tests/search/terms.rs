@@ -1,48 +1,7 @@
-//! What customers type, in many languages and spellings, and the entry that must come first: letters
-//! with and without their marks, compounds, particles, codes, versions, prices, apostrophes.
-#![cfg(feature = "cli")]
-#![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+//! Words in many languages and spellings: letters with and without their marks, compounds, particles,
+//! codes, versions, prices, apostrophes.
 
-use loop_in::content;
-use loop_in::engine::{Query, Scratch, Tuning, answer};
-use loop_in::index::{Index, build};
-use loop_in::model::Lang;
-use serde_json::json;
-
-/// A site: its language, and the questions and answers of its entries, numbered from 0.
-type Site<'s> = (&'s str, &'s [(&'s str, &'s str)]);
-
-fn index((lang, entries): Site<'_>) -> Index {
-    let entries: Vec<_> = entries
-        .iter()
-        .enumerate()
-        .map(|(no, (question, answer))| {
-            json!({"id": no.to_string(), "lang": lang, "question": question, "answer": answer})
-        })
-        .collect();
-    let (content, _) = content::parse("site.json", json!({ "entries": entries }).to_string().as_bytes());
-    Index::open(build::build(&content)).unwrap()
-}
-
-/// The entries that a question finds, best first.
-fn found(index: &Index, text: &str) -> Vec<usize> {
-    let query = Query { text, typing: false, lang: Lang::NEUTRAL, limit: 5 };
-    let reply = answer(index, &query, &Tuning::default(), &mut Scratch::default());
-    reply.hits.iter().map(|hit| index.entry(hit.entry).unwrap().id.parse().unwrap()).collect()
-}
-
-/// Panics with all questions that find another entry first.
-fn check(site: Site<'_>, questions: &[(&str, usize)]) {
-    let index = index(site);
-    let mut wrong = Vec::new();
-    for (text, want) in questions {
-        let found = found(&index, text);
-        if found.first() != Some(want) {
-            wrong.push(format!("{text:?} finds {found:?}, not {want}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}: {wrong:#?}", site.0);
-}
+use super::check;
 
 #[test]
 fn german_spellings_and_compounds() {
