@@ -105,7 +105,7 @@ fn is_ours(path: &Path) -> bool {
 
 /// Writes an index and says so; gives the SHA-256 of the file in hexadecimal digits.
 fn write_index(content: &Content, path: &Path, raw: bool) -> io::Result<String> {
-    let index = index::build::build(content);
+    let index = index::build::tuned(content);
     let bytes = if raw { index.clone() } else { gzip(&index)? };
     replace(path, &bytes)?;
     let entries = content.entries.len();

@@ -5,7 +5,6 @@ mod ask;
 mod confusions;
 mod curve;
 mod diagram;
-mod folds;
 mod measure;
 mod print;
 mod reliability;
@@ -21,11 +20,12 @@ use serde_json::{Map, Value};
 
 use super::load::{self, LoadError};
 use crate::content::Content;
+use crate::content::folds::{FOLDS, Folds};
+use crate::engine::Tuning;
 use crate::index::format::Section;
 use crate::index::{self, Index};
 use confusions::{Confusion, Named};
 use curve::{Curve, Level};
-use folds::{FOLDS, Folds};
 use measure::{Row, Sizes};
 use reliability::Reliability;
 use thresholds::Thresholds;
@@ -129,7 +129,8 @@ fn labelled(args: &Args) -> Result<Asked, String> {
         questions.extend(ask::read(path)?);
     }
     questions.extend(ask::elsewhere(&index, args.elsewhere.unwrap_or(0)));
-    let rows = ask::ask(&index, &questions, args.typos);
+    let tuning = Tuning::of(&index.site().policy);
+    let rows = ask::ask(&index, &questions, args.typos, &tuning);
     Ok(Asked { index, rows, cross: None, curve: None })
 }
 
@@ -148,15 +149,16 @@ fn cross_validated(args: &Args) -> Result<Asked, String> {
                     labelled questions by --queries FILE"
             .to_owned());
     }
-    let index = built(&content)?;
+    let index = open(index::build::tuned(&content))?;
+    let tuning = Tuning::of(&index.site().policy);
     let elsewhere = ask::elsewhere(&index, args.elsewhere.unwrap_or(ELSEWHERE));
     eprintln!("building it {FOLDS} times, each time without a fifth of the wordings");
     let mut rows = Vec::new();
     for turn in 0..FOLDS {
-        let mut questions = folds.questions(turn);
+        let mut questions = ask::held_out(&folds, turn);
         // Those that nothing answers are asked under the same conditions as the others.
         questions.extend(elsewhere.iter().skip(turn).step_by(FOLDS).cloned());
-        rows.extend(ask::ask(&built(&folds.content(turn, usize::MAX))?, &questions, args.typos));
+        rows.extend(ask::ask(&built(&folds, turn, usize::MAX)?, &questions, args.typos, &tuning));
     }
     let curve = args.curve.then(|| curve(&content, &folds, &rows, args.typos)).transpose()?;
     let cross = Cross { wordings, entries, folds: FOLDS, elsewhere: elsewhere.len() };
@@ -170,8 +172,8 @@ fn curve(content: &Content, folds: &Folds<'_>, rows: &[Row], typos: u32) -> Resu
         eprintln!("building it with at most {}", super::report::plural(most, "wording", "wordings"));
         let mut fewer = Vec::new();
         for turn in 0..FOLDS {
-            let index = built(&folds.content(turn, most))?;
-            fewer.extend(ask::ask(&index, &folds.questions(turn), typos));
+            let questions = ask::held_out(folds, turn);
+            fewer.extend(ask::ask(&built(folds, turn, most)?, &questions, typos, &Tuning::default()));
         }
         levels.push(Level::of(Some(most), folds.mean(most), &fewer));
     }
@@ -182,8 +184,13 @@ fn curve(content: &Content, folds: &Folds<'_>, rows: &[Row], typos: u32) -> Resu
     Ok(Curve::of(levels, rows, &entries.collect::<Vec<_>>()))
 }
 
-fn built(content: &Content) -> Result<Index, String> {
-    Index::open(index::build::build(content)).map_err(|error| error.to_string())
+/// The index of a turn. Its threshold does not matter: that of the whole content is asked for.
+fn built(folds: &Folds<'_>, turn: usize, most: usize) -> Result<Index, String> {
+    open(index::build::build(&folds.content(turn, most)))
+}
+
+fn open(bytes: Vec<u8>) -> Result<Index, String> {
+    Index::open(bytes).map_err(|error| error.to_string())
 }
 
 /// Measures what came of the questions.
@@ -202,7 +209,7 @@ fn report(asked: Asked) -> Report {
         confusions: confusions::of(&rows, named),
         curve,
         reliability: reliability::of(&rows, prior),
-        thresholds: thresholds::of(&rows, prior, policy.false_alarm.as_f32().into()),
+        thresholds: thresholds::of(&rows, policy),
     }
 }
 

@@ -42,7 +42,7 @@ enum Named {
 pub(super) fn index(paths: &[PathBuf]) -> Result<Index, LoadError> {
     let bytes = match read(paths)? {
         Named::Index(bytes) => bytes,
-        Named::Content(content) => index::build::build(&content),
+        Named::Content(content) => index::build::tuned(&content),
     };
     Index::open(bytes).map_err(|error| LoadError::Open { path: first(paths), error })
 }

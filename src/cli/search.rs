@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args) -> ExitCode {
     };
     let query = Query { text, typing: args.typing, lang: Lang::parse(&args.lang), limit: args.limit };
     let mut scratch = Scratch::default();
-    let reply = engine::answer(&index, &query, &Tuning::default(), &mut scratch);
+    let reply = engine::answer(&index, &query, &Tuning::of(&index.site().policy), &mut scratch);
     let why = args.explain.then(|| engine::explain(&index, &query, &mut scratch));
     let printed = if args.json {
         print_json(&index, &reply, why.as_deref())

@@ -130,10 +130,10 @@ fn indexes(args: &Args) -> Result<Vec<(String, Vec<u8>)>, String> {
     if reading.is_empty() {
         return Err("the content holds no entry, so that there is nothing to serve".to_owned());
     }
-    let mut served = vec![(INDEX.to_owned(), index::build::build(&reading.content))];
+    let mut served = vec![(INDEX.to_owned(), index::build::tuned(&reading.content))];
     let mut listed = Vec::new();
     for (lang, content) in languages::split(&reading) {
-        let (name, bytes) = (format!("help.{lang}.loopin"), index::build::build(&content));
+        let (name, bytes) = (format!("help.{lang}.loopin"), index::build::tuned(&content));
         listed.push((lang, name.clone(), sum(&bytes)));
         served.push((name, bytes));
     }

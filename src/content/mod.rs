@@ -6,6 +6,7 @@
 
 pub mod builtin;
 pub mod elsewhere;
+pub(crate) mod folds;
 mod gather;
 mod grammar;
 mod ids;

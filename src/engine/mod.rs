@@ -25,6 +25,7 @@ mod understand;
 pub use scratch::Scratch;
 
 use crate::index::Index;
+use crate::index::site::Policy;
 use crate::model::{EntryNo, Lang, Probability, Span};
 use crate::reply::{Cue, Hit, Reply, Understanding};
 use crate::text::Form;
@@ -54,6 +55,14 @@ pub struct Tuning {
 impl Default for Tuning {
     fn default() -> Self {
         Self { confident: Probability::from_thousandths(850), dead_end: Probability::from_thousandths(500) }
+    }
+}
+
+impl Tuning {
+    /// The thresholds of a site.
+    #[must_use]
+    pub fn of(policy: &Policy) -> Self {
+        Self { dead_end: policy.dead_end, ..Self::default() }
     }
 }
 

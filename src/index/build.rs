@@ -7,18 +7,32 @@ mod lengths;
 mod owner;
 mod readings;
 mod terms;
+mod threshold;
 
 use super::bytes::{Writer, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, REQUIRED, Section};
 use super::{Index, fold_code, site_code};
 use crate::content::{Content, builtin};
 use crate::engine::train;
-use crate::model::Lang;
+use crate::model::{Lang, Probability};
 
 /// Builds the index of `content`. The same content and version give the same bytes.
 #[must_use]
 pub fn build(content: &Content) -> Vec<u8> {
-    let site = owner::site(content);
+    build_with(content, threshold::by_prior(owner::site(content).policy.oos_prior))
+}
+
+/// Builds the index of `content`, with the threshold of a dead end that its own wordings ask for: builds
+/// it several times, so that it takes longer. The same content and version give the same bytes.
+#[must_use]
+pub fn tuned(content: &Content) -> Vec<u8> {
+    build_with(content, threshold::by_wordings(content))
+}
+
+/// Builds the index with this threshold of a dead end.
+fn build_with(content: &Content, dead_end: Probability) -> Vec<u8> {
+    let mut site = owner::site(content);
+    site.policy.dead_end = dead_end;
     let analysis = analysis::analyse(content, &site.langs);
     let entries = entries::Sections::of(content, &site);
     let write = |section: Section| {

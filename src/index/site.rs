@@ -169,6 +169,8 @@ pub struct Policy {
     pub oos_prior: Probability,
     /// The share of answerable questions that may be called a dead end.
     pub false_alarm: Probability,
+    /// The confidence below which a question is called a dead end: what the builder made of both.
+    pub dead_end: Probability,
     /// Hosts from which pictures in answers may load besides the page's own.
     pub image_hosts: Vec<String>,
     /// Query keys of the page's address that travel with a handoff.
@@ -198,6 +200,7 @@ impl Default for Policy {
         Self {
             oos_prior: Probability::from_thousandths(200),
             false_alarm: Probability::from_thousandths(50),
+            dead_end: Probability::from_thousandths(500),
             image_hosts: Vec::new(),
             query_keys: Vec::new(),
             mask_email: false,

@@ -99,10 +99,12 @@ fn hours(reader: &mut Reader<'_>) -> Option<Hours> {
 fn policy(reader: &mut Reader<'_>) -> Option<Policy> {
     let oos_prior = Probability::from_thousandths(reader.u16()?);
     let false_alarm = Probability::from_thousandths(reader.u16()?);
+    let dead_end = Probability::from_thousandths(reader.u16()?);
     let masks = reader.byte()?;
     Some(Policy {
         oos_prior,
         false_alarm,
+        dead_end,
         image_hosts: many(reader, string)?,
         query_keys: many(reader, string)?,
         mask_email: masks & 1 != 0,
@@ -221,6 +223,7 @@ mod write {
     fn policy(out: &mut Writer, policy: &Policy) {
         out.u16(policy.oos_prior.thousandths());
         out.u16(policy.false_alarm.thousandths());
+        out.u16(policy.dead_end.thousandths());
         let masks = [policy.mask_email, policy.mask_phone, policy.mask_ip, policy.mask_address];
         out.byte(masks.iter().rev().fold(0, |bits, &mask| bits << 1 | u8::from(mask)));
         strings(out, &policy.image_hosts);

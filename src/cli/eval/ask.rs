@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::measure::Row;
 use super::typos;
 use crate::content::elsewhere;
+use crate::content::folds::Folds;
 use crate::engine::{self, Query, Scratch, Tuning};
 use crate::index::Index;
 use crate::model::{EntryNo, Lang};
@@ -40,6 +41,17 @@ pub(super) fn read(path: &Path) -> Result<Vec<Question>, String> {
         .collect()
 }
 
+/// What is asked in a turn of a cross-validation.
+pub(super) fn held_out(folds: &Folds<'_>, turn: usize) -> Vec<Question> {
+    let asked = folds.questions(turn).map(|(entry, wording)| Question {
+        q: wording.to_owned(),
+        relevant: vec![entry.id.clone()],
+        oos: false,
+        lang: Some(entry.lang.clone()),
+    });
+    asked.collect()
+}
+
 /// Questions out of scope of any site, in the languages of this one. What a firm of some trade would
 /// answer is left out where the site knows a word of it.
 pub(super) fn elsewhere(index: &Index, count: usize) -> Vec<Question> {
@@ -64,10 +76,9 @@ pub(super) fn elsewhere(index: &Index, count: usize) -> Vec<Question> {
 }
 
 /// Asks every question, with so many slips of the finger. The same questions have the same slips.
-pub(super) fn ask(index: &Index, questions: &[Question], typos: u32) -> Vec<Row> {
+pub(super) fn ask(index: &Index, questions: &[Question], typos: u32, tuning: &Tuning) -> Vec<Row> {
     let mut scratch = Scratch::default();
     let mut random = typos::Random::seeded(20_240_601);
-    let tuning = Tuning::default();
     questions
         .iter()
         .map(|question| {
@@ -78,7 +89,7 @@ pub(super) fn ask(index: &Index, questions: &[Question], typos: u32) -> Vec<Row>
             let lang = question.lang.clone().unwrap_or_default();
             let query = Query { text: &text, typing: false, lang: Lang::parse(&lang), limit: 10 };
             let start = Instant::now();
-            let reply = engine::answer(index, &query, &tuning, &mut scratch);
+            let reply = engine::answer(index, &query, tuning, &mut scratch);
             let nanos = start.elapsed().as_nanos() as u64;
             let signals = engine::signals(index, &query, &mut scratch);
             let relevant: Vec<EntryNo> = question.relevant.iter().filter_map(|id| index.find(id)).collect();

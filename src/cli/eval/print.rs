@@ -13,7 +13,6 @@ use super::reliability::Reliability;
 use super::thresholds::{Threshold, Thresholds};
 use super::{Cross, Report};
 use crate::cli::report::{plural, size};
-use crate::engine::Tuning;
 
 /// Text is broken before this column.
 const WIDTH: usize = 78;
@@ -200,9 +199,11 @@ fn thresholds(out: &mut String, thresholds: &Thresholds) -> fmt::Result {
     writeln!(out, "\nThresholds: a dead end below this confidence")?;
     writeln!(out, "              answerable   unanswerable")?;
     writeln!(out, "  below          stopped        noticed    precision")?;
-    let now = f64::from(Tuning::default().dead_end.thousandths()) / 1000.0;
-    for row in &thresholds.tried {
-        let mark = if row.at == now { "   ← as it is" } else { "" };
+    let others = thresholds.tried.iter().filter(|row| row.at != thresholds.now.at);
+    let mut rows: Vec<&Threshold> = others.chain([&thresholds.now]).collect();
+    rows.sort_by(|one, other| one.at.total_cmp(&other.at));
+    for row in rows {
+        let mark = if row.at == thresholds.now.at { "   ← as it is" } else { "" };
         writeln!(out, "  {:>7}  {}{mark}", percent(row.at), shares(row))?;
     }
     if let Some(kept) = &thresholds.kept {

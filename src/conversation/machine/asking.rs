@@ -43,7 +43,7 @@ impl Conversation {
     pub(super) fn find(&mut self, around: Around<'_>) {
         let Some(index) = around.index else { return self.show_nothing() };
         let query = Query { text: &self.query, typing: true, lang: around.lang, limit: LIMIT };
-        self.reply = engine::answer(index, &query, &Tuning::default(), &mut self.scratch);
+        self.reply = engine::answer(index, &query, &Tuning::of(&index.site().policy), &mut self.scratch);
         self.wish = talk::wishes_person(&engine::cues(index, &self.query));
     }
 
@@ -84,7 +84,7 @@ impl Conversation {
             _ => {}
         }
         let query = Query { text, typing: false, lang: around.lang, limit: LIMIT };
-        let reply = engine::answer(index, &query, &Tuning::default(), &mut self.scratch);
+        let reply = engine::answer(index, &query, &Tuning::of(&index.site().policy), &mut self.scratch);
         // A help centre that has an answer to "hello" is taken at its word.
         if let Some(Talk::Chats(saying)) = talk.filter(|_| reply.verdict != Verdict::Confident) {
             self.record.said(TurnKind::Customer, text, now);

@@ -127,6 +127,7 @@ fn policy(policy: &content::Policy) -> Policy {
     Policy {
         oos_prior: policy.oos_prior.map_or(default.oos_prior, Probability::from_f32),
         false_alarm: policy.false_alarm.map_or(default.false_alarm, Probability::from_f32),
+        dead_end: default.dead_end,
         image_hosts: policy.image_hosts.clone(),
         query_keys: policy.query_keys.clone(),
         mask_email: policy.mask_email,

@@ -1,18 +1,17 @@
 //! Cross-validation: an owner's own wordings as questions, each asked of an index that was built without
-//! it.
+//! it. [builder side]
 
 use std::collections::BTreeMap;
 
-use super::ask::Question;
-use crate::content::Content;
+use super::{Content, Entry};
 
 /// The wordings are asked in so many turns; in each, the index lacks those that are asked.
-pub(super) const FOLDS: usize = 5;
+pub(crate) const FOLDS: usize = 5;
 
 /// Which wordings of a content are asked in which turn. It hangs on their places alone, so that the same
 /// content gives the same figures, and a wording more changes the turns of no other entry.
 #[derive(Debug)]
-pub(super) struct Folds<'c> {
+pub(crate) struct Folds<'c> {
     content: &'c Content,
     /// Of each entry, of each of its other wordings.
     turns: Vec<Vec<Turn>>,
@@ -30,7 +29,7 @@ enum Turn {
 }
 
 impl<'c> Folds<'c> {
-    pub(super) fn of(content: &'c Content) -> Self {
+    pub(crate) fn of(content: &'c Content) -> Self {
         let turns = content.entries.iter().enumerate().map(|(at, entry)| {
             let mut seen = BTreeMap::from([(bare(&entry.question), Turn::Never)]);
             let turns = entry.alternatives.iter().enumerate().map(|(place, wording)| {
@@ -48,14 +47,14 @@ impl<'c> Folds<'c> {
     }
 
     /// How many wordings are asked, and of how many entries.
-    pub(super) fn count(&self) -> (usize, usize) {
+    pub(crate) fn count(&self) -> (usize, usize) {
         let asked = |turns: &Vec<Turn>| turns.iter().filter(|turn| matches!(turn, Turn::Asked(_))).count();
         let counts = self.turns.iter().map(asked).filter(|&count| count > 0);
         counts.fold((0, 0), |(wordings, entries), count| (wordings + count, entries + 1))
     }
 
     /// The most wordings that an entry has in the index of a turn, its question among them.
-    pub(super) fn most(&self) -> usize {
+    pub(crate) fn most(&self) -> usize {
         (0..FOLDS)
             .flat_map(|turn| (0..self.turns.len()).map(move |at| self.left(at, turn)))
             .max()
@@ -64,7 +63,7 @@ impl<'c> Folds<'c> {
 
     /// How many wordings the entries that are asked have in the index of a turn, on average, where none
     /// has more than `most`.
-    pub(super) fn mean(&self, most: usize) -> f64 {
+    pub(crate) fn mean(&self, most: usize) -> f64 {
         let asked = self.turns.iter().enumerate();
         let asked = asked.filter(|(_, turns)| turns.iter().any(|turn| matches!(turn, Turn::Asked(_))));
         let (mut sum, mut count) = (0, 0);
@@ -84,7 +83,7 @@ impl<'c> Folds<'c> {
 
     /// The content of a turn: without what is asked in it, and with no more than `most` wordings of an
     /// entry, its question among them.
-    pub(super) fn content(&self, turn: usize, most: usize) -> Content {
+    pub(crate) fn content(&self, turn: usize, most: usize) -> Content {
         let mut content = self.content.clone();
         for (entry, turns) in content.entries.iter_mut().zip(&self.turns) {
             let wordings = entry.alternatives.drain(..).zip(turns);
@@ -94,20 +93,14 @@ impl<'c> Folds<'c> {
         content
     }
 
-    /// What is asked in a turn.
-    pub(super) fn questions(&self, turn: usize) -> Vec<Question> {
+    /// What is asked in a turn: an entry, and one of its wordings.
+    pub(crate) fn questions(&self, turn: usize) -> impl Iterator<Item = (&'c Entry, &'c str)> {
         let entries = self.content.entries.iter().zip(&self.turns);
-        let asked = entries.flat_map(|(entry, turns)| {
+        entries.flat_map(move |(entry, turns)| {
             let wordings = entry.alternatives.iter().zip(turns);
             let asked = wordings.filter(move |(_, wording)| **wording == Turn::Asked(turn));
-            asked.map(move |(wording, _)| Question {
-                q: wording.clone(),
-                relevant: vec![entry.id.clone()],
-                oos: false,
-                lang: Some(entry.lang.clone()),
-            })
-        });
-        asked.collect()
+            asked.map(move |(wording, _)| (entry, wording.as_str()))
+        })
     }
 }
 
@@ -126,7 +119,6 @@ fn bare(wording: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Entry;
 
     fn content(entries: &[(&str, &[&str])]) -> Content {
         let entries = entries.iter().map(|(question, alternatives)| Entry {
@@ -147,11 +139,11 @@ mod tests {
         let mut asked = Vec::new();
         for turn in 0..FOLDS {
             let rest = folds.content(turn, usize::MAX);
-            for question in folds.questions(turn) {
-                let entry = rest.entries.iter().find(|entry| entry.id == question.relevant[0]);
+            for (of, wording) in folds.questions(turn) {
+                let entry = rest.entries.iter().find(|entry| entry.id == of.id);
                 let entry = entry.expect("the entry stays");
-                assert!(!entry.alternatives.contains(&question.q) && !entry.question.is_empty());
-                asked.push(question.q);
+                assert!(!entry.alternatives.iter().any(|kept| kept == wording) && !entry.question.is_empty());
+                asked.push(wording.to_owned());
             }
             assert_eq!(rest.entries.len(), 3);
         }
@@ -165,10 +157,10 @@ mod tests {
         let folds = Folds::of(&content);
         assert_eq!(folds.count(), (2, 1));
         for turn in 0..FOLDS {
-            let asked: Vec<String> = folds.questions(turn).into_iter().map(|question| question.q).collect();
+            let asked: Vec<&str> = folds.questions(turn).map(|(_, wording)| wording).collect();
             let rest = &folds.content(turn, usize::MAX).entries[0].alternatives;
             assert!(rest.contains(&"where is it".to_owned()));
-            if asked.contains(&"Lost".to_owned()) {
+            if asked.contains(&"Lost") {
                 assert_eq!(rest, &["where is it", "gone"]);
             }
         }
