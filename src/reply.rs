@@ -74,8 +74,40 @@ pub struct Understanding {
     pub reason: Option<(ReasonNo, Probability)>,
     /// The share of the message's weight that the site's words cover.
     pub coverage: Probability,
+    /// Whether the site answers it, or should.
+    pub scope: Scope,
     /// The language that the message seems to be in.
     pub lang: Lang,
+}
+
+/// Where a message lies, seen from a site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// An entry very likely answers it.
+    Answered,
+    /// It speaks of what the site speaks of, and no entry answers it: a gap.
+    Near,
+    /// It speaks of something else.
+    Elsewhere,
+    /// Not a word of it is known: another language, or keys hit at random.
+    #[default]
+    Unknown,
+}
+
+impl Scope {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Answered, Self::Near, Self::Elsewhere, Self::Unknown];
+
+    /// The name in files and handoffs.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Near => "near",
+            Self::Elsewhere => "elsewhere",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// An intent that is not an article.

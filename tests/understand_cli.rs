@@ -51,6 +51,7 @@ fn a_message_is_told_apart() {
     );
     assert_eq!(said[4]["sensitive"], "bereavement");
     assert_eq!(said[0]["sensitive"], Value::Null);
+    assert_eq!(said[3]["scope"], "answered");
 }
 
 #[test]

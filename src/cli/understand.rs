@@ -98,6 +98,7 @@ fn to_json(index: &Index, text: &str, understood: &Understanding) -> Value {
         "questions": questions,
         "cues": cues,
         "coverage": share(understood.coverage),
+        "scope": understood.scope.id(),
     })
 }
 

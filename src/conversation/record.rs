@@ -3,6 +3,7 @@
 
 use super::Trigger;
 use crate::model::{Millis, Probability};
+use crate::reply::Scope;
 
 /// What happened so far.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,6 +67,8 @@ pub struct Search {
     pub top: String,
     /// How sure the engine was.
     pub confidence: Probability,
+    /// Whether the site answers it, or should.
+    pub scope: Scope,
 }
 
 /// An entry that the customer saw.

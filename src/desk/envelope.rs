@@ -124,6 +124,8 @@ pub(super) struct Search {
     #[serde(default)]
     pub(super) top: String,
     pub(super) confidence: Option<f64>,
+    #[serde(default)]
+    pub(super) scope: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -118,7 +118,7 @@ fn covered(index: &Index, no: EntryNo, scratch: &Scratch) -> f32 {
 }
 
 /// Whether an entry holds a term.
-fn holds(index: &Index, no: EntryNo, term: u32) -> bool {
+pub(super) fn holds(index: &Index, no: EntryNo, term: u32) -> bool {
     let lexicon = index.lexicon();
     let owners =
         lexicon.units_of(index.section(Section::Wordings), term).map_while(|unit| lexicon.owner(unit));

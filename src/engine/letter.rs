@@ -3,12 +3,14 @@
 
 use super::answer::{self, verdict};
 use super::scratch::Scratch;
+use super::wanted::wanted;
 use super::{Query, Tuning};
 use crate::index::Index;
 #[cfg(feature = "cli")]
 use crate::model::EntryNo;
 use crate::model::{Probability, Span};
 use crate::reply::{Hit, Reply, Verdict};
+use crate::text::class::{Class, class};
 
 /// So many sentences are asked by themselves, those that are long enough to ask something.
 const MAX_SENTENCES: usize = 8;
@@ -17,9 +19,39 @@ const LEAST_LETTERS: usize = 8;
 /// So much surer than the whole a sentence must be: of several tries, one is always the surest.
 const SURER: f32 = 0.15;
 
-/// Answers a message: as a whole, and where that is not sure, by its sentences: the first hit of each that
-/// finds something, in their order; then what else the surest of them finds, and the whole.
+/// The entries of a whole message that what it wants may put first.
+const CHOICE: usize = 3;
+
+/// Answers a message. Where it says what it does not want, that helps to find what it is about, and what
+/// is left of it decides which of the first entries comes first; where that is none of them, nothing is
+/// answered at once.
 pub(super) fn answer(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch: &mut Scratch) -> Reply {
+    let rest = if query.typing { None } else { wanted(index, query) };
+    let mut whole = sentence_by_sentence(index, query, tuning, scratch);
+    let Some(rest) = rest.filter(|_| !is_worded_so(index, &whole)) else { return whole };
+    let part = answer::answer(index, &Query { text: &rest, ..*query }, tuning, &mut Scratch::default());
+    let meant = part.hits.first().filter(|_| part.confidence >= tuning.dead_end);
+    let place =
+        meant.and_then(|meant| whole.hits.iter().take(CHOICE).position(|hit| hit.entry == meant.entry));
+    match (place, whole.hits.get_mut(..=place.unwrap_or(0))) {
+        (Some(_), Some(first)) => first.rotate_right(1),
+        _ if whole.verdict == Verdict::Confident => whole.verdict = Verdict::Unsure,
+        _ => {}
+    }
+    whole
+}
+
+/// Whether the wording that was found says itself that something is not wanted.
+fn is_worded_so(index: &Index, reply: &Reply) -> bool {
+    let Some(hit) = reply.hits.first() else { return false };
+    let wording = index.wording(hit.entry, hit.alternative.map_or(0, |at| u32::from(at) + 1));
+    let query = Query { text: wording, typing: false, lang: index.lang(hit.entry), limit: 0 };
+    wanted(index, &query).is_some()
+}
+
+/// Answers a message as a whole, and where that is not sure, by its sentences: the first hit of each that
+/// finds something, in their order; then what else the surest of them finds, and the whole.
+fn sentence_by_sentence(index: &Index, query: &Query<'_>, tuning: &Tuning, scratch: &mut Scratch) -> Reply {
     let mut whole = answer::answer(index, query, tuning, scratch);
     if query.typing || matches!(whole.verdict, Verdict::Confident | Verdict::Empty) {
         return whole;
@@ -87,7 +119,7 @@ fn sentences(text: &str) -> Vec<Span> {
         let next = letters.peek().map_or((text.len(), ' '), |&next| next);
         // A full stop within a number or an address ends nothing.
         let ends = match c {
-            '.' => !next.1.is_alphanumeric(),
+            '.' => class(next.1) != Class::Word,
             '!' | '?' | '\n' | '。' | '！' | '？' | '؟' => true,
             _ => false,
         };

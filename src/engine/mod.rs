@@ -3,6 +3,7 @@
 mod answer;
 mod confidence;
 mod features;
+mod follow;
 #[cfg(test)]
 mod hostile;
 mod letter;
@@ -14,6 +15,7 @@ mod phrase;
 mod rank;
 mod recall;
 mod scratch;
+mod speech;
 mod suggest;
 mod texts;
 mod top;
@@ -21,6 +23,7 @@ mod top;
 pub mod train;
 mod typo;
 mod understand;
+mod wanted;
 
 pub use scratch::Scratch;
 
@@ -90,6 +93,25 @@ pub struct Reason {
     pub entry: EntryNo,
     /// The parts of its score, which add up to it.
     pub parts: Vec<(&'static str, f32)>,
+}
+
+/// Whether a question begins as one that goes on from the one before ("and for refunds?").
+#[must_use]
+pub fn goes_on(index: &Index, query: &Query<'_>) -> bool {
+    follow::goes_on(index, query)
+}
+
+/// Answers a question that goes on from the one before, both taken together; none where it stands by
+/// itself, or where that finds nothing that it speaks of.
+#[must_use]
+pub fn follow(
+    index: &Index,
+    query: &Query<'_>,
+    before: &str,
+    tuning: &Tuning,
+    scratch: &mut Scratch,
+) -> Option<Reply> {
+    follow::follow(index, query, before, tuning, scratch)
 }
 
 /// Says of the entries that a question finds why they stand where they do.

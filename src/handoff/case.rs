@@ -110,6 +110,7 @@ mod tests {
     use crate::handoff::package::Page;
     use crate::index::site::{Channel, Field, Hours, Label, Policy, Reason};
     use crate::model::Millis;
+    use crate::reply::Scope;
 
     fn label(text: &str) -> Label {
         Label { text: text.into(), by_lang: vec![(Lang::parse("de"), format!("{text} auf Deutsch"))] }
@@ -186,6 +187,7 @@ mod tests {
                     hits: 3,
                     top: some("i"),
                     confidence: Probability::from_thousandths(640),
+                    scope: Scope::ALL[pick(Scope::ALL.len())],
                 }],
                 viewed: vec![Viewed {
                     id: some("i"),

@@ -123,6 +123,7 @@ fn history(json: &mut Writer, parts: &Parts) {
         json.key("hits").integer(u64::from(search.hits));
         some(json, "top", &search.top);
         json.key("confidence").probability(search.confidence);
+        member(json, "scope", search.scope.id());
         json.end_object();
     }
     json.end_array();

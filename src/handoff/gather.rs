@@ -130,8 +130,8 @@ fn searches(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
         };
         if included {
             let top = clip(&search.top, chars::ID);
-            let Search { at, hits, confidence, .. } = *search;
-            parts.searches.push(Search { query, at, hits, top, confidence });
+            let Search { at, hits, confidence, scope, .. } = *search;
+            parts.searches.push(Search { query, at, hits, top, confidence, scope });
         } else {
             lines.struck.text(&search.query);
             lines.struck.text(&query);

@@ -1,5 +1,6 @@
 //! The conversation as a whole: journeys in readable words, and what holds for every journey.
 
+mod going_on;
 mod journeys;
 mod properties;
 mod shop;

@@ -40,7 +40,7 @@ pub(crate) fn full(n: u64, text: &str) -> Value {
         "message": text,
         "customer": { "name": text, "email": text, "phone": text, "contact": text, "fields": { text: text }, "stated": { text: text } },
         "summary": [text, format!("{text}: {text}")],
-        "searches": [{ "query": text, "at": at, "hits": 2, "top": text, "confidence": 0.4 }],
+        "searches": [{ "query": text, "at": at, "hits": 2, "top": text, "confidence": 0.4, "scope": "near" }],
         "viewed": [{ "id": text, "title": text, "at": at, "dwell_ms": 900, "verdict": "not-helpful", "query": text }],
         "suggested": [{ "id": text, "title": text }],
         "transcript": [{ "from": "customer", "text": text, "at": at }, { "from": "widget", "text": text, "at": at }],

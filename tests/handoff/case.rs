@@ -6,6 +6,7 @@ use loop_in::handoff::{Draft, Form, HandoffId, assemble};
 use loop_in::index::Site;
 use loop_in::index::site::{Field, FieldKind, Label, Policy, Priority, Reason};
 use loop_in::model::{Lang, Millis, Probability, ReasonNo};
+use loop_in::reply::Scope;
 use proptest::prelude::ProptestConfig;
 
 /// So many cases usually; as many times more as `PROPTEST_CASES` is over its usual 256.
@@ -59,6 +60,7 @@ impl Case {
             hits,
             top: if hits > 0 { "track-parcel".into() } else { String::new() },
             confidence: Probability::from_thousandths(if hits > 0 { 640 } else { 0 }),
+            scope: if hits > 0 { Scope::Answered } else { Scope::Near },
         });
         self.said(TurnKind::Customer, query, at)
     }

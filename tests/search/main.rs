@@ -6,6 +6,7 @@ mod marks;
 mod order;
 mod questions;
 mod terms;
+mod turns;
 
 use loop_in::content;
 use loop_in::engine::{Query, Scratch, Tuning, answer};

@@ -3,11 +3,11 @@
 use super::{Around, Conversation, Last, Screen, wait_for_status};
 use crate::conversation::policy::{self, Asked};
 use crate::conversation::talk::{self, Talk};
-use crate::conversation::{Effect, Event, Focus, Search, Trigger, TriggerKind, TurnKind};
+use crate::conversation::{Effect, Event, Focus, Record, Search, Trigger, TriggerKind, TurnKind};
 use crate::engine::{self, Query, Tuning};
 use crate::index::Index;
-use crate::model::Millis;
-use crate::reply::{Reply, Topic, Verdict};
+use crate::model::{Lang, Millis};
+use crate::reply::{Reply, Scope, Topic, Verdict};
 
 /// Enter on the same question again within so many milliseconds is a slip of the finger.
 const DOUBLE_PRESS: u64 = 2_000;
@@ -84,7 +84,14 @@ impl Conversation {
             _ => {}
         }
         let query = Query { text, typing: false, lang: around.lang, limit: LIMIT };
-        let reply = engine::answer(index, &query, &Tuning::of(&index.site().policy), &mut self.scratch);
+        let tuning = Tuning::of(&index.site().policy);
+        let mut reply = engine::answer(index, &query, &tuning, &mut self.scratch);
+        if reply.verdict != Verdict::Confident
+            && let Some(before) = question_before(&self.record, index, around.lang)
+            && let Some(both) = engine::follow(index, &query, before, &tuning, &mut self.scratch)
+        {
+            reply = both;
+        }
         // A help centre that has an answer to "hello" is taken at its word.
         if let Some(Talk::Chats(saying)) = talk.filter(|_| reply.verdict != Verdict::Confident) {
             self.record.said(TurnKind::Customer, text, now);
@@ -95,11 +102,18 @@ impl Conversation {
             self.small_talk = true;
             return vec![wait_for_status()];
         }
-        self.answered(index, reply, topic, now)
+        self.answered(index, reply, understood.scope, topic, now)
     }
 
     /// A question has its reply: shows it, or offers a person.
-    fn answered(&mut self, index: &Index, reply: Reply, topic: Option<Topic>, now: Millis) -> Vec<Effect> {
+    fn answered(
+        &mut self,
+        index: &Index,
+        reply: Reply,
+        scope: Scope,
+        topic: Option<Topic>,
+        now: Millis,
+    ) -> Vec<Effect> {
         let query = self.query.clone();
         let repeated = self.record.searches.iter().any(|s| policy::same_question(&s.query, &query));
         let before = self.record.searches.last().map_or(String::new(), |s| s.query.clone());
@@ -115,6 +129,8 @@ impl Conversation {
             hits: reply.hits.len() as u32,
             top: id,
             confidence: reply.confidence,
+            // What a sentence of it or the question before made sense of is answered as well.
+            scope: if reply.verdict == Verdict::DeadEnd { scope } else { Scope::Answered },
         });
         let verdict = if top.is_none() { Verdict::DeadEnd } else { reply.verdict };
         self.last = match verdict {
@@ -177,4 +193,10 @@ impl Conversation {
         self.screen = Screen::DeadEnd;
         effects
     }
+}
+
+/// The last question that stands by itself.
+fn question_before<'r>(record: &'r Record, index: &Index, lang: Lang) -> Option<&'r str> {
+    let mut asked = record.searches.iter().rev().map(|search| search.query.as_str());
+    asked.find(|text| !engine::goes_on(index, &Query { text, typing: false, lang, limit: LIMIT }))
 }

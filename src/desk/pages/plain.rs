@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::words::{clean, count, dwell, percent, redaction, trigger, utc, verdict};
+use super::words::{clean, count, dwell, percent, redaction, scope, trigger, utc, verdict};
 use crate::desk::envelope::{Data, Envelope, Speaker};
 use crate::desk::store::Row;
 
@@ -24,7 +24,8 @@ pub(super) fn write(row: &Row, envelope: &Envelope) -> String {
         data.searches.iter().map(|search| {
             let found = search.hits.map(|hits| count(hits, "answer", "answers")).unwrap_or_default();
             let sure = search.confidence.map(|p| format!(", {} sure", percent(p))).unwrap_or_default();
-            format!("“{}” ({found}{sure})", search.query)
+            let scope = scope(&search.scope).map(|scope| format!("; {scope}")).unwrap_or_default();
+            format!("“{}” ({found}{sure}{scope})", search.query)
         }),
     );
     out.block(

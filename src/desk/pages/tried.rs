@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::words::{clean, count, dwell, percent, time_of_day, verdict};
+use super::words::{clean, count, dwell, percent, scope, time_of_day, verdict};
 use crate::desk::envelope::{Data, Search, Verdict, Viewed};
 
 /// A search or an article.
@@ -61,6 +61,7 @@ fn searched(search: &Search, data: &Data) -> Markup {
                 }
                 @if !search.top.is_empty() { ", best: " bdi { (clean(title)) } }
                 @if let Some(p) = search.confidence { ", " (percent(p)) " sure" }
+                @if let Some(scope) = scope(&search.scope) { "; " (scope) }
             }
         }
     }

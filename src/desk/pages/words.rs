@@ -49,6 +49,16 @@ pub(super) fn percent(p: f64) -> String {
     format!("{:.0} %", p.clamp(0.0, 1.0) * 100.0)
 }
 
+/// Where a question lies that the help content does not answer.
+pub(super) fn scope(scope: &str) -> Option<&'static str> {
+    match scope {
+        "near" => Some("a gap in the help content"),
+        "elsewhere" => Some("not about what the help content is about"),
+        "unknown" => Some("no word of it is known"),
+        _ => None,
+    }
+}
+
 /// Why a person was brought in.
 pub(super) fn trigger(kind: &str) -> &str {
     match kind {

@@ -7,6 +7,7 @@ use crate::index::Site;
 use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason};
 use crate::json::{JsonError, Value};
 use crate::model::{Lang, Millis, Probability, ReasonNo};
+use crate::reply::Scope;
 
 // The variants of each enumeration in their order.
 pub(super) const REASON_BY: [ReasonBy; 3] = [ReasonBy::Customer, ReasonBy::Entry, ReasonBy::Model];
@@ -90,6 +91,7 @@ fn record(file: &Value) -> Record {
                 hits: number(part.get(2)) as u32,
                 top: text(part.get(3)),
                 confidence: probability(part.get(4)),
+                scope: one_of(part.get(5), &Scope::ALL).unwrap_or_default(),
             })
             .collect(),
         viewed: each("viewed")

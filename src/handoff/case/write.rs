@@ -54,7 +54,8 @@ fn record(json: &mut Writer, record: &Record) {
     json.key("searches").begin_array();
     for search in &record.searches {
         json.begin_array().string(&search.query).integer(search.at.0).integer(search.hits.into());
-        json.string(&search.top).integer(search.confidence.thousandths().into()).end_array();
+        json.string(&search.top).integer(search.confidence.thousandths().into());
+        json.integer(search.scope as u64).end_array();
     }
     json.end_array().key("viewed").begin_array();
     for viewed in &record.viewed {
