@@ -33,6 +33,7 @@ fn a_message_is_told_apart() {
         r#"{"text":"I want to file a complaint against your company"}"#,
         r#"{"text":"How do I cancel my order? And can I pay by invoice?"}"#,
         r#"{"text":"my mother passed away, how do I cancel her subscription"}"#,
+        r#"{"text":"charged 12.90 EUR on 2026-03-12, write to customer@example.com"}"#,
     ];
     let output = run(&lines.join("\n"), &["--json"]);
     assert_eq!(output.status.code(), Some(0));
@@ -42,8 +43,8 @@ fn a_message_is_told_apart() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     let flags = |key: &str| said.iter().map(|line| line[key].as_bool().unwrap()).collect::<Vec<_>>();
-    assert_eq!(flags("wants_person"), [true, false, false, false, false]);
-    assert_eq!(flags("complaint"), [false, false, true, false, false]);
+    assert_eq!(flags("wants_person"), [true, false, false, false, false, false]);
+    assert_eq!(flags("complaint"), [false, false, true, false, false, false]);
     assert_eq!(said[1]["intents"][0]["id"], "contact");
     assert_eq!(
         said[3]["questions"],
@@ -52,6 +53,13 @@ fn a_message_is_told_apart() {
     assert_eq!(said[4]["sensitive"], "bereavement");
     assert_eq!(said[0]["sensitive"], Value::Null);
     assert_eq!(said[3]["scope"], "answered");
+    let named: Vec<&str> = said[5]["entities"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entity| entity["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(named, ["amount", "date", "email"]);
 }
 
 #[test]

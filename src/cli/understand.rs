@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::load;
 use crate::conversation::talk;
 use crate::engine::{Query, Scratch, questions, understand};
+use crate::handoff::redact::entities;
 use crate::index::Index;
 use crate::model::Probability;
 use crate::reply::{CueKind, Understanding};
@@ -85,6 +86,10 @@ fn to_json(index: &Index, text: &str, understood: &Understanding) -> Value {
         .filter_map(|(no, p)| Some(json!({ "id": index.entry(*no)?.id, "p": share(*p) })))
         .collect();
     let reason = understood.reason.and_then(|(no, _)| index.site().reasons.get(usize::from(no.0)));
+    let entities: Vec<Value> = entities(text, &index.site().policy.order_patterns)
+        .iter()
+        .map(|entity| json!({ "kind": entity.kind.id(), "text": entity.at.of(text) }))
+        .collect();
     let cues: serde_json::Map<String, Value> =
         understood.cues.iter().map(|cue| (name(cue.kind).to_owned(), share(cue.probability))).collect();
     json!({
@@ -99,6 +104,7 @@ fn to_json(index: &Index, text: &str, understood: &Understanding) -> Value {
         "cues": cues,
         "coverage": share(understood.coverage),
         "scope": understood.scope.id(),
+        "entities": entities,
     })
 }
 

@@ -14,6 +14,7 @@ pub mod policy;
 pub mod record;
 pub mod talk;
 
+pub use crate::reply::Scope;
 pub use contact::{Contact, Flaw, Phase, Problem, Receipt};
 pub use ids::Ids;
 pub use input::{Effect, Event, Focus, Input, Standing, Timer};

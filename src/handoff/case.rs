@@ -106,11 +106,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::conversation::Scope;
     use crate::conversation::{Search, Trigger, Turn, Viewed};
     use crate::handoff::package::Page;
     use crate::index::site::{Channel, Field, Hours, Label, Policy, Reason};
     use crate::model::Millis;
-    use crate::reply::Scope;
 
     fn label(text: &str) -> Label {
         Label { text: text.into(), by_lang: vec![(Lang::parse("de"), format!("{text} auf Deutsch"))] }

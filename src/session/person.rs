@@ -4,8 +4,9 @@
 mod form;
 mod sending;
 
-use crate::conversation::{Contact, Effect, Event, Ids, Input, Phase, Standing, Timer};
+use crate::conversation::{Contact, Effect, Event, Ids, Input, Phase, Standing, Timer, TurnKind};
 use crate::handoff::package::Surroundings;
+use crate::handoff::redact::{EntityKind, entities, first_that_fits};
 use crate::handoff::{Case, Outbox, Target, assemble};
 use crate::model::Millis;
 use crate::view::{Outlet, Owner, View, Words, person};
@@ -175,16 +176,56 @@ impl Person {
         if !self.contact.edited {
             self.contact.form.message.clone_from(&self.case.words);
         }
-        if self.contact.form.contact.is_empty() {
-            let identity = &self.case.around.identity;
-            let stated =
-                ["email", "phone"].iter().find_map(|want| identity.iter().find(|(key, _)| key == want));
-            self.contact.form.contact = stated.map_or(String::new(), |(_, value)| value.clone());
-        }
         if !self.contact.chosen {
             self.contact.form.reason = self.case.reason;
         }
+        self.fill_in_contact();
+        self.fill_in_fields();
         self.refresh_draft(now);
+    }
+
+    /// Fills in how to reach the customer, where nothing stands yet: what the page states, else what the
+    /// customer's own words name. The customer sees it, and may change it.
+    fn fill_in_contact(&mut self) {
+        if !self.contact.form.contact.is_empty() {
+            return;
+        }
+        let stated = |want: &str| self.case.around.identity.iter().find(|(key, _)| key == want);
+        let way = match stated("email").or_else(|| stated("phone")) {
+            Some((_, way)) => Some(way.as_str()),
+            None => {
+                let named = |kind: EntityKind| {
+                    self.said().find_map(|text| {
+                        let found = entities(text, &[]);
+                        found.iter().find(|entity| entity.kind == kind).map(|entity| entity.at.of(text))
+                    })
+                };
+                named(EntityKind::Email).or_else(|| named(EntityKind::Phone))
+            }
+        };
+        self.contact.form.contact = way.unwrap_or_default().to_owned();
+    }
+
+    /// Fills in what the chosen reason asks for, where nothing stands yet and the customer's own words hold
+    /// what fits the owner's pattern.
+    fn fill_in_fields(&mut self) {
+        let fields = self.contact.extra_fields(&self.case.site);
+        let empty =
+            fields.filter(|field| !field.pattern.is_empty() && self.contact.value(&field.name).is_empty());
+        let known = empty.filter_map(|field| {
+            let text = self.said().find_map(|text| first_that_fits(text, &field.pattern))?;
+            Some((field.name.clone(), text.to_owned()))
+        });
+        for (name, text) in known.collect::<Vec<_>>() {
+            self.contact.set(&name, text);
+        }
+    }
+
+    /// The customer's own words, the latest first.
+    fn said(&self) -> impl Iterator<Item = &str> {
+        let turns = self.case.record.turns.iter().rev();
+        let turns = turns.filter(|turn| turn.kind == TurnKind::Customer).map(|turn| turn.text.as_str());
+        core::iter::once(self.case.words.as_str()).chain(turns)
     }
 
     /// Packs the draft anew, so that the screen shows exactly what would be sent.

@@ -2,6 +2,7 @@
 
 mod going_on;
 mod journeys;
+mod known;
 mod properties;
 mod shop;
 mod show;

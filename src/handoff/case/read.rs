@@ -1,13 +1,12 @@
 //! Reads a case file: what is missing or of another kind counts as empty.
 
 use super::Case;
-use crate::conversation::{Record, Search, Trigger, TriggerKind, Turn, TurnKind, Verdict, Viewed};
+use crate::conversation::{Record, Scope, Search, Trigger, TriggerKind, Turn, TurnKind, Verdict, Viewed};
 use crate::handoff::package::{Page, ReasonBy, Surroundings};
 use crate::index::Site;
 use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason};
 use crate::json::{JsonError, Value};
 use crate::model::{Lang, Millis, Probability, ReasonNo};
-use crate::reply::Scope;
 
 // The variants of each enumeration in their order.
 pub(super) const REASON_BY: [ReasonBy; 3] = [ReasonBy::Customer, ReasonBy::Entry, ReasonBy::Model];

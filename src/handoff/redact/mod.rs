@@ -11,7 +11,9 @@ mod birth;
 mod card;
 mod checksum;
 mod context;
+mod date;
 mod email;
+mod entity;
 mod iban;
 mod ids;
 mod kind;
@@ -30,6 +32,7 @@ use order::Orders;
 use parts::{Find, Parts};
 
 pub(super) use context::is_named_by;
+pub use entity::{Entity, EntityKind, entities, first_that_fits};
 pub use kind::Kind;
 pub(super) use shape::looks_secret;
 

@@ -30,6 +30,11 @@ impl Orders {
         orders
     }
 
+    /// The places, by their beginnings.
+    pub(super) fn places(&self) -> &[Span] {
+        &self.places
+    }
+
     /// True where an order number covers `place`.
     pub(super) fn protect(&self, place: Span) -> bool {
         let before = self.places.partition_point(|order| order.start <= place.start);

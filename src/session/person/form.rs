@@ -44,6 +44,10 @@ impl Person {
             contact.form.reason = known.map(|no| (no, Probability::ONE, ReasonBy::Customer));
             contact.problems.clear();
         });
+        if self.contact.is_open() && self.contact.id.is_some() {
+            self.fill_in_fields();
+            self.refresh_draft(now);
+        }
     }
 
     /// Send: checks the form, then lets the message go its way. Pressed again while it is under way,
