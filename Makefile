@@ -30,7 +30,7 @@ help:
 	@echo 'make test-long    the same with more random cases, faults and kills'
 	@echo 'make sizes        what a customer downloads, against the committed figures (sizes-accept: commit new ones)'
 	@echo 'make fuel         the work per keystroke, likewise (fuel-accept)'
-	@echo 'make bench        speed, size and relevance beside other libraries (DATA=, CASES=, QUICK=1, SAMPLE=)'
+	@echo 'make bench        speed, size and relevance beside other libraries (DATA=, CASES=, TEACHER=, QUICK=1, SAMPLE=)'
 	@echo 'make shots        the pictures of the README'
 	@echo 'make messages     the models of what customers say, after a change of what is written down of it'
 
@@ -71,10 +71,11 @@ fuel-accept: pkg
 	@cargo build --quiet
 	@node tests/fuel.mjs --accept
 
-# DATA is a folder of question sets, CASES a file of small cases; QUICK=1 and SAMPLE= ask less.
+# DATA is a folder of question sets, CASES a file of small cases, TEACHER a model (and then a build with
+# the feature teacher is needed); QUICK=1 and SAMPLE= ask less.
 bench: pkg $(PEERS)
 	@cargo build --quiet
-	@node tests/bench/bench.mjs $(DATA) $(if $(QUICK),--quick) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(CASES),--cases $(CASES))
+	@node tests/bench/bench.mjs $(DATA) $(if $(QUICK),--quick) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(CASES),--cases $(CASES)) $(if $(TEACHER),--teacher $(TEACHER))
 
 shots: pkg
 	@cargo build --quiet

@@ -1,6 +1,6 @@
 // Measures loop-in beside the libraries of libraries.mjs and writes www/docs/benchmarks.html and
-// results.json: `node tests/bench/bench.mjs DATA [--quick] [--sample N] [--cases FILE] [--only PART,…]`,
-// which `make bench` runs after it has built and installed what is needed.
+// results.json: `node tests/bench/bench.mjs DATA [--quick] [--sample N] [--cases FILE] [--teacher DIR]
+// [--only PART,…]`, which `make bench` runs after it has built and installed what is needed.
 //
 // Everything is measured in one run on one machine, each task in a process of its own, so that one that
 // hangs or fills its memory costs a row and not the run. With `--only` nothing is written.
@@ -17,8 +17,9 @@ import { LIBRARIES, version } from "./libraries.mjs";
 import * as loopin from "./loopin.mjs";
 import { page } from "./page.mjs";
 import { jsonLines, present } from "./sets.mjs";
+import { measured } from "./understanding.mjs";
 
-const PARTS = ["relevance", "speed", "bytes", "cases"];
+const PARTS = ["relevance", "speed", "bytes", "cases", "understanding"];
 const SIZES = [1000, 10_000, 100_000];
 /** Entries of which the first answer is. */
 const FIRST_ANSWER_OF = 1000;
@@ -32,6 +33,9 @@ const PLANS = {
   full: { size: Infinity, asking: 20_000, typing: 15_000, loads: 5, patience: 600 },
   quick: { size: 200, asking: 2000, typing: 2000, loads: 1, patience: 150 },
 };
+
+/** Seconds of CPU that training may take; it is not what is measured. */
+const HOUR = 3600;
 
 /** Runs a task in a process of its own; gives `{ failed }` with the reason where it does not end well. */
 function run(task, patience) {
@@ -121,6 +125,13 @@ async function cases(path, { patience }) {
   });
 }
 
+/** What loop-in alone is asked: each set without a teacher, and with one where it is named. */
+async function understanding(data, teacher) {
+  const tasks = measured(data).flatMap((set) => (teacher ? [false, true] : [false]).map((taught) => ({ part: "understanding", data, ...set, taught, ...(taught && { teacher }) })));
+  const rows = await runAll(tasks, HOUR, 1);
+  return rows.map(([{ set, taught }, outcome]) => ({ set, taught, ...Object.fromEntries(Object.entries(outcome).map(([name, value]) => [name, typeof value === "number" ? Number(value.toFixed(4)) : value])) }));
+}
+
 /** One row a line, so that a change of one is read as such. */
 function json(results) {
   const value = (part) => (Array.isArray(part) ? `[\n${part.map((row) => `    ${JSON.stringify(row)}`).join(",\n")}\n  ]` : JSON.stringify(part));
@@ -130,7 +141,7 @@ function json(results) {
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: "boolean" }, sample: { type: "string" }, cases: { type: "string" }, only: { type: "string" } },
+    options: { quick: { type: "boolean" }, sample: { type: "string" }, cases: { type: "string" }, teacher: { type: "string" }, only: { type: "string" } },
   });
   const [folder] = positionals;
   if (!folder) throw new Error("name the folder of data: make bench DATA=path");
@@ -151,6 +162,7 @@ async function main() {
     speed: parts.includes("speed") ? await speed(data, plan) : [],
     bytes: parts.includes("bytes") ? await bytes(data, plan) : [],
     cases: parts.includes("cases") && values.cases ? await cases(resolve(values.cases), plan) : [],
+    understanding: parts.includes("understanding") ? await understanding(data, values.teacher && resolve(values.teacher)) : [],
   };
   console.log(`done in ${Math.round((Date.now() - began) / 1000)} s`);
   if (values.only) return console.log(json(results));

@@ -149,8 +149,40 @@ function cases(rows) {
   ];
 }
 
+const or = (value, show) => (value === null || value === undefined ? "–" : show(value));
+const percent = (value) => `${(value * 100).toFixed(1)} %`;
+const measuredWith = (value, interval) => (interval ? withInterval([value, ...interval]) : share(value));
+
+function understanding(rows) {
+  const done = rows.filter(({ recall }) => recall !== undefined);
+  if (!done.length) return [];
+  const taught = done.some((row) => row.taught);
+  const failed = rows.filter(({ failed: reason }) => reason).map((row) => escaped(`${row.set}: ${row.failed}`));
+  return [
+    heading(2, "understanding", "Does it know what it does not know"),
+    paragraph("loop-in alone, by <code>loop-in eval FAQS --queries QUESTIONS --json</code>, every question of a set. A dead end is a question below the line that the index has for its content (<a href=\"/docs/decides.html#confidence\">how that is drawn</a>): unanswerable ones ought to be, answerable ones not. AUROC: how often an answerable question is surer than an unanswerable one. Calibration error: how far confidence is off, on answerable questions, in ten bins. Model: what the intents weigh in the index, in brotli; 0 where no entry has five wordings. Small figures are the 95 % interval; xsid is 18 contents, each by its number of questions."),
+    table(
+      ["Set", ...(taught ? ["Teacher"] : []), "Questions", "Recall@1", "MRR@10", "AUROC", "Line at", "Unanswerable noticed", "Answerable stopped", "Calibration error", "Model, KB"],
+      done.map((row) => [
+        row.set,
+        ...(taught ? [row.taught ? "yes" : "no"] : []),
+        number(row.in_scope),
+        measuredWith(row.recall, row.recall_ci),
+        measuredWith(row.mrr, row.mrr_ci),
+        or(row.auroc, share),
+        or(row.threshold, (value) => `${Math.round(value * 100)} %`),
+        or(row.noticed, percent),
+        or(row.stopped, percent),
+        or(row.ece, share),
+        (row.model / 1000).toFixed(1),
+      ]),
+    ),
+    ...(failed.length ? [paragraph(`Without a result: ${failed.join("; ")}.`)] : []),
+  ];
+}
+
 /** How the run is repeated; the folders are those of whoever runs it. */
-const command = ({ quick, size }, cased) => ["make bench DATA=path/to/data", cased && "CASES=path/to/cases.jsonl", quick && "QUICK=1", !quick && size && `SAMPLE=${size}`].filter(Boolean).join(" ");
+const command = ({ quick, size }, { cases: cased, understanding: rows }) => ["make bench DATA=path/to/data", cased.length && "CASES=path/to/cases.jsonl", rows.some(({ taught }) => taught) && "TEACHER=path/to/model", quick && "QUICK=1", !quick && size && `SAMPLE=${size}`].filter(Boolean).join(" ");
 
 /**
  * The whole page.
@@ -163,13 +195,14 @@ export function page(results, settings, frame) {
   const body = [
     "        <h1>Benchmarks</h1>",
     '        <p class="lead">loop-in and seven search libraries on public questions, measured in one run.</p>',
-    `        <pre><code>${command(plan, results.cases.length)}</code></pre>`,
+    `        <pre><code>${command(plan, results)}</code></pre>`,
     paragraph(`Measured on ${date}: ${escaped(machine.cpu)}, ${machine.cores} cores, ${machine.memory} GB, Node ${escaped(machine.node)}. Compare within a table, never with figures from another machine. The raw results are in <code>tests/bench/results.json</code>, the settings in <code>tests/bench/libraries.mjs</code>.`),
     table(["Library", "Version"], Object.entries(versions).map(([name, version]) => [escaped(name), escaped(version)])),
     ...(results.relevance.length ? relevance(results.relevance, plan) : []),
     ...(results.speed.length ? speed(results.speed, settings) : []),
     ...(results.bytes.length ? bytes(results.bytes) : []),
     ...cases(results.cases),
+    ...understanding(results.understanding),
   ].join("\n");
   return frame
     .replace(/<title>.*?<\/title>/, "<title>Benchmarks · loop-in</title>")

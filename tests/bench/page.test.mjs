@@ -30,6 +30,10 @@ const RESULTS = {
     { library: "loop-in", setting: "finished", passed: 3, of: 4, doubted: 1, kinds: { typo: [1, 2], highlight: [2, 2] } },
     { library: "Seeker", setting: "exact", passed: 1, of: 2, doubted: 0, kinds: { typo: [1, 2] } },
   ],
+  understanding: [
+    { set: "banking", taught: false, in_scope: 100, recall: 0.9, recall_ci: [0.85, 0.95], mrr: 0.94, mrr_ci: null, auroc: null, noticed: null, stopped: 0.031, ece: 0.02, threshold: 0.5, model: 70_960 },
+    { set: "banking", taught: true, in_scope: 100, recall: 0.93, recall_ci: null, mrr: 0.95, mrr_ci: null, auroc: 0.91, noticed: 0.8, stopped: 0.02, ece: 0.02, threshold: null, model: 70_960 },
+  ],
 };
 const SETTINGS = [{ name: "Seeker", typing: "fuzzy", texts: true }];
 const html = page(RESULTS, SETTINGS, frame);
@@ -56,6 +60,13 @@ test("a library is shown in the setting that does best over all ways of asking",
   assert.match(own, /fuzzy; joined/);
   assert.doesNotMatch(own, /exact; joined/);
   assert.doesNotMatch(html, /slow/, "three questions prove nothing");
+});
+
+test("what is not known of a set is a dash, and a teacher is named", () => {
+  const own = html.slice(html.indexOf('id="understanding"'));
+  assert.match(own, /banking<\/th><td>no<\/td><td>100<\/td><td>0\.900 <small>0\.850–0\.950<\/small><\/td><td>0\.940<\/td><td>–<\/td><td>50 %<\/td><td>–<\/td><td>3\.1 %/);
+  assert.match(own, /<td>yes<\/td>/);
+  assert.match(html, /TEACHER=path/);
 });
 
 test("what comes from outside is escaped, and nothing is left undefined", () => {

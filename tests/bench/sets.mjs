@@ -24,13 +24,15 @@ function entries(folder) {
   return jsonLines(join(folder, "faqs.jsonl")).map(({ id, question = "", answer = "", alternatives = [], lang = "" }) => ({ id: String(id), question, answer, alternatives, lang }));
 }
 
+/** The folders of a set: those of a family, or the one of its name. */
+export const folders = (data, name) => (name === "xsid" ? readdirSync(data).filter((folder) => FAMILY.test(folder)).sort() : [name]);
+
 /**
  * A set: `parts` are contents to search in, `questions` are asked of the part that each names, in a
  * random order that a time budget may cut anywhere.
  */
 export function set(data, name, size) {
-  const folders = name === "xsid" ? readdirSync(data).filter((folder) => FAMILY.test(folder)).sort() : [name];
-  const parts = folders.map((folder) => ({ folder, entries: entries(join(data, folder)) }));
+  const parts = folders(data, name).map((folder) => ({ folder, entries: entries(join(data, folder)) }));
   const questions = parts.flatMap(({ folder, entries: faqs }, part) => {
     const ids = new Set(faqs.map(({ id }) => id));
     return jsonLines(join(data, folder, "queries-dev.jsonl"))

@@ -5,8 +5,9 @@ import { bytes } from "./bytes.mjs";
 import { cases } from "./cases.mjs";
 import { relevance } from "./relevance.mjs";
 import { loadOnce, speed } from "./speed.mjs";
+import { measure } from "./understanding.mjs";
 
-const PARTS = { bytes, cases, relevance, speed, load: loadOnce };
+const PARTS = { bytes, cases, relevance, speed, load: loadOnce, understanding: measure };
 
 const task = JSON.parse(process.argv[2]);
 console.log(`\n${JSON.stringify(await PARTS[task.part](task))}`);
