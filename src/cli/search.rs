@@ -30,10 +30,14 @@ pub(super) struct Args {
     /// Print one JSON object, offsets in code points
     #[arg(long)]
     json: bool,
-    /// Say of each hit why it stands where it does
+    /// Say of each hit why it stands where it does: what its score adds up from, and how much each word of
+    /// the question speaks for it (natural logarithms; below zero, against it)
     #[arg(long)]
     explain: bool,
 }
+
+/// So many words of a question are named for an entry.
+const EVIDENCE: usize = 6;
 
 /// Runs it: 0 whether or not anything was found, 2 where there is no index to search.
 pub(super) fn run(args: &Args) -> ExitCode {
@@ -49,7 +53,7 @@ pub(super) fn run(args: &Args) -> ExitCode {
     let query = Query { text, typing: args.typing, lang: Lang::parse(&args.lang), limit: args.limit };
     let mut scratch = Scratch::default();
     let reply = engine::answer(&index, &query, &Tuning::of(&index.site().policy), &mut scratch);
-    let why = args.explain.then(|| engine::explain(&index, &query, &mut scratch));
+    let why = args.explain.then(|| why(&index, &query, &mut scratch));
     let printed = if args.json {
         print_json(&index, &reply, why.as_deref())
     } else {
@@ -66,7 +70,7 @@ pub(super) fn run(args: &Args) -> ExitCode {
     }
 }
 
-fn print_json(index: &Index, reply: &Reply, why: Option<&[engine::Reason]>) -> io::Result<()> {
+fn print_json(index: &Index, reply: &Reply, why: Option<&[Why]>) -> io::Result<()> {
     let hits: Vec<Value> = reply
         .hits
         .iter()
@@ -84,9 +88,11 @@ fn print_json(index: &Index, reply: &Reply, why: Option<&[engine::Reason]>) -> i
             if let Some(passage) = hit.passage {
                 value["passage"] = code_points(entry.answer, &[passage]).swap_remove(0);
             }
-            if let Some(reason) = reason_of(why, hit) {
+            if let Some(Why { reason, evidence }) = reason_of(why, hit) {
                 value["explain"] =
                     reason.parts.iter().map(|(name, part)| ((*name).to_owned(), rounded(*part))).collect();
+                value["evidence"] =
+                    evidence.iter().map(|(word, weight)| json!([word, rounded(*weight)])).collect();
             }
             value
         })
@@ -99,7 +105,7 @@ fn print_json(index: &Index, reply: &Reply, why: Option<&[engine::Reason]>) -> i
     writeln!(io::stdout().lock(), "{value}")
 }
 
-fn print_text(index: &Index, reply: &Reply, why: Option<&[engine::Reason]>) -> io::Result<()> {
+fn print_text(index: &Index, reply: &Reply, why: Option<&[Why]>) -> io::Result<()> {
     let mut out = io::stdout().lock();
     for (place, hit) in reply.hits.iter().enumerate() {
         let Some(entry) = index.entry(hit.entry) else { continue };
@@ -115,10 +121,15 @@ fn print_text(index: &Index, reply: &Reply, why: Option<&[engine::Reason]>) -> i
         if let Some(passage) = hit.passage {
             writeln!(out, "    {}", passage.of(entry.answer).replace(['\n', '\r'], " "))?;
         }
-        if let Some(reason) = reason_of(why, hit) {
+        if let Some(Why { reason, evidence }) = reason_of(why, hit) {
             let parts: Vec<String> =
                 reason.parts.iter().map(|(name, part)| format!("{name} {part:.3}")).collect();
             writeln!(out, "    = {}", parts.join(" + "))?;
+            if !evidence.is_empty() {
+                let words: Vec<String> =
+                    evidence.iter().map(|(word, weight)| format!("{word} {weight:+.1}")).collect();
+                writeln!(out, "    intent by word: {}", words.join(", "))?;
+            }
         }
     }
     let verdict = match reply.verdict {
@@ -130,8 +141,25 @@ fn print_text(index: &Index, reply: &Reply, why: Option<&[engine::Reason]>) -> i
     writeln!(out, "confidence {}: {verdict}", percent(reply.confidence))
 }
 
-fn reason_of<'r>(why: Option<&'r [engine::Reason]>, hit: &Hit) -> Option<&'r engine::Reason> {
-    why?.iter().find(|reason| reason.entry == hit.entry)
+/// Why an entry stands where it does.
+struct Why {
+    reason: engine::Reason,
+    /// Words of the question with what each speaks for the entry by the intent model, strongest first.
+    evidence: Vec<(String, f32)>,
+}
+
+fn why(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<Why> {
+    let reasons = engine::explain(index, query, scratch);
+    let with_evidence = reasons.into_iter().map(|reason| {
+        let evidence = engine::evidence(index, query, reason.entry, scratch);
+        let evidence = evidence.into_iter().map(|(at, weight)| (at.of(query.text).to_owned(), weight));
+        Why { reason, evidence: evidence.take(EVIDENCE).collect() }
+    });
+    with_evidence.collect()
+}
+
+fn reason_of<'r>(why: Option<&'r [Why]>, hit: &Hit) -> Option<&'r Why> {
+    why?.iter().find(|why| why.reason.entry == hit.entry)
 }
 
 fn percent(p: crate::model::Probability) -> String {

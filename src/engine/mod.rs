@@ -2,6 +2,8 @@
 
 mod answer;
 mod confidence;
+#[cfg(feature = "cli")]
+mod evidence;
 mod features;
 mod follow;
 #[cfg(test)]
@@ -118,6 +120,15 @@ pub fn follow(
 #[must_use]
 pub fn explain(index: &Index, query: &Query<'_>, scratch: &mut Scratch) -> Vec<Reason> {
     answer::explain(index, query, scratch)
+}
+
+/// How much each word of a question speaks for an entry by the intent model, strongest first, as natural
+/// logarithms of the entry's probability; below zero where it speaks against it. Empty where the entry has
+/// no class.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn evidence(index: &Index, query: &Query<'_>, entry: EntryNo, scratch: &mut Scratch) -> Vec<(Span, f32)> {
+    evidence::evidence(index, query, entry, scratch)
 }
 
 /// What the confidence in an answer is worked out from, for fitting it anew: the constant, then the
