@@ -3,36 +3,47 @@
 /** What an endpoint may answer, in bytes; more is not read. */
 const ANSWER = 65536;
 
+/** An address of a live-agent system, with its name before it. */
+const SYSTEM = /^(?!https?:)[a-z]+:/;
+
 /**
  * Posts a request of the core and says what came of it, in the words of `web::inputs`.
  * @param {{url: string, body: string, contentType: string, timeout: number}} request
  */
-export async function post({ url, body, contentType, timeout }, stopped) {
+export async function post(request, stopped) {
   if (!navigator.onLine) return { outcome: "offline" };
   const timer = new AbortController();
-  const clock = setTimeout(() => timer.abort(), timeout);
+  const late = new Promise((_, end) => timer.signal.addEventListener("abort", end));
+  const clock = setTimeout(() => timer.abort(), request.timeout);
   const stop = () => timer.abort();
   stopped?.addEventListener("abort", stop);
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      body,
-      headers: { "content-type": contentType },
-      credentials: "omit",
-      referrerPolicy: "no-referrer",
-      cache: "no-store",
-      signal: timer.signal,
-    });
-    const answer = await json(response);
-    // On the way of a redirect a POST may have become a GET, which delivers nothing.
-    if (response.redirected && typeof answer.reference !== "string") return { outcome: "threw" };
-    return { outcome: "answered", status: response.status, body: answer, retryAfter: retryAfter(response) };
+    return await Promise.race([delivered(request, timer.signal), late]);
   } catch {
     return { outcome: timer.signal.aborted ? "timeout" : "threw" };
   } finally {
     clearTimeout(clock);
     stopped?.removeEventListener("abort", stop);
   }
+}
+
+async function delivered(request, signal) {
+  const { url, body, contentType } = request;
+  if (SYSTEM.test(url)) {
+    const { through } = await import("./adapters/index.js");
+    return through(request, (where, init) => call(where, { ...init, signal }));
+  }
+  const { redirected, ...answer } = await call(url, { method: "POST", body, headers: { "content-type": contentType }, signal });
+  // On the way of a redirect a POST may have become a GET, which delivers nothing.
+  if (redirected && typeof answer.body.reference !== "string") return { outcome: "threw" };
+  return { outcome: "answered", ...answer };
+}
+
+/** Asks another origin, without telling it more than it needs. Of what is `unseen` no answer can be read. */
+async function call(url, { unseen, ...init }) {
+  const response = await fetch(url, { ...init, mode: unseen ? "no-cors" : "cors", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" });
+  if (unseen) return { outcome: "unseen" };
+  return { status: response.status, body: await json(response), retryAfter: retryAfter(response), redirected: response.redirected };
 }
 
 /** The members of an answer; none where it is no JSON object. What a status says counts without them. */

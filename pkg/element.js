@@ -14,7 +14,7 @@ const CHECK = "#loop-in-check";
  * `<loop-in content="/help.loopin" handoff="https://desk.example.com/handoffs">`
  *
  * Attributes: `content` (an index, or a spreadsheet, JSON, HTML or Markdown to build one from; absent:
- * the page's own questions and answers), `handoff` (https, mailto: or tel:), `color`, `title`, `side`
+ * the page's own questions and answers), `handoff` (https, mailto:, tel:, or a system by its name, as zendesk:https://…), `color`, `title`, `side`
  * (`left` or `right`; the end of the line where absent), `lang`, `mail`, `phone`, `remember` (`visit`: this
  * tab finds the conversation again after a reload), `z`.
  *

@@ -6,6 +6,8 @@
  */
 export function handoffAddress(written) {
   if (!written) return { url: null, problem: "" };
+  // Which systems there are, and what is wrong with an address behind a name, the core says.
+  if (/^[a-z]+:(https?:\/\/|$)/i.test(written.trim())) return { url: written.trim(), problem: "" };
   let url;
   try {
     url = new URL(written, document.baseURI);
@@ -14,7 +16,7 @@ export function handoffAddress(written) {
   }
   const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   const fine = /^(https|mailto|tel):$/.test(url.protocol) || (url.protocol === "http:" && (local || url.origin === location.origin));
-  if (!fine) return { url: null, problem: `handoffs go to https:, mailto: or tel:, or to this page's own origin; "${written}" is none of them` };
+  if (!fine) return { url: null, problem: `handoffs go to https:, mailto: or tel:, to a system by its name (zendesk:https://…), or to this page's own origin; "${written}" is none of them` };
   return { url: url.protocol === "mailto:" || url.protocol === "tel:" ? written.trim() : url.href, problem: "" };
 }
 

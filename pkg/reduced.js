@@ -151,6 +151,7 @@ function contactForm({ host, url, typed, facts, announce, say, lang }) {
     send.removeAttribute("aria-disabled");
     send.textContent = say("send");
     const { outcome, status, body } = result;
+    if (outcome === "unseen") outbox.forget(id);
     if (outcome !== "answered") return tell(say(outcome === "offline" ? "queued" : "unknown"));
     if (status === 429 || status === 503) return tell(say("limited"));
     if (status >= 500) return tell(say("unknown"));

@@ -37,7 +37,7 @@ const PARTS = [
   { name: "lints-builder", sets: QUICK, after: ["lints-widget"], command: clippy("--lib", ...WASM, "builder") },
   { name: "native", sets: QUICK, after: ["lints-builder"], command: ["cargo", "test", "--no-fail-fast", "--all-targets"], count: cargoTests },
   { name: "doc", sets: QUICK, after: ["native"], command: ["cargo", "test", "--doc"], count: cargoTests },
-  { name: "scripts", sets: QUICK, command: node("--test", "--test-reporter=tap", "tests/build/", "tests/bench/"), count: nodeTests },
+  { name: "scripts", sets: QUICK, command: node("--test", "--test-reporter=tap", "tests/build/", "tests/bench/", "tests/adapters/"), count: nodeTests },
   { name: "chromium", sets: FULL, command: node("tests/setup/chromium.mjs") },
   { name: "wasm", sets: FULL, after: ["native"], needs: ["chromium", "package-build"], command: node("tests/wasm.mjs"), count: cargoTests },
   { name: "package", sets: FULL, needs: ["chromium", "package-build"], command: node("tests/package/run.mjs"), count: summaries },

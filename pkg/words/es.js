@@ -138,6 +138,7 @@ export default {
     "try-now": "Intentar ahora",
     "change-message": "Cambiar el mensaje",
     "discard": "No enviarlo",
+    "unseen-text": "Desde allí no llega confirmación, así que no podemos ver si ha llegado. Guarde una copia si es importante.",
     "handed": "Su programa de correo debería estar abierto",
     "handed-text": "El mensaje está escrito allí; envíelo desde allí. No podemos ver si se ha enviado.",
     "handed-cut": "El mensaje está escrito allí, pero era demasiado largo para caber entero; guarde una copia y adjúntela. Envíelo desde allí. No podemos ver si se ha enviado.",

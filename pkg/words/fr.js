@@ -138,6 +138,7 @@ export default {
     "try-now": "Essayer maintenant",
     "change-message": "Modifier le message",
     "discard": "Ne pas l’envoyer",
+    "unseen-text": "Aucune confirmation ne revient de là-bas ; nous ne voyons donc pas s’il est arrivé. Gardez une copie si c’est important.",
     "handed": "Votre messagerie devrait être ouverte",
     "handed-text": "Le message y est prêt ; envoyez-le depuis celle-ci. Nous ne pouvons pas voir s’il a été envoyé.",
     "handed-cut": "Le message y est prêt, mais il était trop long pour tout contenir ; gardez une copie et joignez-la. Envoyez-le depuis votre messagerie. Nous ne pouvons pas voir s’il a été envoyé.",

@@ -138,6 +138,7 @@ export default {
     "try-now": "Prova ora",
     "change-message": "Modifica il messaggio",
     "discard": "Non inviarlo",
+    "unseen-text": "Da lì non arriva conferma, quindi non vediamo se è arrivato. Ne conservi una copia se è importante.",
     "handed": "Il suo programma di posta dovrebbe essere aperto",
     "handed-text": "Il messaggio è già compilato; lo invii da lì. Non possiamo vedere se è stato inviato.",
     "handed-cut": "Il messaggio è già compilato, ma era troppo lungo per starci tutto; conservi una copia e la alleghi. Lo invii da lì. Non possiamo vedere se è stato inviato.",

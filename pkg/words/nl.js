@@ -138,6 +138,7 @@ export default {
     "try-now": "Nu proberen",
     "change-message": "Bericht wijzigen",
     "discard": "Niet verzenden",
+    "unseen-text": "Daarvandaan komt geen bevestiging; we zien dus niet of het is aangekomen. Bewaar een kopie als het belangrijk is.",
     "handed": "Uw mailprogramma zou open moeten zijn",
     "handed-text": "Het bericht staat daar klaar; verzend het daar. We kunnen niet zien of het is verzonden.",
     "handed-cut": "Het bericht staat daar klaar, maar het paste er niet helemaal in; bewaar een kopie en voeg die toe. Verzend het daar. We kunnen niet zien of het is verzonden.",

@@ -138,6 +138,7 @@ export default {
     "try-now": "Spróbuj teraz",
     "change-message": "Zmień wiadomość",
     "discard": "Nie wysyłaj",
+    "unseen-text": "Stamtąd nie przychodzi potwierdzenie, więc nie widzimy, czy dotarło. Zachowaj kopię, jeśli to ważne.",
     "handed": "Program pocztowy powinien być otwarty",
     "handed-text": "Wiadomość jest tam gotowa; wyślij ją stamtąd. Nie widzimy, czy została wysłana.",
     "handed-cut": "Wiadomość jest tam gotowa, ale nie zmieściła się cała; zachowaj kopię i dołącz ją. Wyślij ją stamtąd. Nie widzimy, czy została wysłana.",

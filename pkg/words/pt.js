@@ -138,6 +138,7 @@ export default {
     "try-now": "Tentar agora",
     "change-message": "Alterar a mensagem",
     "discard": "Não enviar",
+    "unseen-text": "De lá não vem confirmação, por isso não vemos se chegou. Guarde uma cópia se for importante.",
     "handed": "O seu programa de e-mail deve estar aberto",
     "handed-text": "A mensagem está lá preenchida; envie-a a partir dele. Não conseguimos ver se foi enviada.",
     "handed-cut": "A mensagem está lá preenchida, mas era demasiado longa para caber toda; guarde uma cópia e anexe-a. Envie-a a partir dele. Não conseguimos ver se foi enviada.",

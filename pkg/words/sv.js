@@ -138,6 +138,7 @@ export default {
     "try-now": "Försök nu",
     "change-message": "Ändra meddelandet",
     "discard": "Skicka det inte",
+    "unseen-text": "Därifrån kommer ingen bekräftelse, så vi kan inte se om det kom fram. Spara en kopia om det är viktigt.",
     "handed": "Ditt e-postprogram bör vara öppet",
     "handed-text": "Meddelandet är ifyllt där; skicka det där. Vi kan inte se om det skickades.",
     "handed-cut": "Meddelandet är ifyllt där, men allt fick inte plats; spara en kopia och bifoga den. Skicka det där. Vi kan inte se om det skickades.",

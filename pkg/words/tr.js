@@ -138,6 +138,7 @@ export default {
     "try-now": "Şimdi dene",
     "change-message": "Mesajı değiştir",
     "discard": "Gönderme",
+    "unseen-text": "Oradan onay gelmez, bu yüzden ulaşıp ulaşmadığını göremeyiz. Önemliyse bir kopyasını saklayın.",
     "handed": "E-posta programınız açılmış olmalı",
     "handed-text": "Mesaj orada hazır; lütfen oradan gönderin. Gönderilip gönderilmediğini göremeyiz.",
     "handed-cut": "Mesaj orada hazır, ama tamamı sığmadı; bir kopyasını saklayıp ekleyin. Lütfen oradan gönderin. Gönderilip gönderilmediğini göremeyiz.",

@@ -80,6 +80,8 @@ pub struct Receipt {
     pub message: String,
     /// Where the customer can follow it; may be empty.
     pub url: String,
+    /// True where nothing tells that it arrived.
+    pub unseen: bool,
 }
 
 /// Something to mend.

@@ -29,6 +29,8 @@ pub enum Response {
         /// `Retry-After` in milliseconds, where it was readable.
         retry_after_ms: Option<u32>,
     },
+    /// It has left for where no answer can be read, which was known before: it very likely arrived.
+    Unseen,
     /// The request was made, and no answer could be read: it may well have arrived.
     Threw,
     /// No answer in time: it may well have arrived.
@@ -54,6 +56,8 @@ pub struct Answer {
     pub errors: Vec<FieldError>,
     /// When to try again.
     pub retry_after_ms: Option<u32>,
+    /// True where there is no receipt: what was sent to, answers no page.
+    pub unseen: bool,
 }
 
 /// What is wrong with one field.
@@ -134,6 +138,7 @@ impl Refusal {
 /// | other 5xx | unknown | a server may fail after it stored (500), and a gateway (502, 504) may have passed it on |
 /// | 3xx, anything else | unknown | browsers follow redirections themselves, so such an answer tells nothing |
 /// | threw, timed out | unknown | the request may have arrived though the answer could not be read |
+/// | unseen | sent, without a receipt | it left, and such an endpoint never answers a page |
 /// | offline | not sent | nothing left |
 ///
 /// Where the endpoint says when to try again, its body counts before its header, since browsers hide
@@ -141,7 +146,11 @@ impl Refusal {
 #[must_use]
 pub fn classify(response: &Response) -> Outcome {
     let Response::Answered { status, body, retry_after_ms } = response else {
-        return if *response == Response::Offline { Outcome::NotSent } else { Outcome::Unknown };
+        return match response {
+            Response::Offline => Outcome::NotSent,
+            Response::Unseen => Outcome::Sent { answer: Answer { unseen: true, ..Answer::default() } },
+            _ => Outcome::Unknown,
+        };
     };
     match status {
         200..=299 => Outcome::Sent { answer: body.clone() },
@@ -190,5 +199,7 @@ mod tests {
         assert_eq!(classify(&Response::Threw), Outcome::Unknown);
         assert_eq!(classify(&Response::TimedOut), Outcome::Unknown);
         assert_eq!(classify(&Response::Offline), Outcome::NotSent);
+        let seen = classify(&Response::Unseen);
+        assert!(matches!(seen, Outcome::Sent { answer } if answer.unseen), "never taken for a receipt");
     }
 }

@@ -105,6 +105,11 @@ impl Outbox {
         Self { items: Vec::new(), states: Vec::new(), repeatable }
     }
 
+    /// Says whether the endpoint knows a repeat, once it is known where messages go.
+    pub const fn repeat(&mut self, repeatable: bool) {
+        self.repeatable = repeatable;
+    }
+
     /// What it holds, oldest first.
     #[must_use]
     pub fn items(&self) -> &[OutboxItem] {

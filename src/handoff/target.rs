@@ -1,11 +1,20 @@
 //! Where handoffs go, read from the address that the owner gives.
 
+use super::System;
+
 /// Where handoffs go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// An endpoint that takes the envelope.
     Webhook {
         /// Its address: `https`, or `http` on localhost, or the page's own origin.
+        url: String,
+    },
+    /// A live-agent system that the page can call by itself.
+    System {
+        /// Which.
+        system: &'static System,
+        /// Its name, a colon, and its address, as the host takes it.
         url: String,
     },
     /// The customer's mail program.
@@ -17,9 +26,9 @@ pub enum Target {
 /// Why an address cannot be a target.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TargetError {
-    /// Not one of `https:`, `mailto:`, `tel:`, a path from `/`, or `http:` on localhost.
+    /// Not one of `https:`, `mailto:`, `tel:`, the name of a system, a path from `/`, or `http:` on localhost.
     #[error(
-        "a handoff address is https, mailto or tel, or a path that begins with / (http only on localhost or the page's own origin): {got}"
+        "a handoff address is https, mailto or tel, or the name of a system before an https address (zendesk:https://…), or a path that begins with / (http only on localhost or the page's own origin): {got}"
     )]
     Scheme {
         /// The address.
@@ -89,6 +98,9 @@ impl Target {
         if let Some(rest) = after_scheme(address, "tel:") {
             return phone(address, rest);
         }
+        if let Some((system, rest)) = System::of(address) {
+            return of_system(system, rest, address, origin);
+        }
         let absolute = if address.starts_with("//") {
             let (scheme, _) = origin.split_once("//").ok_or_else(scheme_error)?;
             let mut absolute = scheme.to_owned();
@@ -133,6 +145,29 @@ fn phone(address: &str, rest: &str) -> Result<Target, TargetError> {
         });
     }
     Ok(Target::Phone(rest.to_owned()))
+}
+
+fn of_system(
+    system: &'static System,
+    rest: &str,
+    address: &str,
+    origin: &str,
+) -> Result<Target, TargetError> {
+    let url = match webhook(rest, origin) {
+        _ if system.on_page => String::new(),
+        Some(Ok(Target::Webhook { url })) => url,
+        Some(Err(error)) => return Err(error),
+        _ => {
+            return Err(TargetError::Incomplete {
+                got: address.to_owned(),
+                expected: "the system's address behind its name, e.g. zendesk:https://example.zendesk.com",
+            });
+        }
+    };
+    let mut named = String::from(system.name);
+    named.push(':');
+    named.push_str(&url);
+    Ok(Target::System { system, url: named })
 }
 
 /// None where the scheme is not allowed.
@@ -195,6 +230,7 @@ mod tests {
         let got = Target::parse(address, "http://shop.example:8080");
         let got = match &got {
             Ok(Target::Webhook { url }) => Ok(url.clone()),
+            Ok(Target::System { system, url }) => Ok(format!("{} {url}", system.name)),
             Ok(Target::Mail(to)) => Ok(format!("mail {to}")),
             Ok(Target::Phone(number)) => Ok(format!("phone {number}")),
             Err(TargetError::Scheme { .. }) => Err("scheme"),
@@ -235,6 +271,21 @@ mod tests {
         check("mailto:help", Err("incomplete"));
         check("tel:+49-30-1234567", Ok("phone +49-30-1234567"));
         check("tel:call", Err("incomplete"));
+    }
+
+    #[test]
+    fn systems() {
+        check("zendesk:https://example.zendesk.com", Ok("zendesk zendesk:https://example.zendesk.com"));
+        check(
+            "Matrix:https://m.example.org/!r:example.org",
+            Ok("matrix matrix:https://m.example.org/!r:example.org"),
+        );
+        check("crisp:", Ok("crisp crisp:"));
+        check("zendesk:", Err("incomplete"));
+        check("zendesk:http://example.org", Err("incomplete"));
+        check("chatwoot:https://user:pw@chat.example.com/x", Err("credentials"));
+        check("helpdesk:https://hooks.slack.com/services/T0", Err("secret"));
+        check("otherdesk:https://example.org", Err("scheme"));
     }
 
     #[test]

@@ -128,6 +128,10 @@ impl Person {
             Err(error) => (None, error.to_string()),
         };
         self.target = of_tag.or_else(|| Target::parse(index, origin).ok());
+        if let Some(Target::System { system, .. }) = self.target {
+            self.repeats_harm = !system.repeatable;
+            self.outbox.repeat(system.repeatable);
+        }
         problem
     }
 
@@ -252,7 +256,7 @@ impl Person {
 
     fn outlet(&self) -> Outlet {
         match self.target {
-            Some(Target::Webhook { .. }) => Outlet::Endpoint,
+            Some(Target::Webhook { .. } | Target::System { .. }) => Outlet::Endpoint,
             Some(Target::Mail(_)) => Outlet::Mail,
             Some(Target::Phone(_)) | None => Outlet::None,
         }

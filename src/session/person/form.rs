@@ -68,7 +68,7 @@ impl Person {
         }
         self.refresh_draft(now);
         match &self.target {
-            Some(Target::Webhook { url }) => {
+            Some(Target::Webhook { url } | Target::System { url, .. }) => {
                 let body = self.contact.draft.as_ref().map_or(String::new(), |draft| draft.envelope.clone());
                 let url = url.clone();
                 self.confirm(OutboxItem { id, url, body, confirmed_at: now, attempts: 0 }, now)

@@ -121,6 +121,7 @@ impl Person {
             reply_by: answer.expected_reply_by.unwrap_or_default(),
             message: answer.message.unwrap_or_default(),
             url: answer.url.unwrap_or_default(),
+            unseen: answer.unseen,
         })
     }
 

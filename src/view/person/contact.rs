@@ -40,6 +40,9 @@ fn sent(scene: &Scene<'_>, mut section: El, id: HandoffId, receipt: &Receipt) ->
     section.push(heading(words.get(PersonKey::SentTitle)));
     let reference = words.fill(PersonKey::Reference, &[("reference", &receipt.reference)]);
     section.push(p("reference", &reference));
+    if receipt.unseen {
+        section.push(p("note", words.get(PersonKey::UnseenText)));
+    }
     if !receipt.message.is_empty() {
         section.push(p("", &receipt.message));
     }

@@ -25,6 +25,10 @@ pub(super) fn title(phase: &Phase) -> PersonKey {
 pub(super) fn sent(words: &Words<'_>, receipt: &Receipt) -> String {
     let mut text = words.get(PersonKey::SentTitle).to_owned();
     text.push_str(". ");
+    if receipt.unseen {
+        text.push_str(words.get(PersonKey::UnseenText));
+        text.push(' ');
+    }
     text.push_str(&words.fill(PersonKey::Reference, &[("reference", &receipt.reference)]));
     text
 }

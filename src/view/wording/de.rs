@@ -154,6 +154,9 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::TryNow => "Jetzt versuchen",
         PersonKey::ChangeMessage => "Nachricht ändern",
         PersonKey::DiscardText => "Nicht senden",
+        PersonKey::UnseenText => {
+            "Von dort kommt keine Bestätigung; wir sehen also nicht, ob es angekommen ist. Behalten Sie eine Kopie, wenn es wichtig ist."
+        }
         PersonKey::HandedTitle => "Ihr Mailprogramm sollte offen sein",
         PersonKey::HandedText => {
             "Die Nachricht steht dort bereit; bitte senden Sie sie dort ab. Ob sie gesendet wurde, können wir nicht sehen."

@@ -150,6 +150,9 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::TryNow => "Try to send now",
         PersonKey::ChangeMessage => "Change the message",
         PersonKey::DiscardText => "Do not send it",
+        PersonKey::UnseenText => {
+            "Where it went gives no confirmation, so we cannot see that it arrived. Keep a copy if it matters."
+        }
         PersonKey::HandedTitle => "Your mail program should be open",
         PersonKey::HandedText => {
             "The message is filled in there; please send it there. We cannot see whether it was sent."

@@ -250,6 +250,8 @@ keys! {
         ChangeMessage = "change-message",
         /// Gives it up.
         DiscardText = "discard",
+        /// That nothing tells whether it arrived.
+        UnseenText = "unseen-text",
         /// The mail program was opened.
         HandedTitle = "handed",
         /// What is known of it.

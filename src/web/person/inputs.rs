@@ -44,7 +44,7 @@ fn outbox_item(from: &JsValue) -> Option<OutboxItem> {
     })
 }
 
-/// `outcome` is `answered`, `threw`, `timeout` or `offline`.
+/// `outcome` is `answered`, `unseen`, `threw`, `timeout` or `offline`.
 fn response(from: &JsValue) -> Response {
     match text(from, "outcome").as_str() {
         "answered" => Response::Answered {
@@ -52,6 +52,7 @@ fn response(from: &JsValue) -> Response {
             body: answer(&get(from, "body")),
             retry_after_ms: number(from, "retryAfter").map(|ms| ms as u32),
         },
+        "unseen" => Response::Unseen,
         "timeout" => Response::TimedOut,
         "offline" => Response::Offline,
         _ => Response::Threw,
@@ -73,6 +74,7 @@ fn answer(body: &JsValue) -> Answer {
             .map(|error| FieldError { pointer: text(&error, "pointer"), detail: text(&error, "detail") })
             .collect(),
         retry_after_ms: number(body, "retry_after_ms").map(|ms| ms as u32),
+        unseen: false,
     }
 }
 

@@ -1,0 +1,31 @@
+// Live-agent systems that a page can call without a secret. Each is a file of its own, fetched when something is
+// sent there; `src/handoff/system.rs` knows the same names, and what a repeat does.
+
+/** To add one, write its file, name it here and there, and say in `www/docs/adapters.html` what was tried. */
+const SYSTEMS = {
+  chatwoot: () => import("./chatwoot.js"),
+  crisp: () => import("./crisp.js"),
+  helpdesk: () => import("./helpdesk.js"),
+  hubspot: () => import("./hubspot.js"),
+  livehelperchat: () => import("./livehelperchat.js"),
+  matrix: () => import("./matrix.js"),
+  rocketchat: () => import("./rocketchat.js"),
+  salesforce: () => import("./salesforce.js"),
+  zammad: () => import("./zammad.js"),
+  zendesk: () => import("./zendesk.js"),
+};
+
+export const NAMES = Object.keys(SYSTEMS);
+
+/**
+ * Delivers an envelope to the system that its address names, e.g. `zendesk:https://example.zendesk.com`.
+ * @param {{url: string, body: string}} request of the core
+ * @param {(url: string, init: object) => Promise<{status: number, body: object, retryAfter?: number}>} call
+ * @returns what came of it, as `post` of deliver.js says it
+ */
+export async function through({ url, body }, call) {
+  const [, name, address] = url.match(/^([a-z]+):(.*)$/);
+  const { deliver } = await SYSTEMS[name]();
+  const answer = await deliver(JSON.parse(body), address ? new URL(address) : null, call);
+  return answer.outcome ? answer : { outcome: "answered", ...answer };
+}

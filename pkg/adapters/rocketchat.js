@@ -1,0 +1,30 @@
+// Rocket.Chat, its live chat: `rocketchat:https://chat.example.com?department=NAME`. From its source and its
+// description of the omnichannel API; the server must have CORS switched on.
+
+import { arrived, isGood, json, later, otherwise } from "./answer.js";
+import { nameOf, plain } from "./plain.js";
+
+/** The visitor has our id, so that a repeat finds the same room; what it was told there is not read again. */
+export async function deliver(event, address, call) {
+  const { customer = {} } = event.data;
+  const token = event.id;
+  const base = `${address.origin}${address.pathname.replace(/\/$/, "")}/api/v1/livechat`;
+  const department = address.searchParams.get("department") ?? event.data.queue ?? undefined;
+  const visitor = await call(`${base}/visitor`, json({ visitor: { token, name: nameOf(event), email: customer.email, phone: customer.phone, department } }));
+  if (!isGood(visitor) || visitor.body.success === false) return failed(visitor);
+  const room = await call(`${base}/room?token=${encodeURIComponent(token)}`, { method: "GET" });
+  const rid = room.body.room?._id;
+  if (!rid) {
+    // Nobody is there.
+    const left = await call(`${base}/offline.message`, json({ name: nameOf(event), email: customer.email, message: plain(event), department, host: address.origin }));
+    return isGood(left) && left.body.success !== false ? arrived(event.data.reference) : failed(left);
+  }
+  const sent = await call(`${base}/message`, json({ token, rid, msg: plain(event, 4000), _id: token.replaceAll("-", "").slice(0, 17) }));
+  return isGood(sent) && sent.body.success !== false ? arrived(event.data.reference) : failed(sent);
+}
+
+function failed(answer) {
+  if (answer.status === 429) return later(answer.retryAfter);
+  const { status } = isGood(answer) ? { status: 422 } : answer;
+  return typeof answer.body?.error === "string" ? { status, body: { detail: answer.body.error } } : otherwise({ ...answer, status });
+}

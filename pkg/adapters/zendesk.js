@@ -1,0 +1,27 @@
+// Zendesk, anonymous requests: `zendesk:https://SUBDOMAIN.zendesk.com`. From the description of its Requests
+// API; the account must let anyone submit tickets.
+
+import { FIELD, arrived, isGood, json, later, otherwise, refused } from "./answer.js";
+import { nameOf, plain, subject } from "./plain.js";
+
+/** It knows no repeat. */
+export async function deliver(event, address, call) {
+  const { customer = {} } = event.data;
+  const request = {
+    requester: { name: nameOf(event), ...(customer.email && { email: customer.email }) },
+    subject: subject(event),
+    comment: { body: plain(event, 60_000) },
+    ...Object.fromEntries([...address.searchParams].filter(([name]) => ["ticket_form_id", "brand_id"].includes(name))),
+  };
+  const answer = await call(`${address.origin}/api/v2/requests.json`, json({ request }));
+  if (isGood(answer) && answer.body.request?.id) return arrived(answer.body.request.id);
+  if (answer.status === 422) return refused(422, Object.values(answer.body.details ?? {}).flat().map((one) => [pointer(one), one.description ?? one.error ?? ""]), answer.body.description);
+  if (answer.status === 429) return later(answer.retryAfter);
+  return isGood(answer) ? { status: 502, body: {} } : otherwise(answer);
+}
+
+/** The field that an error names in its own words. */
+const pointer = ({ description = "", field_key: key = "" }) => {
+  if (/email|requester/i.test(`${key} ${description}`)) return FIELD.email;
+  return /name/i.test(key) ? FIELD.name : FIELD.message;
+};

@@ -1,0 +1,213 @@
+// The adapters against receivers that answer as each system's documentation or source says; what runs as a
+// package is asked for real in `receivers.test.mjs`.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { NAMES, through } from "../../pkg/adapters/index.js";
+import { cut, plain, subject } from "../../pkg/adapters/plain.js";
+import { ROOT } from "../command.mjs";
+
+const example = (name) => JSON.parse(readFileSync(join(ROOT, `www/schema/examples/${name}.json`), "utf8"));
+const parcel = example("parcel");
+const least = example("least");
+
+/** Delivers to a receiver: a function of method, path, and body, which answers status and body. */
+async function deliver(url, event, receiver) {
+  const asked = [];
+  const call = async (where, { method, body, headers = {}, unseen }) => {
+    const { pathname, search, origin } = new URL(where);
+    const data = body instanceof URLSearchParams ? Object.fromEntries(body) : body && JSON.parse(body);
+    asked.push({ method, path: pathname + search, origin, data, headers });
+    if (unseen) {
+      receiver?.(method, pathname, data, headers);
+      return { outcome: "unseen" };
+    }
+    const [status, answer = {}, more = {}] = receiver(method, pathname, data, headers);
+    return { status, body: answer, ...more };
+  };
+  const result = await through({ url, body: JSON.stringify(event) }, call);
+  return { result, asked };
+}
+
+const sent = (reference, more = {}) => ({ outcome: "answered", status: 201, body: { reference, ...more } });
+
+/** Chatwoot's public API, with what it keeps. */
+function chatwoot() {
+  const kept = { contacts: new Map(), conversations: [], messages: [] };
+  const receiver = (method, path, data) => {
+    const [, contact, at] = path.match(/contacts(?:\/([^/]+))?(?:\/conversations)?(?:\/(\d+)\/messages)?$/) ?? [];
+    if (!contact) {
+      kept.contacts.set(data.source_id, data);
+      return [200, { source_id: data.source_id, pubsub_token: "t" }];
+    }
+    if (!at) {
+      if (method === "GET") return [200, kept.conversations];
+      kept.conversations.push({ id: 7, ...data });
+      return [200, { id: 7 }];
+    }
+    if (method === "GET") return [200, kept.messages];
+    kept.messages.push(data);
+    return [200, data];
+  };
+  return { kept, receiver };
+}
+
+test("Chatwoot: contact, conversation, message; and again does no harm", async () => {
+  const { kept, receiver } = chatwoot();
+  const url = "chatwoot:https://chat.example.com/inbox-1";
+  const { result, asked } = await deliver(url, parcel, receiver);
+  assert.deepEqual(result, sent("7"));
+  assert.equal(asked[0].path, "/public/api/v1/inboxes/inbox-1/contacts");
+  assert.deepEqual(asked[0].data, { source_id: parcel.id, identifier: parcel.id, name: "A. Customer", email: "customer@example.com" });
+  assert.equal(kept.conversations[0].custom_attributes.reason, "delivery");
+  assert.match(kept.messages[0].content, /nine days now/);
+  assert.deepEqual((await deliver(url, parcel, receiver)).result, sent("7"));
+  assert.equal(kept.conversations.length + kept.messages.length, 2, "nothing twice");
+});
+
+test("Chatwoot: a repeat takes up where it broke off", async () => {
+  const { kept, receiver } = chatwoot();
+  const url = "chatwoot:https://chat.example.com/sub/inbox-1";
+  const broken = (method, path, data) => {
+    if (method === "POST" && path.endsWith("/messages")) throw new TypeError("Failed to fetch");
+    return receiver(method, path, data);
+  };
+  await assert.rejects(deliver(url, parcel, broken));
+  const { result, asked } = await deliver(url, parcel, receiver);
+  assert.deepEqual(result, sent("7"));
+  assert.ok(asked[0].path.startsWith("/sub/public/api/"));
+  assert.deepEqual([kept.conversations.length, kept.messages.length], [1, 1]);
+});
+
+test("Zendesk: a request, and its own words for what is wrong", async () => {
+  const url = "zendesk:https://example.zendesk.com?ticket_form_id=12&api_token=x";
+  const { result, asked } = await deliver(url, parcel, () => [201, { request: { id: 55 } }]);
+  assert.deepEqual(result, sent("55"));
+  assert.equal(asked[0].path, "/api/v2/requests.json");
+  assert.deepEqual(asked[0].data.request.requester, { name: "A. Customer", email: "customer@example.com" });
+  assert.equal(asked[0].data.request.ticket_form_id, "12");
+  assert.equal(asked[0].data.request.api_token, undefined);
+  assert.equal(asked[0].data.request.subject, parcel.subject);
+
+  const refusal = { error: "RecordInvalid", description: "Record validation errors", details: { base: [{ description: "Order: cannot be blank", error: "BlankValue", field_key: "1234" }], email: [{ description: "Email: is invalid" }] } };
+  const { result: refused } = await deliver(url, parcel, () => [422, refusal]);
+  assert.deepEqual(refused.body.errors, [{ pointer: "/data/message", detail: "Order: cannot be blank" }, { pointer: "/data/customer/email", detail: "Email: is invalid" }]);
+  const { result: limited } = await deliver(url, parcel, () => [429, {}, { retryAfter: 3000 }]);
+  assert.deepEqual([limited.status, limited.body.retry_after_ms], [429, 3000]);
+});
+
+test("Zammad: 200 is no receipt", async () => {
+  const url = "zammad:https://help.example.com";
+  const form = (answer) => (_, path) => (path.endsWith("form_config") ? [200, { enabled: true, token: "t", endpoint: "x" }] : [200, answer]);
+  const { result, asked } = await deliver(url, parcel, form({ ticket: { id: 3, number: "30017" } }));
+  assert.deepEqual(result, sent("30017"));
+  assert.ok(asked[0].data.fingerprint.length > 30 && asked[0].data.fingerprint === asked[1].data.fingerprint);
+  const { result: refused } = await deliver(url, parcel, form({ errors: { email: "invalid" } }));
+  assert.deepEqual([refused.status, refused.body.errors], [422, [{ pointer: "/data/customer/email", detail: "invalid" }]]);
+  const { result: off } = await deliver(url, parcel, () => [200, { enabled: false }]);
+  assert.equal(off.status, 404);
+  const { result: nobody } = await deliver(url, least, form({}));
+  assert.deepEqual(nobody.body.errors, [{ pointer: "/data/customer/email", detail: "" }], "it needs an address");
+});
+
+test("Matrix: the transaction is the handoff's id", async () => {
+  const events = new Map();
+  const receiver = (method, path, data, headers) => {
+    if (path.endsWith("/register")) return [200, { access_token: "guest" }];
+    assert.equal(headers.authorization, "Bearer guest");
+    if (path.includes("/join/")) return [200, { room_id: "!r:example.org" }];
+    const transaction = path.split("/").at(-1);
+    if (!events.has(transaction)) events.set(transaction, data);
+    return [200, { event_id: `$${transaction}` }];
+  };
+  const url = "matrix:https://matrix.example.org/!r:example.org";
+  const { result, asked } = await deliver(url, parcel, receiver);
+  assert.deepEqual(result, sent("QPYD-JFNY"));
+  assert.equal(asked.at(-1).method, "PUT");
+  assert.equal(asked.at(-1).path, `/_matrix/client/v3/rooms/!r%3Aexample.org/send/m.room.message/${parcel.id}`);
+  await deliver(url, parcel, receiver);
+  assert.equal(events.size, 1);
+  const { result: limited } = await deliver(url, parcel, () => [429, { errcode: "M_LIMIT_EXCEEDED", error: "Too Many Requests", retry_after_ms: 5499 }]);
+  assert.deepEqual([limited.status, limited.body.retry_after_ms], [429, 5499]);
+  const { result: closed } = await deliver("matrix:https://closed.example.org/!r:example.org", parcel, () => [403, { errcode: "M_GUEST_ACCESS_FORBIDDEN", error: "Guest access is disabled" }]);
+  assert.deepEqual([closed.status, closed.body.detail], [403, "Guest access is disabled"]);
+});
+
+test("HubSpot: a submission with the consent", async () => {
+  const { result, asked } = await deliver("hubspot:https://api.hsforms.com/123/form-9", parcel, () => [200, { inlineMessage: "<p>Thank you</p>" }]);
+  assert.deepEqual(result, sent("QPYD-JFNY", { message: "Thank you" }));
+  assert.equal(asked[0].path, "/submissions/v3/integration/submit/123/form-9");
+  assert.equal(asked[0].data.legalConsentOptions.consent.text, parcel.data.consent.text);
+  const { result: refused } = await deliver("hubspot:https://api.hsforms.com/123/form-9", parcel, () => [400, { message: "The request is not valid", errors: [{ message: "Error in 'fields.email'. Invalid email address", errorType: "INVALID_EMAIL" }] }]);
+  assert.equal(refused.body.errors[0].pointer, "/data/customer/email");
+});
+
+test("Rocket.Chat: a room, or a message left where nobody is there", async () => {
+  const url = "rocketchat:https://chat.example.com?department=sales";
+  const here = (_, path) => [200, path.endsWith("/room") ? { success: true, room: { _id: "r1" } } : { success: true }];
+  const { result, asked } = await deliver(url, parcel, here);
+  assert.deepEqual(result, sent("QPYD-JFNY"));
+  assert.deepEqual(asked.map(({ path }) => path.split("?")[0].split("/").at(-1)), ["visitor", "room", "message"]);
+  assert.deepEqual([asked[0].data.visitor.token, asked[0].data.visitor.department], [parcel.id, "sales"]);
+  const away = (_, path) => (path.endsWith("/room") ? [400, { success: false, error: "no-agent-online" }] : [200, { success: true }]);
+  assert.equal((await deliver(url, parcel, away)).asked.at(-1).path, "/api/v1/livechat/offline.message");
+  const { result: refused } = await deliver(url, parcel, () => [200, { success: false, error: "invalid" }]);
+  assert.deepEqual([refused.status, refused.body.detail], [422, "invalid"]);
+});
+
+test("Live Helper Chat: success is said in the body", async () => {
+  const url = "livehelperchat:https://chat.example.com?department=2";
+  const { result, asked } = await deliver(url, parcel, () => [200, { success: true }]);
+  assert.deepEqual(result, sent("QPYD-JFNY"));
+  assert.equal(asked[0].data.fields.DepartamentID, 2);
+  const { result: refused } = await deliver(url, parcel, () => [200, { success: false, errors: { Email: "is missing" } }]);
+  assert.deepEqual(refused.body.errors, [{ pointer: "/data/customer/email", detail: "is missing" }]);
+});
+
+test("forms that answer nobody: sent, and nothing known of it", async () => {
+  const { result, asked } = await deliver("helpdesk:https://help.example.com/tickets?queue=4", parcel);
+  assert.deepEqual(result, { outcome: "unseen" });
+  assert.equal(asked[0].path, "/tickets/submit_iframe/");
+  assert.deepEqual([asked[0].data.queue, asked[0].data.priority, asked[0].data.submitter_email], ["4", "2", "customer@example.com"]);
+  const { asked: cases } = await deliver("salesforce:https://webto.salesforce.com?orgid=00D1&reason=00N1", parcel);
+  assert.deepEqual([cases[0].data.orgid, cases[0].data["00N1"], cases[0].data.external], ["00D1", "Delivery", "1"]);
+});
+
+test("Crisp: the receipt is its own word that the message has left", async () => {
+  const told = [];
+  const listeners = {};
+  globalThis.$crisp = { push: ([verb, name, rest]) => {
+    told.push(`${verb} ${name}`);
+    if (verb === "on") listeners[name] = rest;
+    if (name === "message:send") listeners["message:sent"]();
+  } };
+  const { result } = await deliver("crisp:", parcel);
+  assert.deepEqual(result, sent("QPYD-JFNY"));
+  assert.ok(told.indexOf("on message:sent") < told.indexOf("do message:send"));
+  delete globalThis.$crisp;
+  assert.equal((await deliver("crisp:", parcel)).result.status, 404, "without Crisp on the page");
+});
+
+test("an agent who sees nothing but the text has the whole context", () => {
+  const text = plain(parcel);
+  for (const piece of [parcel.data.message, "customer@example.com", "AB-10023", "Reason: Delivery", "where is my parcel", "https://shop.example.com/orders", parcel.id, "QPYD-JFNY"]) {
+    assert.ok(text.includes(piece), piece);
+  }
+  assert.match(plain(least), /^TEST/);
+  const short = plain(parcel, 300);
+  assert.ok(short.length <= 300 && short.endsWith(parcel.id) && / \[…\d+\]/.test(short), short);
+});
+
+test("a cut parts no character and says what is missing", () => {
+  assert.equal(cut("short", 10), "short");
+  const text = cut("😀".repeat(50), 21);
+  assert.ok(text.length <= 21 && text.isWellFormed(), text);
+  assert.equal(subject({ data: { message: "a\nb" } }), "a b");
+});
+
+test("the core knows the same systems", () => {
+  const source = readFileSync(join(ROOT, "src/handoff/system.rs"), "utf8");
+  assert.deepEqual([...source.matchAll(/name: "([a-z]+)"/g)].map(([, name]) => name).sort(), NAMES);
+});
