@@ -19,7 +19,9 @@ export async function deliver(event, address, call) {
   const joined = await call(`${base}/join/${room}`, json({}, authorized));
   if (!isGood(joined)) return failed(joined, base);
   const text = plain(event, 30_000);
-  const content = { msgtype: "m.text", body: text, "org.loop-in.handoff": { id: event.id, reference: event.data.reference, reason: event.data.reason, queue: event.data.queue, priority: event.data.priority } };
+  const { reference, reason, queue, priority } = event.data;
+  // Its JSON knows no fractions, so that the reason's probability stays out.
+  const content = { msgtype: "m.text", body: text, "org.loop-in.handoff": { id: event.id, reference, reason: reason?.id, queue, priority } };
   const sent = await call(`${base}/rooms/${room}/send/m.room.message/${encodeURIComponent(event.id)}`, { ...json(content, authorized), method: "PUT" });
   return isGood(sent) && sent.body.event_id ? arrived(event.data.reference) : failed(sent, base);
 }

@@ -118,6 +118,7 @@ test("Matrix: the transaction is the handoff's id", async () => {
     if (path.endsWith("/register")) return [200, { access_token: "guest" }];
     assert.equal(headers.authorization, "Bearer guest");
     if (path.includes("/join/")) return [200, { room_id: "!r:example.org" }];
+    assert.doesNotMatch(JSON.stringify(data), /:\d+\.\d/, "its JSON knows no fractions");
     const transaction = path.split("/").at(-1);
     if (!events.has(transaction)) events.set(transaction, data);
     return [200, { event_id: `$${transaction}` }];

@@ -1,0 +1,94 @@
+// Starts real receivers, each a package of Python's in an environment of its own under target/receivers.
+
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { ROOT } from "../command.mjs";
+
+/** The versions that were tried. */
+const PACKAGES = { helpdesk: "django-helpdesk==2.6.1", matrix: "matrix-synapse==1.163.2" };
+
+/** The Python of an environment that has the package; throws with the reason where it cannot be installed. */
+function python(name) {
+  const folder = join(ROOT, "target/receivers", name);
+  const program = join(folder, "bin/python");
+  const done = join(folder, "installed");
+  if (existsSync(done) && readFileSync(done, "utf8") === PACKAGES[name]) return program;
+  for (const [command, ...args] of [["python3", "-m", "venv", folder], [program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGES[name]]]) {
+    const { status, stderr, error } = spawnSync(command, args, { encoding: "utf8" });
+    if (status !== 0) throw new Error(`${PACKAGES[name]} cannot be installed: ${(error?.message ?? stderr).trim().split("\n").pop()}`);
+  }
+  writeFileSync(done, PACKAGES[name]);
+  return program;
+}
+
+const room = (name) => mkdtempSync(join(tmpdir(), `loop-in-${name}-`));
+
+/** Ends a process and takes its files away. */
+const ending = (child, folder) => () =>
+  new Promise((gone) => {
+    child.once("exit", () => {
+      rmSync(folder, { recursive: true, force: true });
+      gone();
+    });
+    child.kill();
+  });
+
+/** django-helpdesk with one public queue: its address, the queue, what it has kept, how to stop it. */
+export async function helpdesk() {
+  const program = python("helpdesk");
+  const folder = room("helpdesk");
+  const child = spawn(program, [join(ROOT, "tests/receivers/serve_helpdesk.py"), folder], { stdio: ["pipe", "pipe", "inherit"] });
+  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), failing(child)]);
+  const { address, queue } = JSON.parse(line);
+  return { address, queue, kept: async () => (await fetch(`${address}/kept`)).json(), stop: ending(child, folder) };
+}
+
+const once = (emitter, name) => new Promise((heard) => emitter.once(name, (...what) => heard(what)));
+const failing = (child) => once(child, "exit").then(([code]) => Promise.reject(new Error(`it ended with ${code}`)));
+
+const freePort = () =>
+  new Promise((found) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => found(port));
+    });
+  });
+
+/** Synapse with guests allowed, and a room that they may join: its address, the room, what was said there. */
+export async function matrix() {
+  const program = python("matrix");
+  const folder = room("matrix");
+  const port = await freePort();
+  const config = join(folder, "homeserver.yaml");
+  const run = (...args) => [program, "-m", "synapse.app.homeserver", "--config-path", config, ...args];
+  const [first, ...rest] = run("--server-name", "localhost", "--generate-config", "--report-stats=no", "--data-directory", folder);
+  const made = spawnSync(first, rest, { encoding: "utf8", cwd: folder });
+  if (made.status !== 0) throw new Error(made.stderr);
+  const listener = `\nlisteners:\n  - port: ${port}\n    type: http\n    bind_addresses: ["127.0.0.1"]\n    resources: [{ names: [client] }]\n`;
+  const own = "\nallow_guest_access: true\nenable_registration: true\nenable_registration_without_verification: true\ntrusted_key_servers: []\n";
+  writeFileSync(config, readFileSync(config, "utf8").replace(/\nlisteners:\n(?:[ #-].*\n|\n)*/, listener).replace(/\ntrusted_key_servers:\n(?:[ #-].*\n)*/, "\n") + own);
+  const child = spawn(program, run().slice(1), { stdio: ["ignore", "ignore", "ignore"], cwd: folder });
+  const address = `http://127.0.0.1:${port}`;
+  const stop = ending(child, folder);
+  await Promise.race([answering(`${address}/_matrix/client/versions`), failing(child)]);
+  const ask = async (path, body, token, method = "POST") => {
+    const response = await fetch(`${address}/_matrix/client/v3/${path}`, { method, headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) }, ...(body && { body: JSON.stringify(body) }) });
+    return response.json();
+  };
+  const { access_token: owner } = await ask("register", { username: "desk", password: "of a test", auth: { type: "m.login.dummy" } });
+  const { room_id: id } = await ask("createRoom", { preset: "public_chat", initial_state: [{ type: "m.room.guest_access", state_key: "", content: { guest_access: "can_join" } }] }, owner);
+  const kept = async () => (await ask(`rooms/${encodeURIComponent(id)}/messages?dir=b&limit=100`, null, owner, "GET")).chunk.filter(({ type }) => type === "m.room.message");
+  return { address, room: id, kept, stop };
+}
+
+/** Waits until an address answers at all. */
+async function answering(address) {
+  for (;;) {
+    if (await fetch(address).then((response) => response.ok, () => false)) return;
+    await new Promise((again) => setTimeout(again, 200));
+  }
+}
