@@ -65,6 +65,9 @@ fn what_cannot_be_read_does_not_fit() {
         r#"{"reasons":[{"queue":"x"}]}"#,
         r#"{"reasons":[{"id":"r","fields":[{"name":"n","requried":true}]}]}"#,
         r#"{"policy":{"mask_emial":true}}"#,
+        r#"{"policy":{"dial":"strict"}}"#,
+        r#"{"policy":{"turns":0}}"#,
+        r#"{"policy":{"sensitive":0.5}}"#,
     ] {
         assert!(!validator.is_valid(&serde_json::from_str(wrong).unwrap()), "{wrong}");
         let (_, problems) = content::parse("wrong.json", wrong.as_bytes());

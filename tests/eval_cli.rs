@@ -70,6 +70,12 @@ fn without_queries_the_own_wordings_are_asked() {
     assert_eq!(most, [&json!(1), &json!(2), &json!(4), &Value::Null]);
     assert_eq!(levels[3]["recall_at_1"], report["recall_at_1"]);
 
+    let dial = report["dial"].as_array().unwrap();
+    let told: Vec<_> = dial.iter().map(|row| (row["name"].as_str().unwrap(), row["set"].as_bool())).collect();
+    assert_eq!(told, [("careful", Some(false)), ("balanced", Some(true)), ("lean", Some(false))]);
+    let reach: Vec<f64> = dial.iter().map(|row| row["reach"].as_f64().unwrap()).collect();
+    assert!(reach.is_sorted_by(|left, right| left >= right), "{reach:?}");
+
     let confusion = &report["confusions"][0];
     assert!(confusion["count"].as_u64() <= confusion["of"].as_u64(), "{confusion}");
     assert_ne!(confusion["asked"]["id"], confusion["shown"]["id"]);

@@ -5,6 +5,7 @@ mod ask;
 mod confusions;
 mod curve;
 mod diagram;
+mod dial;
 mod measure;
 mod print;
 mod reliability;
@@ -26,6 +27,7 @@ use crate::index::format::Section;
 use crate::index::{self, Index};
 use confusions::{Confusion, Named};
 use curve::{Curve, Level};
+use dial::Position;
 use measure::{Row, Sizes};
 use reliability::Reliability;
 use thresholds::Thresholds;
@@ -95,6 +97,8 @@ struct Report {
     curve: Option<Curve>,
     reliability: Reliability,
     thresholds: Thresholds,
+    /// What the dial would do.
+    dial: Vec<Position>,
 }
 
 /// Runs it: 0 where it could measure, 2 where it could not.
@@ -129,7 +133,7 @@ fn labelled(args: &Args) -> Result<Asked, String> {
         questions.extend(ask::read(path)?);
     }
     questions.extend(ask::elsewhere(&index, args.elsewhere.unwrap_or(0)));
-    let tuning = Tuning::of(&index.site().policy);
+    let tuning = Tuning::of(&index.site().policy.rules);
     let rows = ask::ask(&index, &questions, args.typos, &tuning);
     Ok(Asked { index, rows, cross: None, curve: None })
 }
@@ -150,7 +154,7 @@ fn cross_validated(args: &Args) -> Result<Asked, String> {
             .to_owned());
     }
     let index = open(index::build::tuned(&content))?;
-    let tuning = Tuning::of(&index.site().policy);
+    let tuning = Tuning::of(&index.site().policy.rules);
     let elsewhere = ask::elsewhere(&index, args.elsewhere.unwrap_or(ELSEWHERE));
     eprintln!("building it {FOLDS} times, each time without a fifth of the wordings");
     let mut rows = Vec::new();
@@ -210,6 +214,7 @@ fn report(asked: Asked) -> Report {
         curve,
         reliability: reliability::of(&rows, prior),
         thresholds: thresholds::of(&rows, policy),
+        dial: dial::of(&rows, policy),
     }
 }
 

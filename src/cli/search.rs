@@ -52,7 +52,8 @@ pub(super) fn run(args: &Args) -> ExitCode {
     };
     let query = Query { text, typing: args.typing, lang: Lang::parse(&args.lang), limit: args.limit };
     let mut scratch = Scratch::default();
-    let reply = engine::answer(&index, &query, &Tuning::of(&index.site().policy), &mut scratch);
+    let tuning = Tuning::of(&index.site().policy.rules);
+    let reply = engine::answer(&index, &query, &tuning, &mut scratch);
     let why = args.explain.then(|| why(&index, &query, &mut scratch));
     let printed = if args.json {
         print_json(&index, &reply, why.as_deref())

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::{Fault, Place, Problem};
-use super::{Content, Entry, Hours, OpenSpan, Policy, Reason, Synonym, ids};
+use super::{Content, Entry, Hours, OpenSpan, Policy, Reason, Synonym, dial, ids};
 use crate::markup::SafeUrl;
 
 /// Where the parts of content come from, each list in the order of its part.
@@ -307,11 +307,20 @@ fn is_date(text: &str) -> bool {
 }
 
 fn policy(policy: &mut Policy, found: &mut Found) {
-    for (name, share) in [("oos_prior", &mut policy.oos_prior), ("false_alarm", &mut policy.false_alarm)] {
-        if share.take_if(|share| !(0.0..=1.0).contains(share)).is_some() {
-            found.tell(Fault::BadShare(name));
+    let shares = [
+        ("oos_prior", "0", &mut policy.oos_prior),
+        ("false_alarm", "0", &mut policy.false_alarm),
+        ("confident", "0", &mut policy.confident),
+        ("dead_end", "0", &mut policy.dead_end),
+        ("sensitive", "0.7", &mut policy.sensitive),
+    ];
+    for (name, least, share) in shares {
+        let range = least.parse().unwrap_or(0.0)..=1.0;
+        if share.take_if(|share| !range.contains(share)).is_some() {
+            found.tell(Fault::BadShare { name, least });
         }
     }
+    rules(policy, found);
     policy.image_hosts.retain(|host| {
         let fits = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || ".-:*".contains(c));
         if !fits {
@@ -338,6 +347,26 @@ fn policy(policy: &mut Policy, found: &mut Found) {
     }
     if let Some(address) = policy.handoff.take_if(|address| !is_handoff(address)) {
         found.tell(Fault::BadHandoff(address));
+    }
+}
+
+/// The dial, and the values that beat it.
+fn rules(policy: &mut Policy, found: &mut Found) {
+    let positions = dial::POSITIONS.map(|position| position.name);
+    if let Some(value) = policy.dial.take_if(|dial| !positions.contains(&dial.as_str())) {
+        found.tell(Fault::BadChoice { field: "dial (careful, balanced, lean)", value });
+    }
+    let counts = [("turns (1 to 5)", &mut policy.turns), ("repeats (1 to 5)", &mut policy.repeats)];
+    for (field, count) in counts {
+        if let Some(count) = count.take_if(|count| !(1..=5).contains(count)) {
+            found.tell(Fault::BadChoice { field, value: count.to_string() });
+        }
+    }
+    let rules = dial::rules(policy);
+    if rules.dead_end > rules.confident {
+        let value = format!("{:?}", policy.dead_end.unwrap_or_default());
+        found.tell(Fault::BadChoice { field: "dead_end (at most confident)", value });
+        (policy.dead_end, policy.confident) = (None, None);
     }
 }
 
@@ -402,6 +431,18 @@ mod tests {
         assert_eq!((hours.weekly.values().next().unwrap().len(), hours.holidays.len()), (1, 1));
         assert_eq!(content.policy.image_hosts, ["img.example.com"]);
         assert_eq!(content.policy.handoff, None);
+    }
+
+    #[test]
+    fn the_dial_and_what_beats_it_keep_to_their_ranges() {
+        let content = check(
+            r#"{"policy":{"dial":"strict","confident":1.5,"dead_end":0.4,
+            "turns":0,"repeats":9,"sensitive":0.5}}"#,
+            "1:bad-share 1:bad-share 1:bad-choice 1:bad-choice 1:bad-choice",
+        );
+        assert_eq!(content.policy, crate::content::Policy { dead_end: Some(0.4), ..Default::default() });
+        check(r#"{"policy":{"dial":"lean","dead_end":0.9}}"#, "1:bad-choice");
+        check(r#"{"policy":{"dial":"careful","turns":1}}"#, "");
     }
 
     #[test]

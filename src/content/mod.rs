@@ -5,6 +5,7 @@
 //! The JSON form is described by `www/schema/content.v1.schema.json`.
 
 pub mod builtin;
+pub mod dial;
 pub mod elsewhere;
 pub(crate) mod folds;
 mod gather;

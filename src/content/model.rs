@@ -293,6 +293,25 @@ pub struct Policy {
     /// The share of answerable questions that may be called a dead end, 0 to 1. Default .05.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub false_alarm: Option<f32>,
+    /// When a person is offered, in one word: `careful`, `balanced` or `lean`. Default `balanced`. The five
+    /// values that follow beat it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dial: Option<String>,
+    /// The confidence from which on the answer is shown at once, 0 to 1. Default .85.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confident: Option<f32>,
+    /// The confidence below which there is no answer, 0 to 1, at most `confident`. Default .5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dead_end: Option<f32>,
+    /// Turns in a row without success until a person is offered, 1 to 5. Default 2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turns: Option<u8>,
+    /// How many times the same question is asked again until a person is offered, 1 to 5. Default 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<u8>,
+    /// The probability from which on a sensitive topic brings in a person, .7 to 1. Default .7.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sensitive: Option<f32>,
     /// Hosts from which pictures in answers may load besides the page's own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub image_hosts: Vec<String>,

@@ -249,8 +249,13 @@ pub enum Fault {
         value: String,
     },
     /// A share that is no share.
-    #[error("`policy.{0}` is a share between 0 and 1")]
-    BadShare(&'static str),
+    #[error("`policy.{name}` is a share between {least} and 1")]
+    BadShare {
+        /// Which.
+        name: &'static str,
+        /// The least that it can be, in words.
+        least: &'static str,
+    },
     /// An action that does nothing.
     #[error("the action {0:?} has neither an `href` nor an `event`; it was left out")]
     IdleAction(String),
@@ -324,7 +329,7 @@ impl Fault {
             Self::BadHours(_) => "bad-hours",
             Self::BadChannel { .. } => "bad-channel",
             Self::BadChoice { .. } => "bad-choice",
-            Self::BadShare(_) => "bad-share",
+            Self::BadShare { .. } => "bad-share",
             Self::IdleAction(_) => "idle-action",
         }
     }
@@ -381,7 +386,7 @@ impl Fault {
                 "A channel has a kind (phone, email, chat, callback, address, link) and a value of that kind."
             }
             Self::BadChoice { .. } => "See the schema of content for the choices.",
-            Self::BadShare(_) => "Write .2 for 20 of a hundred.",
+            Self::BadShare { .. } => "Write .2 for 20 of a hundred.",
             Self::IdleAction(_) => {
                 "Give it an `href` to lead somewhere, or an `event` that your page listens to."
             }

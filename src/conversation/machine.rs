@@ -6,8 +6,8 @@ mod reading;
 
 use super::talk::Saying;
 use super::{Effect, Event, Focus, Input, Record, Timer, Trigger, TriggerKind, TurnKind, policy};
-use crate::engine::{self, PageContext, Scratch};
-use crate::index::Index;
+use crate::engine::{self, PageContext, Scratch, Tuning};
+use crate::index::{Index, Rules};
 use crate::model::{EntryNo, Lang, Millis};
 use crate::reply::Reply;
 
@@ -51,6 +51,17 @@ pub struct Around<'s> {
     pub path: &'s str,
     /// The page's title.
     pub title: &'s str,
+}
+
+impl Around<'_> {
+    /// The owner's rules for bringing in a person.
+    fn rules(&self) -> Rules {
+        self.index.map_or_else(Rules::default, |index| index.site().policy.rules)
+    }
+
+    fn tuning(&self) -> Tuning {
+        Tuning::of(&self.rules())
+    }
 }
 
 /// How the last turn went.
@@ -299,13 +310,13 @@ impl Conversation {
     }
 
     /// A turn came to nothing by the customer's own word.
-    fn turn_failed(&mut self, evidence: &str, effects: &mut Vec<Effect>) {
+    fn turn_failed(&mut self, around: Around<'_>, evidence: &str, effects: &mut Vec<Effect>) {
         if self.last != Last::Failed {
             self.failed += 1;
         }
         self.last = Last::Failed;
         let mut triggers = vec![Trigger::new(TriggerKind::NotHelpful, evidence)];
-        if self.failed >= policy::TURNS_WITHOUT_SUCCESS {
+        if self.failed >= u32::from(around.rules().turns) {
             let before = self.record.searches.last().map_or("", |s| s.query.as_str());
             triggers.push(policy::no_success(before, evidence));
         }

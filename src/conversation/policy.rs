@@ -1,5 +1,7 @@
 //! When a person is offered, and why.
 
+use crate::index::Rules;
+use crate::model::Probability;
 use crate::reply;
 
 /// One cause for bringing in a person; every one travels with the handoff.
@@ -32,7 +34,7 @@ pub enum TriggerKind {
     NotHelpful,
     /// The same question again.
     Repeated,
-    /// Two turns without success.
+    /// Several turns in a row without success.
     NoSuccess,
     /// An explicit wish for a person.
     AskedForPerson,
@@ -75,9 +77,6 @@ impl TriggerKind {
     }
 }
 
-/// After so many turns in a row without success a person is offered.
-pub const TURNS_WITHOUT_SUCCESS: u32 = 2;
-
 /// What is known when a question has been answered.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'q> {
@@ -89,20 +88,20 @@ pub struct Asked<'q> {
     pub verdict: reply::Verdict,
     /// How many entries were found.
     pub hits: usize,
-    /// Asked before in this visit, in the same words.
-    pub repeated: bool,
+    /// How often it was asked before in this visit, in the same words.
+    pub repeats: u32,
     /// Turns in a row without success, this one included.
     pub failed: u32,
-    /// A topic in which a machine must not be in the way.
-    pub topic: Option<reply::Topic>,
+    /// A topic in which a machine must not be in the way, and how likely it is.
+    pub topic: Option<(reply::Topic, Probability)>,
 }
 
 /// The causes for offering a person after a question; none means that self-service goes on.
 #[must_use]
-pub fn after_question(asked: &Asked<'_>) -> Vec<Trigger> {
+pub fn after_question(asked: &Asked<'_>, rules: &Rules) -> Vec<Trigger> {
     use reply::Verdict::{Confident, DeadEnd, Empty};
     let mut triggers = Vec::new();
-    if let Some(topic) = asked.topic {
+    if let Some((topic, _)) = asked.topic.filter(|(_, likely)| *likely >= rules.sensitive) {
         triggers.push(Trigger::new(TriggerKind::Sensitive, topic.id()));
     }
     if asked.hits == 0 {
@@ -110,16 +109,16 @@ pub fn after_question(asked: &Asked<'_>) -> Vec<Trigger> {
     } else if matches!(asked.verdict, DeadEnd | Empty) {
         triggers.push(Trigger::new(TriggerKind::LowConfidence, asked.query));
     }
-    if asked.repeated {
+    if asked.repeats >= u32::from(rules.repeats) {
         triggers.push(Trigger::new(TriggerKind::Repeated, asked.query));
     }
-    if asked.failed >= TURNS_WITHOUT_SUCCESS && asked.verdict != Confident {
+    if asked.failed >= u32::from(rules.turns) && asked.verdict != Confident {
         triggers.push(no_success(asked.before, asked.query));
     }
     triggers
 }
 
-/// Two turns without success, shown by the last two things that the customer said.
+/// Several turns without success, shown by the last two things that the customer said.
 #[must_use]
 pub fn no_success(before: &str, now: &str) -> Trigger {
     let mut evidence = before.to_owned();
@@ -148,30 +147,38 @@ mod tests {
 
     #[test]
     fn each_dead_end_has_its_causes() {
-        let check = |verdict, hits, repeated, failed, want: &[&str]| {
-            let asked = Asked { query: "q", before: "p", verdict, hits, repeated, failed, topic: None };
-            let got: Vec<_> = after_question(&asked).iter().map(|t| t.kind.as_str()).collect();
+        let asked = |verdict, hits, repeats, failed| Asked {
+            query: "q",
+            before: "p",
+            verdict,
+            hits,
+            repeats,
+            failed,
+            topic: None,
+        };
+        let rules = Rules::default();
+        let check = |verdict, hits, repeats, failed, want: &[&str]| {
+            let asked = asked(verdict, hits, repeats, failed);
+            let got: Vec<_> = after_question(&asked, &rules).iter().map(|t| t.kind.as_str()).collect();
             assert_eq!(got, want, "{asked:?}");
         };
-        check(Verdict::Confident, 3, false, 0, &[]);
-        let topic = Some(reply::Topic::Bereavement);
-        let asked = Asked {
-            query: "q",
-            before: "",
-            verdict: Verdict::Confident,
-            hits: 3,
-            repeated: false,
-            failed: 0,
-            topic,
-        };
-        assert_eq!(after_question(&asked), [Trigger::new(TriggerKind::Sensitive, "bereavement")]);
-        check(Verdict::Unsure, 3, false, 1, &[]);
-        check(Verdict::Unsure, 3, false, 2, &["no-success"]);
-        check(Verdict::Confident, 3, false, 2, &[]);
-        check(Verdict::Confident, 3, true, 0, &["repeated"]);
-        check(Verdict::DeadEnd, 3, false, 1, &["low-confidence"]);
-        check(Verdict::DeadEnd, 0, false, 1, &["nothing-found"]);
-        check(Verdict::Empty, 0, true, 2, &["nothing-found", "repeated", "no-success"]);
+        check(Verdict::Confident, 3, 0, 0, &[]);
+        check(Verdict::Unsure, 3, 0, 1, &[]);
+        check(Verdict::Unsure, 3, 0, 2, &["no-success"]);
+        check(Verdict::Confident, 3, 0, 2, &[]);
+        check(Verdict::Confident, 3, 1, 0, &["repeated"]);
+        check(Verdict::DeadEnd, 3, 0, 1, &["low-confidence"]);
+        check(Verdict::DeadEnd, 0, 0, 1, &["nothing-found"]);
+        check(Verdict::Empty, 0, 1, 2, &["nothing-found", "repeated", "no-success"]);
+
+        let likely = Probability::from_thousandths(800);
+        let sensitive =
+            Asked { topic: Some((reply::Topic::Bereavement, likely)), ..asked(Verdict::Confident, 3, 0, 0) };
+        let want = [Trigger::new(TriggerKind::Sensitive, "bereavement")];
+        assert_eq!(after_question(&sensitive, &rules), want);
+        let lean = Rules { turns: 3, repeats: 2, sensitive: Probability::from_thousandths(850), ..rules };
+        let patient = Asked { repeats: 1, failed: 2, verdict: Verdict::Unsure, ..sensitive };
+        assert_eq!(after_question(&patient, &lean), []);
     }
 
     #[test]

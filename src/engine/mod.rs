@@ -29,8 +29,7 @@ mod wanted;
 
 pub use scratch::Scratch;
 
-use crate::index::Index;
-use crate::index::site::Policy;
+use crate::index::{Index, Rules};
 use crate::model::{EntryNo, Lang, Probability, Span};
 use crate::reply::{Cue, Hit, Reply, Understanding};
 use crate::text::Form;
@@ -66,8 +65,8 @@ impl Default for Tuning {
 impl Tuning {
     /// The thresholds of a site.
     #[must_use]
-    pub fn of(policy: &Policy) -> Self {
-        Self { dead_end: policy.dead_end, ..Self::default() }
+    pub const fn of(rules: &Rules) -> Self {
+        Self { confident: rules.confident, dead_end: rules.dead_end }
     }
 }
 

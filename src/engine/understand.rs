@@ -77,7 +77,7 @@ pub(super) fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Un
 
 /// Where a message lies that is answered with probability `answered`.
 fn scope(index: &Index, found: &[Candidate], answered: Probability, scratch: &Scratch) -> Scope {
-    if answered >= index.site().policy.dead_end {
+    if answered >= index.site().policy.rules.dead_end {
         return Scope::Answered;
     }
     let said = scratch.words.iter().filter(|word| !word.extra);

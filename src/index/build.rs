@@ -7,7 +7,7 @@ mod lengths;
 mod owner;
 mod readings;
 mod terms;
-mod threshold;
+pub(crate) mod threshold;
 
 use super::bytes::{Writer, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, REQUIRED, Section};
@@ -19,7 +19,7 @@ use crate::model::{Lang, Probability};
 /// Builds the index of `content`. The same content and version give the same bytes.
 #[must_use]
 pub fn build(content: &Content) -> Vec<u8> {
-    build_with(content, threshold::by_prior(owner::site(content).policy.oos_prior))
+    build_with(content, threshold::by_prior(content))
 }
 
 /// Builds the index of `content`, with the threshold of a dead end that its own wordings ask for: builds
@@ -32,7 +32,7 @@ pub fn tuned(content: &Content) -> Vec<u8> {
 /// Builds the index with this threshold of a dead end.
 fn build_with(content: &Content, dead_end: Probability) -> Vec<u8> {
     let mut site = owner::site(content);
-    site.policy.dead_end = dead_end;
+    site.policy.rules.dead_end = dead_end;
     let analysis = analysis::analyse(content, &site.langs);
     let entries = entries::Sections::of(content, &site);
     let write = |section: Section| {

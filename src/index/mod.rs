@@ -16,9 +16,11 @@ mod markup;
 pub(crate) mod messages;
 pub(crate) mod model;
 pub mod read;
+pub mod rules;
 pub mod site;
 mod site_code;
 
 pub use error::OpenError;
 pub use read::{Action, Entry, Index};
+pub use rules::Rules;
 pub use site::Site;

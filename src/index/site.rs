@@ -1,6 +1,7 @@
 //! What an index says about its owner besides entries: reasons for contact, hours, channels,
 //! wording and rules, decoded once on opening.
 
+use super::rules::Rules;
 use crate::model::{Lang, Probability};
 
 /// The owner's side of an index.
@@ -169,8 +170,6 @@ pub struct Policy {
     pub oos_prior: Probability,
     /// The share of answerable questions that may be called a dead end.
     pub false_alarm: Probability,
-    /// The confidence below which a question is called a dead end: what the builder made of both.
-    pub dead_end: Probability,
     /// Hosts from which pictures in answers may load besides the page's own.
     pub image_hosts: Vec<String>,
     /// Query keys of the page's address that travel with a handoff.
@@ -193,6 +192,8 @@ pub struct Policy {
     pub handoff: String,
     /// The language of who answers; empty means the customer's.
     pub agent_lang: Lang,
+    /// When a person is offered.
+    pub rules: Rules,
 }
 
 impl Default for Policy {
@@ -200,7 +201,6 @@ impl Default for Policy {
         Self {
             oos_prior: Probability::from_thousandths(200),
             false_alarm: Probability::from_thousandths(50),
-            dead_end: Probability::from_thousandths(500),
             image_hosts: Vec::new(),
             query_keys: Vec::new(),
             mask_email: false,
@@ -212,6 +212,7 @@ impl Default for Policy {
             privacy_url: String::new(),
             handoff: String::new(),
             agent_lang: Lang::default(),
+            rules: Rules::default(),
         }
     }
 }

@@ -1,18 +1,36 @@
-//! The owner's side of an index as bytes: [`Site`] field by field, in the order of its definition.
+//! The owner's side of an index as bytes: [`Site`] field by field, in the order of its definition. What
+//! came later stands behind, and only where an owner has set it: without it, the bytes are those of
+//! before, and older readers do not look there.
 
 use super::bytes::Reader;
+use super::rules::Rules;
 use super::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site};
 use crate::model::{Lang, Probability};
 
 /// Reads a site.
 pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Site> {
-    Some(Site {
+    let mut site = Site {
         langs: many(reader, |r| Some(Lang::parse(r.text()?)))?,
         reasons: many(reader, reason)?,
         channels: many(reader, channel)?,
         hours: if reader.byte()? == 0 { None } else { Some(hours(reader)?) },
         messages: many(reader, |r| Some((Lang::parse(r.text()?), string(r)?, string(r)?)))?,
         policy: policy(reader)?,
+    };
+    if !reader.is_done() {
+        site.policy.rules = rules(reader)?;
+    }
+    Some(site)
+}
+
+fn rules(reader: &mut Reader<'_>) -> Option<Rules> {
+    let share = |reader: &mut Reader<'_>| Some(Probability::from_thousandths(reader.u16()?));
+    Some(Rules {
+        confident: share(reader)?,
+        dead_end: share(reader)?,
+        turns: reader.byte()?,
+        repeats: reader.byte()?,
+        sensitive: share(reader)?,
     })
 }
 
@@ -99,12 +117,10 @@ fn hours(reader: &mut Reader<'_>) -> Option<Hours> {
 fn policy(reader: &mut Reader<'_>) -> Option<Policy> {
     let oos_prior = Probability::from_thousandths(reader.u16()?);
     let false_alarm = Probability::from_thousandths(reader.u16()?);
-    let dead_end = Probability::from_thousandths(reader.u16()?);
     let masks = reader.byte()?;
     Some(Policy {
         oos_prior,
         false_alarm,
-        dead_end,
         image_hosts: many(reader, string)?,
         query_keys: many(reader, string)?,
         mask_email: masks & 1 != 0,
@@ -116,6 +132,7 @@ fn policy(reader: &mut Reader<'_>) -> Option<Policy> {
         privacy_url: string(reader)?,
         handoff: string(reader)?,
         agent_lang: Lang::parse(reader.text()?),
+        rules: Rules::default(),
     })
 }
 
@@ -125,6 +142,7 @@ pub(crate) use write::write;
 #[cfg(feature = "builder")]
 mod write {
     use crate::index::bytes::Writer;
+    use crate::index::rules::Rules;
     use crate::index::site::{
         Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
     };
@@ -144,6 +162,17 @@ mod write {
             out.text(text);
         });
         policy(out, &site.policy);
+        if site.policy.rules != Rules::default() {
+            rules(out, &site.policy.rules);
+        }
+    }
+
+    fn rules(out: &mut Writer, rules: &Rules) {
+        out.u16(rules.confident.thousandths());
+        out.u16(rules.dead_end.thousandths());
+        out.byte(rules.turns);
+        out.byte(rules.repeats);
+        out.u16(rules.sensitive.thousandths());
     }
 
     fn many<T>(out: &mut Writer, all: &[T], one: impl Fn(&mut Writer, &T)) {
@@ -223,7 +252,6 @@ mod write {
     fn policy(out: &mut Writer, policy: &Policy) {
         out.u16(policy.oos_prior.thousandths());
         out.u16(policy.false_alarm.thousandths());
-        out.u16(policy.dead_end.thousandths());
         let masks = [policy.mask_email, policy.mask_phone, policy.mask_ip, policy.mask_address];
         out.byte(masks.iter().rev().fold(0, |bits, &mask| bits << 1 | u8::from(mask)));
         strings(out, &policy.image_hosts);
@@ -283,12 +311,23 @@ mod tests {
                 ..Policy::default()
             },
         };
-        let mut out = Writer::default();
-        write(&site, &mut out);
-        let bytes = out.finish();
-        assert_eq!(read(&mut Reader::new(&bytes)), Some(site));
+        let written = |site: &Site| {
+            let mut out = Writer::default();
+            write(site, &mut out);
+            out.finish()
+        };
+        let bytes = written(&site);
+        assert_eq!(read(&mut Reader::new(&bytes)), Some(site.clone()));
         for end in 0..bytes.len() {
             assert_eq!(read(&mut Reader::new(&bytes[..end])), None, "cut at {end}");
+        }
+        let mut own = site.clone();
+        own.policy.rules = Rules { turns: 3, ..Rules::default() };
+        let longer = written(&own);
+        assert_eq!(longer[..bytes.len()], bytes, "what came later stands behind");
+        assert_eq!(read(&mut Reader::new(&longer)), Some(own));
+        for end in bytes.len() + 1..longer.len() {
+            assert_eq!(read(&mut Reader::new(&longer[..end])), None, "cut at {end}");
         }
     }
 }

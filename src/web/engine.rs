@@ -46,7 +46,8 @@ impl Engine {
             lang: Lang::parse(&text(options, "lang")),
             limit: number(options, "limit").map_or(LIMIT, |n| n as usize),
         };
-        let reply = answer(&self.index, &asked, &Tuning::of(&self.index.site().policy), &mut self.scratch);
+        let tuning = Tuning::of(&self.index.site().policy.rules);
+        let reply = answer(&self.index, &asked, &tuning, &mut self.scratch);
         let (hits, corrections) = (Array::new(), Array::new());
         for hit in reply.hits.iter().filter_map(|hit| self.hit(hit)) {
             hits.push(&hit);

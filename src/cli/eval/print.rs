@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::confusions::Confusion;
 use super::curve::Curve;
+use super::dial::Position;
 use super::measure::Row;
 use super::reliability::Reliability;
 use super::thresholds::{Threshold, Thresholds};
@@ -92,6 +93,7 @@ fn sections(out: &mut String, report: &Report) -> fmt::Result {
     cost(out, &measures)?;
     reliability(out, &report.reliability)?;
     thresholds(out, &report.thresholds)?;
+    dial(out, &report.dial)?;
     confusions(out, &report.confusions)?;
     report.curve.as_ref().map_or(Ok(()), |curve| learning(out, curve))
 }
@@ -213,6 +215,27 @@ fn thresholds(out: &mut String, thresholds: &Thresholds) -> fmt::Result {
     }
     let text = format!("Precision where {} of all questions are unanswerable.", percent(thresholds.prior));
     paragraph(out, "  ", &text)
+}
+
+fn dial(out: &mut String, positions: &[Position]) -> fmt::Result {
+    let cell = |share: Option<f64>| share.map_or("–".to_owned(), percent);
+    writeln!(out, "\nThe dial: `policy.dial`, from most people to fewest")?;
+    writeln!(out, "                   dead end    reach a   answerable  unanswerable   answered")?;
+    writeln!(out, "                      below     person      stopped       noticed    at once")?;
+    for row in positions {
+        let mark = if row.set { "← set" } else { "" };
+        writeln!(
+            out,
+            "  {:<9} {mark:<6} {:>8} {:>10} {:>12} {:>13} {:>10}",
+            row.name,
+            percent(row.dead_end),
+            cell(row.reach),
+            cell(row.stopped),
+            cell(row.noticed),
+            cell(row.at_once)
+        )?;
+    }
+    Ok(())
 }
 
 fn confusions(out: &mut String, confusions: &[Confusion]) -> fmt::Result {

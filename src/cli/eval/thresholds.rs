@@ -61,7 +61,7 @@ pub(super) fn of(rows: &[Row], policy: &Policy) -> Thresholds {
     Thresholds {
         prior: rounded(prior),
         tried: TRIED.map(threshold).to_vec(),
-        now: threshold(share(policy.dead_end)),
+        now: threshold(share(policy.rules.dead_end)),
         at_most: rounded(at_most),
         kept: inside.get(spared).or(inside.last()).map(|&at| threshold(at)),
     }

@@ -4,9 +4,9 @@ use super::{Around, Conversation, Last, Screen, wait_for_status};
 use crate::conversation::policy::{self, Asked};
 use crate::conversation::talk::{self, Talk};
 use crate::conversation::{Effect, Event, Focus, Record, Search, Trigger, TriggerKind, TurnKind};
-use crate::engine::{self, Query, Tuning};
+use crate::engine::{self, Query};
 use crate::index::Index;
-use crate::model::{Lang, Millis};
+use crate::model::{Lang, Millis, Probability};
 use crate::reply::{Reply, Scope, Topic, Verdict};
 
 /// Enter on the same question again within so many milliseconds is a slip of the finger.
@@ -43,7 +43,7 @@ impl Conversation {
     pub(super) fn find(&mut self, around: Around<'_>) {
         let Some(index) = around.index else { return self.show_nothing() };
         let query = Query { text: &self.query, typing: true, lang: around.lang, limit: LIMIT };
-        self.reply = engine::answer(index, &query, &Tuning::of(&index.site().policy), &mut self.scratch);
+        self.reply = engine::answer(index, &query, &around.tuning(), &mut self.scratch);
         self.wish = talk::wishes_person(&engine::cues(index, &self.query));
     }
 
@@ -77,14 +77,13 @@ impl Conversation {
         let understood = engine::understand(index, text, &mut self.hearing);
         self.wish = talk::wishes_person(&understood.cues);
         let talk = talk::talk(&understood.cues, text);
-        let topic = understood.topic.map(|(topic, _)| topic);
         match talk {
             Some(Talk::WantsPerson) => return self.asked_for_person(now),
             Some(Talk::Denies) if self.last != Last::Nothing => return self.denied(around, now),
             _ => {}
         }
         let query = Query { text, typing: false, lang: around.lang, limit: LIMIT };
-        let tuning = Tuning::of(&index.site().policy);
+        let tuning = around.tuning();
         let mut reply = engine::answer(index, &query, &tuning, &mut self.scratch);
         if reply.verdict != Verdict::Confident
             && let Some(before) = question_before(&self.record, index, around.lang)
@@ -102,7 +101,7 @@ impl Conversation {
             self.small_talk = true;
             return vec![wait_for_status()];
         }
-        self.answered(index, reply, understood.scope, topic, now)
+        self.answered(index, reply, understood.scope, understood.topic, now)
     }
 
     /// A question has its reply: shows it, or offers a person.
@@ -111,11 +110,12 @@ impl Conversation {
         index: &Index,
         reply: Reply,
         scope: Scope,
-        topic: Option<Topic>,
+        topic: Option<(Topic, Probability)>,
         now: Millis,
     ) -> Vec<Effect> {
         let query = self.query.clone();
-        let repeated = self.record.searches.iter().any(|s| policy::same_question(&s.query, &query));
+        let same = self.record.searches.iter().filter(|s| policy::same_question(&s.query, &query));
+        let repeats = same.count() as u32;
         let before = self.record.searches.last().map_or(String::new(), |s| s.query.clone());
         if self.last == Last::Shown {
             self.failed = 0;
@@ -141,15 +141,16 @@ impl Conversation {
         if self.last != Last::Shown {
             self.failed += 1;
         }
-        let triggers = policy::after_question(&Asked {
+        let asked = Asked {
             query: &query,
             before: &before,
             verdict,
             hits: reply.hits.len(),
-            repeated,
+            repeats,
             failed: self.failed,
             topic,
-        });
+        };
+        let triggers = policy::after_question(&asked, &index.site().policy.rules);
         let mut effects =
             vec![Effect::Emit(Event::Search { query, hits: reply.hits.len() }), wait_for_status()];
         self.reply = reply;
@@ -188,7 +189,7 @@ impl Conversation {
             self.note_vote(around, entry, false, &mut effects);
             self.reply.hits.retain(|hit| hit.entry != entry);
         }
-        self.turn_failed(&words, &mut effects);
+        self.turn_failed(around, &words, &mut effects);
         self.small_talk = true;
         self.screen = Screen::DeadEnd;
         effects

@@ -53,7 +53,7 @@ impl Conversation {
             self.last = Last::Shown;
             self.record.triggers.retain(|t| !matches!(t.kind, TriggerKind::NotHelpful));
         } else {
-            self.turn_failed(&question, &mut effects);
+            self.turn_failed(around, &question, &mut effects);
         }
         effects.push(wait_for_status());
         effects

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::{self, Content, Day, FieldType};
+use crate::content::{self, Content, Day, FieldType, dial};
 use crate::index::site::{
     Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
 };
@@ -126,8 +126,7 @@ fn policy(policy: &content::Policy) -> Policy {
     let default = Policy::default();
     Policy {
         oos_prior: policy.oos_prior.map_or(default.oos_prior, Probability::from_f32),
-        false_alarm: policy.false_alarm.map_or(default.false_alarm, Probability::from_f32),
-        dead_end: default.dead_end,
+        false_alarm: dial::false_alarm(policy),
         image_hosts: policy.image_hosts.clone(),
         query_keys: policy.query_keys.clone(),
         mask_email: policy.mask_email,
@@ -139,6 +138,7 @@ fn policy(policy: &content::Policy) -> Policy {
         privacy_url: policy.privacy_url.clone().unwrap_or_default(),
         handoff: policy.handoff.clone().unwrap_or_default(),
         agent_lang: policy.agent_lang.as_deref().map_or(default.agent_lang, Lang::parse),
+        rules: dial::rules(policy),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{build, owner};
 use crate::content::Content;
+use crate::content::dial;
 use crate::content::folds::{FOLDS, Folds};
 use crate::engine::{Query, Scratch, Tuning, answer};
 use crate::index::Index;
@@ -9,10 +10,7 @@ use crate::model::{Lang, Probability};
 
 /// The share of unanswerable questions for which the confidence is right: that of the sets which it was
 /// fitted on, as they were weighed.
-const FITTED_PRIOR: f32 = 0.2;
-
-/// What is more likely wrong than right is a dead end.
-const EVEN: f32 = 0.5;
+const FITTED_PRIOR: Probability = Probability::from_thousandths(200);
 
 /// Below this confidence nothing is an answer, whatever the wordings say: two of three such are wrong.
 const LEAST: f32 = 0.3;
@@ -21,23 +19,50 @@ const LEAST: f32 = 0.3;
 const FEWEST: usize = 40;
 const MOST: usize = 1_500;
 
-/// The threshold where so large a share of questions has no answer. The confidence holds for
-/// [`FITTED_PRIOR`]; by Bayes' rule, another share moves the odds by the ratio of both shares' odds.
-pub(super) fn by_prior(prior: Probability) -> Probability {
-    let odds = |share: f32| share / (1.0 - share);
-    let even = odds(EVEN) * odds(prior.as_f32().clamp(0.01, 0.99)) / odds(FITTED_PRIOR);
+/// The threshold of a site's rules, moved by the share of questions that have no answer there. The
+/// confidence holds for [`FITTED_PRIOR`]; by Bayes' rule, another share moves the odds by the ratio of
+/// both shares' odds.
+pub(super) fn by_prior(content: &Content) -> Probability {
+    let policy = owner::site(content).policy;
+    // The owner's own word is taken as it is.
+    match content.policy.dead_end {
+        Some(_) => policy.rules.dead_end,
+        None => moved(policy.rules.dead_end, policy.oos_prior),
+    }
+}
+
+/// A threshold, moved by that share; see [`by_prior`].
+pub(crate) fn moved(dead_end: Probability, prior: Probability) -> Probability {
+    let odds = |share: Probability| {
+        let share = share.as_f32().clamp(0.01, 0.99);
+        share / (1.0 - share)
+    };
+    let even = odds(dead_end) * odds(prior) / odds(FITTED_PRIOR);
     Probability::from_f32((even / (1.0 + even)).max(LEAST))
+}
+
+/// The highest threshold that stops no more than a share of answerable questions, given how sure each is;
+/// never above `highest`.
+pub(crate) fn sparing(
+    mut confidences: Vec<Probability>,
+    share: Probability,
+    highest: Probability,
+) -> Probability {
+    confidences.sort_unstable();
+    // All below the first one that may not be stopped are.
+    let spared = (confidences.len() as f32 * share.as_f32()) as usize;
+    let at = confidences.get(spared).copied().unwrap_or(highest);
+    at.clamp(Probability::from_f32(LEAST).min(highest), highest)
 }
 
 /// The threshold that calls no more answerable questions a dead end than the owner allows, as far as the
 /// content's own wordings can tell, each asked of an index that was built without it; never above
-/// [`by_prior`]. Where there are too few wordings, it is that.
+/// [`by_prior`]. Where there are too few wordings, it is that; where the owner gives it, just what is given.
 pub(super) fn by_wordings(content: &Content) -> Probability {
-    let policy = owner::site(content).policy;
-    let highest = by_prior(policy.oos_prior);
+    let highest = by_prior(content);
     let folds = Folds::of(content);
     let (wordings, _) = folds.count();
-    if wordings < FEWEST {
+    if wordings < FEWEST || content.policy.dead_end.is_some() {
         return highest;
     }
     let mut confidences = Vec::with_capacity(wordings.min(MOST));
@@ -55,21 +80,19 @@ pub(super) fn by_wordings(content: &Content) -> Probability {
             confidences.push(answer(&index, &query, &Tuning::default(), &mut scratch).confidence);
         }
     }
-    confidences.sort_unstable();
-    // All below the first one that may not be stopped are.
-    let spared = (confidences.len() as f32 * policy.false_alarm.as_f32()) as usize;
-    let at = confidences.get(spared).copied().unwrap_or(highest);
-    at.clamp(Probability::from_f32(LEAST).min(highest), highest)
+    sparing(confidences, dial::false_alarm(&content.policy), highest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::{Entry, Policy};
+    use crate::content::{self, Entry};
 
     #[test]
     fn the_threshold_moves_with_the_share_of_questions_without_an_answer() {
-        let at = |prior: f32| by_prior(Probability::from_f32(prior)).thousandths();
+        let at = |prior: f32| {
+            moved(Probability::from_thousandths(500), Probability::from_f32(prior)).thousandths()
+        };
         assert_eq!([0.2, 0.5, 0.8].map(at), [500, 800, 941]);
         assert_eq!([0.1, 0.05, 0.0].map(at), [308, 300, 300]);
     }
@@ -86,7 +109,7 @@ mod tests {
         });
         let content = |false_alarm: f32| Content {
             entries: entries.clone().collect(),
-            policy: Policy { false_alarm: Some(false_alarm), ..Policy::default() },
+            policy: content::Policy { false_alarm: Some(false_alarm), ..content::Policy::default() },
             ..Content::default()
         };
         let at = |false_alarm: f32| by_wordings(&content(false_alarm));
