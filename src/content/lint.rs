@@ -109,13 +109,30 @@ fn reasons(content: &mut Content, places: &[Place], found: &mut Found) -> BTreeS
         fields(reason, found);
         true
     });
-    for (reason, place) in content.reasons.iter_mut().zip(places) {
+    for reason in &mut content.reasons {
         if let Some(parent) = reason.parent.take_if(|parent| !known.contains_key(parent)) {
-            found.at(place);
+            found.at(&known[&reason.id]);
             found.tell(Fault::Unknown { what: "the reason", id: parent });
         }
     }
+    two_levels(&mut content.reasons, &known, found);
     known.into_keys().collect()
+}
+
+/// A reason refines one that refines no other; where it does not, it stands by itself.
+fn two_levels(reasons: &mut [Reason], known: &BTreeMap<String, Place>, found: &mut Found) {
+    for at in 0..reasons.len() {
+        let refines = |id: &str| reasons.iter().any(|reason| reason.id == id && reason.parent.is_some());
+        if reasons[at].parent.as_deref().is_some_and(refines) {
+            let reason = &mut reasons[at];
+            reason.parent = None;
+            found.at(&known[&reason.id]);
+            found.tell(part(
+                "reasons",
+                "its parent refines a reason itself, or is the reason; they have two levels",
+            ));
+        }
+    }
 }
 
 fn fields(reason: &mut Reason, found: &mut Found) {
@@ -411,6 +428,18 @@ mod tests {
         assert_eq!(content.entries[0].related, ["b"]);
         assert_eq!(content.reasons[1].fields[1].name, "order-no");
         assert_eq!(content.intents[0].id, "hello-there");
+    }
+
+    #[test]
+    fn reasons_have_two_levels() {
+        let content = check(
+            r#"{"reasons":[{"id":"a"},{"id":"b","parent":"a"},
+            {"id":"c","parent":"b"},
+            {"id":"d","parent":"d"}]}"#,
+            "2:bad-part 3:bad-part",
+        );
+        let parents: Vec<_> = content.reasons.iter().map(|reason| reason.parent.as_deref()).collect();
+        assert_eq!(parents, [None, Some("a"), None, None]);
     }
 
     #[test]

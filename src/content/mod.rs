@@ -18,6 +18,7 @@ pub mod model;
 mod parse;
 mod personal;
 pub mod problem;
+pub mod reasons;
 pub mod usual;
 
 pub use gather::{FileReport, Origin, Reading, parse, read, with_ids};

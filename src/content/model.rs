@@ -135,13 +135,14 @@ pub struct Reason {
     /// Language → label, where it differs.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
-    /// The id of the reason that this one refines.
+    /// The id of the reason that this one refines: queue, priority and fields that it does not state are
+    /// that one's. There are two levels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
-    /// The desk's queue; empty means the default one.
+    /// The desk's queue; empty means its parent's, else the default one.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub queue: String,
-    /// `low`, `normal`, `high` or `urgent`; empty means normal.
+    /// `low`, `normal`, `high` or `urgent`; empty means its parent's, else normal.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub priority: String,
     /// What to ask for.
@@ -272,7 +273,7 @@ pub struct Channel {
     /// When it is answered, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<String>,
-    /// Ids of the reasons that it serves; empty means all.
+    /// Ids of the reasons that it serves, with those that refine them; empty means all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<String>,
 }

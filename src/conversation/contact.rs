@@ -1,7 +1,11 @@
 //! The form for a person, and what became of it.
 
+use crate::handoff::package::AnswerBy;
 use crate::handoff::{Draft, Form, HandoffId, Refusal};
-use crate::index::site::{Field, FieldKind, Site};
+use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Reason, Site};
+
+/// The field for how the customer wants to be answered.
+pub const ANSWER_BY: &str = "answer_by";
 
 /// One contact with a person, from the first letter to the receipt.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,6 +106,8 @@ pub enum Flaw {
     NoContact,
     /// It is no e-mail address.
     NoEmail,
+    /// It is no phone number, and the customer wants to be called.
+    NoPhone,
     /// It does not look as the owner asks: the pattern.
     Pattern(String),
     /// The endpoint says so.
@@ -111,9 +117,23 @@ pub enum Flaw {
 impl Contact {
     /// The fields that the chosen reason asks for beyond the form's own.
     pub fn extra_fields<'s>(&self, site: &'s Site) -> impl Iterator<Item = &'s Field> {
-        let reason = self.form.reason.and_then(|(no, ..)| site.reasons.get(usize::from(no.0)));
-        let fields = reason.map_or(&[][..], |reason| &reason.fields);
-        fields.iter().filter(|field| !matches!(field.name.as_str(), "" | "message" | "contact"))
+        let fields = self.reason(site).map_or(&[][..], |reason| &reason.fields);
+        let own = |name: &str| matches!(name, "" | "message" | "contact" | ANSWER_BY);
+        fields.iter().filter(move |field| !own(&field.name))
+    }
+
+    /// The reason that was chosen, or is proposed.
+    #[must_use]
+    pub fn reason<'s>(&self, site: &'s Site) -> Option<&'s Reason> {
+        self.form.reason.and_then(|(no, ..)| site.reasons.get(usize::from(no.0)))
+    }
+
+    /// Where the owner calls back for this reason, the channel that says so: the customer may choose then.
+    #[must_use]
+    pub fn call_back<'s>(&self, site: &'s Site) -> Option<&'s Channel> {
+        let reason = self.reason(site);
+        let mut channels = site.channels.iter();
+        channels.find(|channel| channel.kind == ChannelKind::Callback && channel.serves(reason))
     }
 
     /// What stands in a field; empty where nothing does.
@@ -123,6 +143,7 @@ impl Contact {
             "message" => &self.form.message,
             "contact" => &self.form.contact,
             "name" => &self.form.name,
+            ANSWER_BY => self.form.answer_by.map_or("", AnswerBy::as_str),
             _ => self.form.fields.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value),
         }
     }
@@ -138,6 +159,11 @@ impl Contact {
             }
             "contact" => self.form.contact = value,
             "name" => self.form.name = value,
+            ANSWER_BY => {
+                let ways = [AnswerBy::Email, AnswerBy::Phone];
+                self.form.answer_by = ways.into_iter().find(|way| way.as_str() == value);
+                self.problems.retain(|problem| problem.field != "contact");
+            }
             _ => match self.form.fields.iter_mut().find(|(name, _)| name == field) {
                 Some((_, old)) => *old = value,
                 None => self.form.fields.push((field.to_owned(), value)),
@@ -189,8 +215,13 @@ impl Contact {
             if !answerable {
                 note("contact", Flaw::Missing);
             }
-        } else if !is_email(contact) && !is_phone(contact) {
-            note("contact", Flaw::NoContact);
+        } else {
+            match self.form.answer_by {
+                Some(AnswerBy::Email) if !is_email(contact) => note("contact", Flaw::NoEmail),
+                Some(AnswerBy::Phone) if !is_phone(contact) => note("contact", Flaw::NoPhone),
+                None if !is_email(contact) && !is_phone(contact) => note("contact", Flaw::NoContact),
+                _ => {}
+            }
         }
         problems
     }

@@ -60,8 +60,15 @@ fn some_count<'de, D: Deserializer<'de>>(number: D) -> Result<Option<u64>, D::Er
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Reason {
     pub(super) label: String,
+    /// The reason that it refines.
+    pub(super) parent: Option<Parent>,
     pub(super) probability: Option<f64>,
     pub(super) decided_by: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Parent {
+    pub(super) label: String,
 }
 
 /// How soon, in ascending order.
@@ -111,6 +118,7 @@ pub(super) struct Customer {
     pub(super) email: String,
     pub(super) phone: String,
     pub(super) contact: String,
+    pub(super) answer_by: String,
     pub(super) fields: Map<String, Value>,
     pub(super) stated: Map<String, Value>,
 }

@@ -135,6 +135,7 @@ mod tests {
             queue: some("q"),
             priority: read::PRIORITIES[pick(read::PRIORITIES.len())],
             fields: vec![field],
+            parent: n.is_multiple_of(2).then_some(ReasonNo(0)),
         };
         let channel = Channel {
             kind: read::CHANNELS[pick(read::CHANNELS.len())],

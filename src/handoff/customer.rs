@@ -19,6 +19,7 @@ pub(super) fn customer(
     lines: &mut Lines<'_>,
 ) -> Customer {
     let mut customer = Customer { name: clip(clean(&form.name).trim(), chars::ID), ..Customer::default() };
+    customer.answer_by = form.answer_by;
     let contact = clean(&form.contact);
     let contact = contact.trim();
     if is_email(contact) {

@@ -1,6 +1,6 @@
 //! Writes the envelope. Its form is `www/schema/handoff.v1.schema.json`.
 
-use super::package::{Page, ReasonBy};
+use super::package::{AnswerBy, Page, ReasonBy};
 use super::parts::{Customer, Parts};
 use super::time::rfc3339;
 use crate::conversation::{TriggerKind, TurnKind, Verdict};
@@ -46,6 +46,12 @@ fn data(json: &mut Writer, parts: &Parts) {
         json.key("reason").begin_object();
         member(json, "id", &reason.id);
         member(json, "label", &reason.label);
+        if let Some((id, label)) = &reason.parent {
+            json.key("parent").begin_object();
+            member(json, "id", id);
+            member(json, "label", label);
+            json.end_object();
+        }
         json.key("probability").probability(reason.probability);
         let by = match reason.by {
             ReasonBy::Customer => "customer",
@@ -108,6 +114,7 @@ fn customer(json: &mut Writer, customer: &Customer) {
     some(json, "email", &customer.email);
     some(json, "phone", &customer.phone);
     some(json, "contact", &customer.contact);
+    some(json, "answer_by", customer.answer_by.map_or("", AnswerBy::as_str));
     let fields = customer.fields.iter().map(|field| (field.name.as_str(), field.value.as_str()));
     members(json, "fields", fields);
     members(json, "stated", pairs(&customer.stated));

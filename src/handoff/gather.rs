@@ -54,6 +54,10 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
         reason: reason.map(|(reason, probability, by)| ReasonPart {
             id: clip(&reason.id, chars::ID),
             label: clip(reason.label.get(agents), chars::ID),
+            parent: reason
+                .parent
+                .and_then(|no| site.reasons.get(usize::from(no.0)))
+                .map(|parent| (clip(&parent.id, chars::ID), clip(parent.label.get(agents), chars::ID))),
             probability,
             by,
         }),

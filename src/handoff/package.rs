@@ -40,6 +40,8 @@ pub struct Form {
     pub contact: String,
     /// The customer's name; may be empty.
     pub name: String,
+    /// How they want to be answered; none where it is all the same to them.
+    pub answer_by: Option<AnswerBy>,
     /// The reason, and how it was decided.
     pub reason: Option<(ReasonNo, Probability, ReasonBy)>,
     /// The reason's own fields: name, value.
@@ -59,6 +61,26 @@ pub enum ReasonBy {
     Entry,
     /// The engine's guess.
     Model,
+}
+
+/// A way to be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerBy {
+    /// By e-mail.
+    Email,
+    /// By a call back.
+    Phone,
+}
+
+impl AnswerBy {
+    /// The word in the handoff and in the form.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+        }
+    }
 }
 
 /// What surrounds the conversation, from the page.

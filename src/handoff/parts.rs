@@ -1,7 +1,7 @@
 //! What a handoff is made of, ready to be written: masked, without what the customer struck.
 
 use super::HandoffId;
-use super::package::{Page, ReasonBy};
+use super::package::{AnswerBy, Page, ReasonBy};
 use super::redact::Kind;
 use super::route::Route;
 use crate::conversation::{Search, Trigger, Turn, Viewed};
@@ -49,6 +49,8 @@ pub(super) struct Parts {
 pub(super) struct ReasonPart {
     pub(super) id: String,
     pub(super) label: String,
+    /// Id and label of the reason that it refines.
+    pub(super) parent: Option<(String, String)>,
     pub(super) probability: Probability,
     pub(super) by: ReasonBy,
 }
@@ -61,6 +63,8 @@ pub(super) struct Customer {
     pub(super) phone: String,
     /// As typed, where it is neither.
     pub(super) contact: String,
+    /// How they want to be answered, where they chose.
+    pub(super) answer_by: Option<AnswerBy>,
     pub(super) fields: Vec<FieldPart>,
     /// What the page states.
     pub(super) stated: Vec<(String, String)>,

@@ -255,7 +255,12 @@ pub(super) fn mood(words: &Words, parts: &Parts) -> String {
 
 pub(super) fn reason(words: &Words, parts: &Parts) -> String {
     let Some(reason) = &parts.reason else { return String::new() };
-    let mut out = reason.label.clone();
+    let mut out = String::new();
+    if let Some((_, parent)) = &reason.parent {
+        out.push_str(parent);
+        out.push_str(" – ");
+    }
+    out.push_str(&reason.label);
     bracket(&mut out, &[words.decided_by(reason.by)]);
     out
 }

@@ -24,6 +24,9 @@ pub(super) fn render(parts: &Parts) -> String {
         }
         push_line(&mut out, way);
     }
+    if let Some(by) = parts.customer.answer_by {
+        pair(&mut out, words.answer_by, words.way(by));
+    }
     for field in &parts.customer.fields {
         pair(&mut out, if field.label.is_empty() { &field.name } else { &field.label }, &field.value);
     }

@@ -1,7 +1,7 @@
 //! The words of summaries and plain text, by language. What is not spoken here is told in English.
 
 use crate::conversation::TriggerKind;
-use crate::handoff::package::ReasonBy;
+use crate::handoff::package::{AnswerBy, ReasonBy};
 use crate::model::Lang;
 
 /// The words of one language.
@@ -36,6 +36,8 @@ pub(super) struct Words {
     pub(super) trial: &'static str,
     pub(super) from: &'static str,
     pub(super) stated: &'static str,
+    pub(super) answer_by: &'static str,
+    ways: [&'static str; 2],
     pub(super) summary: &'static str,
     pub(super) happened: &'static str,
     pub(super) customer: &'static str,
@@ -80,6 +82,14 @@ impl Words {
             ReasonBy::Customer => 0,
             ReasonBy::Entry => 1,
             ReasonBy::Model => 2,
+        }]
+    }
+
+    /// How the customer wants to be answered.
+    pub(super) const fn way(&self, by: AnswerBy) -> &'static str {
+        self.ways[match by {
+            AnswerBy::Email => 0,
+            AnswerBy::Phone => 1,
         }]
     }
 
@@ -172,6 +182,8 @@ static EN: Words = Words {
     trial: "A trial by the owner of the site; nobody waits for an answer.",
     from: "From",
     stated: "stated by the page, not verified",
+    answer_by: "Wants an answer",
+    ways: ["by e-mail", "by phone"],
     summary: "Summary",
     happened: "What happened before",
     customer: "Customer",
@@ -236,6 +248,8 @@ static DE: Words = Words {
     trial: "Ein Versuch des Betreibers; niemand wartet auf eine Antwort.",
     from: "Von",
     stated: "sagt die Seite, nicht geprüft",
+    answer_by: "Möchte Antwort",
+    ways: ["per E-Mail", "am Telefon"],
     summary: "Zusammenfassung",
     happened: "Was vorher geschah",
     customer: "Kunde",

@@ -2,7 +2,7 @@
 //! wording and rules, decoded once on opening.
 
 use super::rules::Rules;
-use crate::model::{Lang, Probability};
+use crate::model::{Lang, Probability, ReasonNo};
 
 /// The owner's side of an index.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,6 +51,9 @@ pub struct Reason {
     pub priority: Priority,
     /// What to ask for.
     pub fields: Vec<Field>,
+    /// The reason that this one refines; queue, priority and fields that it does not state are filled in
+    /// from there.
+    pub parent: Option<ReasonNo>,
 }
 
 /// How soon a contact wants an answer.
@@ -130,6 +133,14 @@ pub struct Channel {
     pub hours: String,
     /// Ids of the reasons that it serves; empty means all.
     pub reasons: Vec<String>,
+}
+
+impl Channel {
+    /// True where it is open for a reason; without one, it is.
+    #[must_use]
+    pub fn serves(&self, reason: Option<&Reason>) -> bool {
+        reason.is_none_or(|reason| self.reasons.is_empty() || self.reasons.contains(&reason.id))
+    }
 }
 
 /// Kinds of channel.

@@ -5,7 +5,7 @@
 use super::bytes::Reader;
 use super::rules::Rules;
 use super::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site};
-use crate::model::{Lang, Probability};
+use crate::model::{Lang, Probability, ReasonNo};
 
 /// Reads a site.
 pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Site> {
@@ -19,6 +19,9 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Site> {
     };
     if !reader.is_done() {
         site.policy.rules = rules(reader)?;
+        for reason in &mut site.reasons {
+            reason.parent = reader.varint()?.checked_sub(1).map(|no| ReasonNo(no as u16));
+        }
     }
     Some(site)
 }
@@ -65,6 +68,7 @@ fn reason(reader: &mut Reader<'_>) -> Option<Reason> {
             _ => Priority::Normal,
         },
         fields: many(reader, field)?,
+        parent: None,
     })
 }
 
@@ -162,8 +166,12 @@ mod write {
             out.text(text);
         });
         policy(out, &site.policy);
-        if site.policy.rules != Rules::default() {
+        let refines = |reason: &Reason| reason.parent.is_some();
+        if site.policy.rules != Rules::default() || site.reasons.iter().any(refines) {
             rules(out, &site.policy.rules);
+            for reason in &site.reasons {
+                out.varint(reason.parent.map_or(0, |no| u32::from(no.0) + 1));
+            }
         }
     }
 
@@ -288,6 +296,7 @@ mod tests {
                     pattern: "AA-9999".into(),
                     options: vec!["a".into(), "b".into()],
                 }],
+                parent: None,
             }],
             channels: vec![Channel {
                 kind: ChannelKind::Callback,
@@ -323,6 +332,7 @@ mod tests {
         }
         let mut own = site.clone();
         own.policy.rules = Rules { turns: 3, ..Rules::default() };
+        own.reasons[0].parent = Some(ReasonNo(0));
         let longer = written(&own);
         assert_eq!(longer[..bytes.len()], bytes, "what came later stands behind");
         assert_eq!(read(&mut Reader::new(&longer)), Some(own));

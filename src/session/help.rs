@@ -250,13 +250,20 @@ impl Help {
         effects
     }
 
-    /// The reason for contact, where something speaks clearly for it: the entry that was read and did
-    /// not help, or the customer's words.
+    /// The reason for contact, where something speaks clearly for it: the entry that was read last, unless
+    /// it helped or something else was asked since; or the customer's words.
     fn guess_reason(&self, words: &str) -> Option<Guess> {
         let index = self.index.as_ref()?;
-        let viewed = self.talk.record().viewed.last();
-        let of_entry = viewed
-            .filter(|viewed| viewed.verdict == Verdict::NotHelpful)
+        let record = self.talk.record();
+        let asked = record.searches.last().map_or(Millis::default(), |search| search.at);
+        let of_entry = record
+            .viewed
+            .last()
+            .filter(|viewed| match viewed.verdict {
+                Verdict::NotHelpful => true,
+                Verdict::None => viewed.at >= asked,
+                Verdict::Helpful => false,
+            })
             .and_then(|viewed| index.entry(index.find(&viewed.id)?)?.reason)
             .map(|reason| (reason, SURE_OF_REASON, ReasonBy::Entry));
         of_entry.or_else(|| {

@@ -3,7 +3,7 @@
 use super::make::{El, el, joined, p, subheading};
 use super::{Attr, Key, Outlet, Owner, Tag};
 use crate::handoff::link;
-use crate::index::site::{Channel, ChannelKind, Reason};
+use crate::index::site::{ChannelKind, Reason};
 use crate::markup::SafeUrl;
 
 /// The channels under a heading; says so where there is none and nothing else either. Those that serve
@@ -12,7 +12,7 @@ pub(super) fn ways(owner: &Owner<'_>, title: Key, chosen: Option<&Reason>) -> El
     let words = &owner.words;
     let mut list = el(Tag::Ul, "ways");
     let mut seen: Vec<&str> = Vec::new();
-    for channel in owner.site.channels.iter().filter(|channel| serves(channel, chosen)) {
+    for channel in owner.site.channels.iter().filter(|channel| channel.serves(chosen)) {
         seen.push(&channel.value);
         let label = channel.label.get(words.lang());
         list.push(way(channel.kind, label, &channel.value, &channel.hours));
@@ -32,10 +32,6 @@ pub(super) fn ways(owner: &Owner<'_>, title: Key, chosen: Option<&Reason>) -> El
         };
     }
     block.child(subheading(words.get(title))).child(list)
-}
-
-fn serves(channel: &Channel, chosen: Option<&Reason>) -> bool {
-    chosen.is_none_or(|reason| channel.reasons.is_empty() || channel.reasons.contains(&reason.id))
 }
 
 fn way(kind: ChannelKind, label: &str, value: &str, hours: &str) -> El {

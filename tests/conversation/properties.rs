@@ -53,6 +53,7 @@ fn words() -> impl Strategy<Value = String> {
             "thanks",
             "xyzzy plugh",
             "???",
+            "phone",
             "   ",
             "",
             "Wo ist mein Paket",
@@ -92,7 +93,8 @@ fn own() -> impl Strategy<Value = Own> {
 
 fn input() -> impl Strategy<Value = Input> {
     let entry = || (0_u32..9).prop_map(EntryNo);
-    let field = prop::sample::select(vec!["message", "contact", "name", "order", "why", "unknown"]);
+    let field =
+        prop::sample::select(vec!["message", "contact", "name", "order", "why", "answer_by", "unknown"]);
     prop_oneof![
         1 => Just(Input::Opened),
         1 => Just(Input::Closed),
@@ -103,7 +105,7 @@ fn input() -> impl Strategy<Value = Input> {
         3 => (entry(), any::<bool>()).prop_map(|(entry, helpful)| Input::Voted { entry, helpful }),
         1 => (entry(), 0_usize..2).prop_map(|(entry, action)| Input::Acted { entry, action }),
         4 => Just(Input::WantPerson),
-        1 => prop::option::of((0_u16..3).prop_map(ReasonNo)).prop_map(Input::ReasonChosen),
+        1 => prop::option::of((0_u16..4).prop_map(ReasonNo)).prop_map(Input::ReasonChosen),
         4 => (field, words()).prop_map(|(field, value)| Input::Edited { field: field.into(), value }),
         3 => Just(Input::Edited { field: "contact".into(), value: "customer@example.com".into() }),
         1 => any::<bool>().prop_map(|included| Input::Included { item: "page".into(), included }),

@@ -82,6 +82,15 @@ fn content() -> Content {
                 ..Reason::default()
             },
             Reason { id: "account".into(), label: "Account".into(), ..Reason::default() },
+            Reason {
+                id: "lost".into(),
+                label: "Lost".into(),
+                labels: [("de".to_owned(), "Verloren".to_owned())].into(),
+                parent: Some("delivery".into()),
+                queue: "searching".into(),
+                priority: "high".into(),
+                ..Reason::default()
+            },
         ],
         hours: Some(Hours { reply_within_minutes: Some(240), ..Hours::default() }),
         channels: vec![Channel {

@@ -142,6 +142,7 @@ pub(crate) fn shop() -> Case {
             queue: "logistics".into(),
             priority: Priority::High,
             fields: vec![order],
+            parent: None,
         },
         Reason {
             id: "refund".into(),

@@ -8,7 +8,8 @@ use super::html::json_ld;
 use super::json_tree::{self, Flaw, FlawKind, Node, Value};
 use super::text::Lines;
 use super::{Draft, IdSlot, Parsed, answers};
-use crate::content::{Action, Entry, problem::Fault};
+use crate::content::reasons::ready_made;
+use crate::content::{Action, Entry, Reason, problem::Fault};
 
 /// Reads one JSON value.
 pub(super) fn parse(text: &str) -> Parsed {
@@ -120,7 +121,7 @@ fn content(parsed: &mut Parsed, lines: &Lines, members: &[(String, Node)]) {
         let Parsed { rest, faults, lines: at, .. } = parsed;
         match key.as_str() {
             "intents" => (rest.intents, at.intents) = parts(faults, lines, key, node),
-            "reasons" => (rest.reasons, at.reasons) = parts(faults, lines, key, node),
+            "reasons" => (rest.reasons, at.reasons) = reasons(faults, lines, node),
             "synonyms" => (rest.synonyms, at.synonyms) = parts(faults, lines, key, node),
             "channels" => (rest.channels, at.channels) = parts(faults, lines, key, node),
             "hours" => (rest.hours, at.hours) = (part(faults, lines, key, node), lines.line(node.at)),
@@ -140,6 +141,29 @@ fn content(parsed: &mut Parsed, lines: &Lines, members: &[(String, Node)]) {
 }
 
 type Faults = Vec<(u32, Fault)>;
+
+/// Reasons for contact: the owner's own, and those that are taken by a name; of one id, the owner's.
+fn reasons(faults: &mut Faults, lines: &Lines, node: &Node) -> (Vec<Reason>, Vec<u32>) {
+    let (mut own, mut ready) = (Vec::new(), Vec::new());
+    for (no, element) in node.elements().iter().enumerate() {
+        let line = lines.line(element.at);
+        match element.as_str() {
+            Some(name) => match ready_made(name) {
+                Some(list) => ready.extend(list.into_iter().map(|reason| (reason, line))),
+                None => {
+                    let field = "list of reasons (shop, software, office, bank)";
+                    faults.push((line, Fault::BadChoice { field, value: name.to_owned() }));
+                }
+            },
+            None => {
+                let reason = part::<Reason>(faults, lines, &format!("reasons[{no}]"), element);
+                own.extend(reason.map(|reason| (reason, line)));
+            }
+        }
+    }
+    ready.retain(|(reason, _)| own.iter().all(|(other, _)| other.id != reason.id));
+    ready.into_iter().chain(own).unzip()
+}
 
 /// The parts of a list that fit, and the lines on which they begin.
 fn parts<T: DeserializeOwned>(
@@ -335,6 +359,16 @@ mod tests {
         assert_eq!(parsed.rest.synonyms.len(), 2);
         assert!(parsed.rest.hours.is_some());
         assert_eq!(drawn(&parsed).1, "1:bad-part 1:bad-part 2:unknown-field");
+    }
+
+    #[test]
+    fn reasons_are_taken_by_a_name_and_the_owners_come_first() {
+        let parsed = parse(r#"{"reasons":"bank"}"#);
+        assert_eq!(parsed.rest.reasons, ready_made("bank").unwrap());
+        let parsed = parse(r#"{"reasons":["bank",{"id":"card","queue":"mine"},"florist"]}"#);
+        let cards: Vec<_> = parsed.rest.reasons.iter().filter(|reason| reason.id == "card").collect();
+        assert_eq!((cards.len(), &*cards[0].queue), (1, "mine"));
+        assert_eq!(drawn(&parsed).1, "1:bad-choice");
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub(super) fn customer(data: &Data) -> Markup {
                     ("E-mail", clean(&customer.email)),
                     ("Phone", clean(&customer.phone)),
                     ("Contact", clean(&customer.contact)),
+                    ("Answer by", clean(&customer.answer_by)),
                 ]))
             } @else if customer.fields.is_empty() && customer.stated.is_empty() {
                 p.dim { "Nothing was given." }
@@ -61,7 +62,8 @@ pub(super) fn where_from(data: &Data) -> Markup {
     let reason = data.reason.as_ref();
     let reason = reason.map_or(String::new(), |reason| {
         let sure = reason.probability.map(|p| format!(", {} sure", percent(p))).unwrap_or_default();
-        clean(&format!("{} ({}{sure})", reason.label, decided_by(&reason.decided_by)))
+        let parent = reason.parent.as_ref().map(|parent| format!("{} – ", parent.label)).unwrap_or_default();
+        clean(&format!("{parent}{} ({}{sure})", reason.label, decided_by(&reason.decided_by)))
     });
     html! {
         section aria-labelledby="where" {

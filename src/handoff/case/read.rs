@@ -151,6 +151,7 @@ fn reason(reason: &Value) -> Reason {
         queue: reason.text("queue"),
         priority: one_of(Some(reason.get("priority")), &PRIORITIES).unwrap_or_default(),
         fields: reason.list("fields").iter().map(field).collect(),
+        parent: reason.integer("parent").map(|no| ReasonNo(no as u16)),
     }
 }
 

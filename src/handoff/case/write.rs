@@ -86,6 +86,9 @@ fn site(json: &mut Writer, site: &Site, messages: &[(Lang, String, String)]) {
     json.end_array().key("reasons").begin_array();
     for reason in &site.reasons {
         json.begin_object().key("priority").integer(reason.priority as u64);
+        if let Some(parent) = reason.parent {
+            json.key("parent").integer(parent.0.into());
+        }
         members(json, &[("id", &reason.id), ("queue", &reason.queue)]);
         label(json, &reason.label);
         json.key("fields").begin_array();

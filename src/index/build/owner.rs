@@ -6,14 +6,14 @@ use crate::content::{self, Content, Day, FieldType, dial};
 use crate::index::site::{
     Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
 };
-use crate::model::{Lang, Probability};
+use crate::model::{Lang, Probability, ReasonNo};
 
 /// The site that `content` describes.
 pub(super) fn site(content: &Content) -> Site {
     Site {
         langs: langs(content),
-        reasons: content.reasons.iter().map(reason).collect(),
-        channels: content.channels.iter().map(channel).collect(),
+        reasons: content.reasons.iter().map(|own| reason(own, content)).collect(),
+        channels: content.channels.iter().map(|own| channel(own, content)).collect(),
         hours: content.hours.as_ref().map(hours),
         messages: content
             .messages
@@ -44,18 +44,24 @@ fn label(text: &str, by_lang: &BTreeMap<String, String>) -> Label {
     }
 }
 
-fn reason(reason: &content::Reason) -> Reason {
+/// A reason with what it has from its parent.
+fn reason(reason: &content::Reason, content: &Content) -> Reason {
+    let no = content.reasons.iter().position(|other| reason.parent.as_ref() == Some(&other.id));
+    let parent = no.and_then(|no| content.reasons.get(no)).unwrap_or(reason);
+    let stated = |own: &str, parent: &str| if own.is_empty() { parent.to_owned() } else { own.to_owned() };
+    let fields = if reason.fields.is_empty() { &parent.fields } else { &reason.fields };
     Reason {
         id: reason.id.clone(),
         label: label(&reason.label, &reason.labels),
-        queue: reason.queue.clone(),
-        priority: match reason.priority.as_str() {
+        queue: stated(&reason.queue, &parent.queue),
+        priority: match stated(&reason.priority, &parent.priority).as_str() {
             "low" => Priority::Low,
             "high" => Priority::High,
             "urgent" => Priority::Urgent,
             _ => Priority::Normal,
         },
-        fields: reason.fields.iter().map(field).collect(),
+        fields: fields.iter().map(field).collect(),
+        parent: no.map(|no| ReasonNo(no as u16)),
     }
 }
 
@@ -78,7 +84,12 @@ fn field(field: &content::Field) -> Field {
     }
 }
 
-fn channel(channel: &content::Channel) -> Channel {
+fn channel(channel: &content::Channel, content: &Content) -> Channel {
+    let refining = content
+        .reasons
+        .iter()
+        .filter(|reason| reason.parent.as_ref().is_some_and(|parent| channel.reasons.contains(parent)));
+    let refining = refining.map(|reason| reason.id.clone()).filter(|id| !channel.reasons.contains(id));
     Channel {
         kind: match channel.kind.as_str() {
             "phone" => ChannelKind::Phone,
@@ -91,7 +102,7 @@ fn channel(channel: &content::Channel) -> Channel {
         label: label(&channel.label, &channel.labels),
         value: channel.value.clone(),
         hours: channel.hours.clone().unwrap_or_default(),
-        reasons: channel.reasons.clone(),
+        reasons: channel.reasons.iter().cloned().chain(refining).collect(),
     }
 }
 
@@ -144,7 +155,33 @@ fn policy(policy: &content::Policy) -> Policy {
 
 #[cfg(test)]
 mod tests {
-    use super::minutes;
+    use super::{minutes, site};
+    use crate::content::{Content, reasons::ready_made};
+    use crate::index::site::Priority;
+
+    #[test]
+    fn a_reason_has_from_its_parent_what_it_does_not_state() {
+        let reasons = ready_made("bank").expect("a list of this name");
+        let channel = |id: &str| crate::content::Channel {
+            kind: "callback".into(),
+            reasons: vec![id.into()],
+            ..Default::default()
+        };
+        let channels = vec![channel("card")];
+        let site = site(&Content { reasons, channels, ..Content::default() });
+        let find =
+            |id: &str| site.reasons.iter().find(|reason| reason.id == id).expect("a reason of this id");
+        assert_eq!((&*find("card-lost").queue, find("card-lost").priority), ("cards", Priority::Urgent));
+        assert_eq!(find("transfer-missing").fields, find("transfer").fields);
+        assert_eq!(
+            (&*find("online-fraud").queue, find("transfer-missing").priority),
+            ("fraud", Priority::Normal)
+        );
+        assert!(
+            site.channels[0].serves(Some(find("card-lost")))
+                && !site.channels[0].serves(Some(find("credit")))
+        );
+    }
 
     #[test]
     fn times_are_minutes() {

@@ -46,6 +46,9 @@ impl Person {
         });
         if self.contact.is_open() && self.contact.id.is_some() {
             self.fill_in_fields();
+            if self.contact.call_back(&self.case.site).is_none() {
+                self.contact.form.answer_by = None;
+            }
             self.refresh_draft(now);
         }
     }

@@ -2,12 +2,14 @@
 //! goes along.
 
 use super::make::{El, button, el, joined, number, p};
-use super::{Attr, Bind, Node, Outlet, PersonKey, Press, Scene, Tag, fate};
+use super::{Attr, Bind, Key, Node, Outlet, PersonKey, Press, Scene, Tag, fate};
+use crate::conversation::contact::ANSWER_BY;
 use crate::conversation::{Flaw, Phase};
 use crate::handoff::redact::Kind;
 use crate::handoff::{HandoffId, Item};
 use crate::index::site::{Field, FieldKind};
 use crate::markup::SafeUrl;
+use crate::model::ReasonNo;
 
 /// The longest message, in characters; an envelope has room for it.
 const MESSAGE: u32 = 10_000;
@@ -28,6 +30,9 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
         form.push(extra(scene, i, field));
     }
     if scene.owner.outlet == Outlet::Endpoint {
+        if let Some(choice) = answer_by(scene) {
+            form.push(choice);
+        }
         let input = el(Tag::Input, "input").attr(Attr::Type("text")).attr(Attr::Autocomplete("email"));
         let input = input.attr(Attr::MaxLength(VALUE));
         form.push(labelled(scene, "contact", words.get(PersonKey::ContactField), true, input));
@@ -51,23 +56,56 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
     form.child(el(Tag::Submit, "primary").key("send").attr(Attr::Disabled(sending)).text(send))
 }
 
-/// The reasons for contact, where the owner has some.
+/// The reasons for contact, where the owner has some: those of the upper level, and beneath them those
+/// that refine the chosen one.
 fn reason(scene: &Scene<'_>) -> El {
     let block = el(Tag::Div, "field").key("reason");
     if scene.site.reasons.is_empty() {
         return block.attr(Attr::Hidden);
     }
-    let chosen = scene.contact.form.reason.map(|(no, ..)| usize::from(no.0));
-    let mut select = el(Tag::Select, "input").id("f-reason").bind(Bind::Reason);
-    let option = |value: &str, text: &str, selected| {
-        el(Tag::Option, "").value(value).attr(Attr::Selected(selected)).text(text)
-    };
-    select.push(option("", scene.words.get(PersonKey::ReasonOther), chosen.is_none()));
-    for (i, reason) in scene.site.reasons.iter().enumerate() {
-        select.push(option(&number(i as u64), reason.label.get(scene.words.lang()), chosen == Some(i)));
+    let chosen = scene.contact.form.reason.map(|(no, ..)| no);
+    let upper = chosen.map(|no| scene.reason().and_then(|reason| reason.parent).unwrap_or(no));
+    let label = el(Tag::Label, "label").label_of("f-reason").text(scene.words.get(PersonKey::Reason));
+    let select = reasons(scene, None, upper).id("f-reason");
+    let mut block = block.child(label).child(select);
+    if upper.is_some() && scene.site.reasons.iter().any(|reason| reason.parent == upper) {
+        let label = el(Tag::Label, "label").label_of("f-more").text(scene.words.get(PersonKey::ReasonMore));
+        let select = reasons(scene, upper, chosen.filter(|_| chosen != upper)).id("f-more");
+        block.push(label);
+        block.push(select);
     }
-    let label = el(Tag::Label, "label").label_of("f-reason");
-    block.child(label.text(scene.words.get(PersonKey::Reason))).child(select)
+    block
+}
+
+/// A choice among the reasons beneath `parent`; what is none of them is `parent` itself.
+fn reasons(scene: &Scene<'_>, parent: Option<ReasonNo>, chosen: Option<ReasonNo>) -> El {
+    let value = |no: Option<ReasonNo>| no.map_or(String::new(), |no| number(no.0.into()));
+    let option = |no: Option<ReasonNo>, text: &str, selected| {
+        el(Tag::Option, "").value(&value(no)).attr(Attr::Selected(selected)).text(text)
+    };
+    // One of another parent takes the place of the whole, so that the browser shows what is chosen.
+    let key = joined("of-", &value(parent));
+    let mut select = el(Tag::Select, "input").key(&key).bind(Bind::Reason);
+    select.push(option(parent, scene.words.get(PersonKey::ReasonOther), chosen.is_none()));
+    for (i, reason) in scene.site.reasons.iter().enumerate().filter(|(_, reason)| reason.parent == parent) {
+        let no = Some(ReasonNo(i as u16));
+        select.push(option(no, reason.label.get(scene.words.lang()), chosen == no));
+    }
+    select
+}
+
+/// How the answer comes, where the owner also calls back.
+fn answer_by(scene: &Scene<'_>) -> Option<El> {
+    let words = &scene.words;
+    let call_back = scene.contact.call_back(scene.site)?.label.get(words.lang());
+    let phone = if call_back.is_empty() { words.get(Key::Phone) } else { call_back };
+    let ways = [("", words.get(PersonKey::AnswerAny)), ("email", words.get(Key::Mail)), ("phone", phone)];
+    let mut select = el(Tag::Select, "input");
+    for (value, text) in ways {
+        let selected = Attr::Selected(value == scene.contact.value(ANSWER_BY));
+        select.push(el(Tag::Option, "").value(value).attr(selected).text(text));
+    }
+    Some(labelled(scene, ANSWER_BY, words.get(PersonKey::AnswerBy), false, select))
 }
 
 /// An input that the chosen reason asks for.
@@ -142,6 +180,7 @@ fn flaw_text(scene: &Scene<'_>, flaw: &Flaw) -> String {
         Flaw::Missing => scene.words.get(PersonKey::FlawMissing).to_owned(),
         Flaw::NoContact => scene.words.get(PersonKey::FlawContact).to_owned(),
         Flaw::NoEmail => scene.words.get(PersonKey::FlawEmail).to_owned(),
+        Flaw::NoPhone => scene.words.get(PersonKey::FlawPhone).to_owned(),
         Flaw::Pattern(pattern) => scene.words.fill(PersonKey::FlawPattern, &[("pattern", pattern)]),
         Flaw::Endpoint(detail) => detail.clone(),
     }

@@ -44,8 +44,7 @@ pub struct Scene<'s> {
 impl<'s> Scene<'s> {
     /// The reason that was chosen.
     fn reason(&self) -> Option<&'s Reason> {
-        let (no, ..) = self.contact.form.reason?;
-        self.site.reasons.get(usize::from(no.0))
+        self.contact.reason(self.site)
     }
 }
 

@@ -73,6 +73,9 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::ContactField => "E-Mail oder Telefon, damit wir antworten können",
         PersonKey::Reason => "Worum geht es?",
         PersonKey::ReasonOther => "Etwas anderes",
+        PersonKey::ReasonMore => "Genauer",
+        PersonKey::AnswerBy => "Wie sollen wir antworten?",
+        PersonKey::AnswerAny => "Beides ist recht",
         PersonKey::Choose => "Bitte wählen",
         PersonKey::Along => "Was wir mitschicken ({n})",
         PersonKey::AlongHint => "Das hilft beim Helfen. Nehmen Sie heraus, was hierbleiben soll.",
@@ -175,6 +178,7 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::FlawMissing => "Bitte ausfüllen.",
         PersonKey::FlawContact => "Bitte geben Sie eine E-Mail-Adresse oder Telefonnummer an.",
         PersonKey::FlawEmail => "Das sieht nicht nach einer E-Mail-Adresse aus.",
+        PersonKey::FlawPhone => "Das sieht nicht nach einer Telefonnummer aus.",
         PersonKey::FlawPattern => "Bitte so schreiben: {pattern} (A ist ein Buchstabe, 9 eine Ziffer).",
         PersonKey::FlawsSpoken => {
             "Nicht gesendet: {n} Feld braucht noch etwas.|Nicht gesendet: {n} Felder brauchen noch etwas."

@@ -69,6 +69,9 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::ContactField => "E-mail or phone, so that we can answer",
         PersonKey::Reason => "What is it about?",
         PersonKey::ReasonOther => "Something else",
+        PersonKey::ReasonMore => "More precisely",
+        PersonKey::AnswerBy => "How shall we answer?",
+        PersonKey::AnswerAny => "Either way is fine",
         PersonKey::Choose => "Please choose",
         PersonKey::Along => "What we send along ({n})",
         PersonKey::AlongHint => "This helps the person to help you. Clear what should stay here.",
@@ -171,6 +174,7 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::FlawMissing => "Please fill this in.",
         PersonKey::FlawContact => "Please give an e-mail address or a phone number.",
         PersonKey::FlawEmail => "This does not look like an e-mail address.",
+        PersonKey::FlawPhone => "This does not look like a phone number.",
         PersonKey::FlawPattern => "Please write it like this: {pattern} (A is a letter, 9 a digit).",
         PersonKey::FlawsSpoken => {
             "Not sent: {n} field needs your attention.|Not sent: {n} fields need your attention."

@@ -136,6 +136,12 @@ keys! {
         Reason = "reason",
         /// No reason chosen.
         ReasonOther = "reason-other",
+        /// Label of the second choice, which refines the reason.
+        ReasonMore = "reason-more",
+        /// Label of the choice of how the answer comes.
+        AnswerBy = "answer-by",
+        /// Any way will do.
+        AnswerAny = "answer-any",
         /// No choice made.
         Choose = "choose",
         /// The closed disclosure; `{n}` lines.
@@ -272,6 +278,8 @@ keys! {
         FlawContact = "flaw-contact",
         /// An e-mail field.
         FlawEmail = "flaw-email",
+        /// It is no phone number.
+        FlawPhone = "flaw-phone",
         /// A field with a pattern; `{pattern}`.
         FlawPattern = "flaw-pattern",
         /// Spoken after Send; `{n}` fields.
