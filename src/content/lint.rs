@@ -373,6 +373,10 @@ fn rules(policy: &mut Policy, found: &mut Found) {
     if let Some(value) = policy.dial.take_if(|dial| !positions.contains(&dial.as_str())) {
         found.tell(Fault::BadChoice { field: "dial (careful, balanced, lean)", value });
     }
+    let is_priority = |word: &String| matches!(word.as_str(), "low" | "normal" | "high" | "urgent");
+    if let Some(value) = policy.complaint_priority.take_if(|word| !is_priority(word)) {
+        found.tell(Fault::BadChoice { field: "priority (low, normal, high, urgent)", value });
+    }
     let counts = [("turns (1 to 5)", &mut policy.turns), ("repeats (1 to 5)", &mut policy.repeats)];
     for (field, count) in counts {
         if let Some(count) = count.take_if(|count| !(1..=5).contains(count)) {
@@ -471,7 +475,8 @@ mod tests {
         );
         assert_eq!(content.policy, crate::content::Policy { dead_end: Some(0.4), ..Default::default() });
         check(r#"{"policy":{"dial":"lean","dead_end":0.9}}"#, "1:bad-choice");
-        check(r#"{"policy":{"dial":"careful","turns":1}}"#, "");
+        check(r#"{"policy":{"dial":"careful","turns":1,"complaint_priority":"high"}}"#, "");
+        check(r#"{"policy":{"complaint_priority":"soon"}}"#, "1:bad-choice");
     }
 
     #[test]

@@ -313,6 +313,12 @@ pub struct Policy {
     /// The probability from which on a sensitive topic brings in a person, .7 to 1. Default .7.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitive: Option<f32>,
+    /// The desk's queue for complaints; by default they go where their reason says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complaint_queue: Option<String>,
+    /// The least priority of a complaint: `low`, `normal`, `high` or `urgent`. By default its reason's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complaint_priority: Option<String>,
     /// Hosts from which pictures in answers may load besides the page's own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub image_hosts: Vec<String>,

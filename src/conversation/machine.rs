@@ -300,7 +300,8 @@ impl Conversation {
         }
         // Who accepts an offer has asked for a person only because self-service had ended.
         let mut effects = Vec::new();
-        if self.screen != Screen::DeadEnd && self.record.triggers.is_empty() {
+        let caused = self.record.triggers.iter().any(|trigger| trigger.kind != TriggerKind::Complaint);
+        if self.screen != Screen::DeadEnd && !caused {
             let words = if self.wish { self.query.clone() } else { "pressed the button".to_owned() };
             self.offer(vec![Trigger::new(TriggerKind::AskedForPerson, &words)], &mut effects);
         }

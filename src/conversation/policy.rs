@@ -42,6 +42,8 @@ pub enum TriggerKind {
     Frustration,
     /// A sensitive topic.
     Sensitive,
+    /// A complaint. It is noted also where an answer is shown, so that it goes its own way at the desk.
+    Complaint,
     /// An intent marked `always`.
     Intent,
 }
@@ -59,6 +61,7 @@ impl TriggerKind {
             Self::AskedForPerson => "asked-for-person",
             Self::Frustration => "frustration",
             Self::Sensitive => "sensitive",
+            Self::Complaint => "complaint",
             Self::Intent => "intent",
         }
     }
@@ -71,7 +74,7 @@ impl TriggerKind {
             Self::AskedForPerson | Self::Sensitive | Self::Intent => 100,
             Self::NotHelpful | Self::NothingFound => 80,
             Self::Repeated | Self::NoSuccess => 70,
-            Self::LowConfidence => 60,
+            Self::LowConfidence | Self::Complaint => 60,
             Self::Frustration => 50,
         }
     }
@@ -92,6 +95,8 @@ pub struct Asked<'q> {
     pub repeats: u32,
     /// Turns in a row without success, this one included.
     pub failed: u32,
+    /// It complains about something.
+    pub complains: bool,
     /// A topic in which a machine must not be in the way, and how likely it is.
     pub topic: Option<(reply::Topic, Probability)>,
 }
@@ -103,6 +108,10 @@ pub fn after_question(asked: &Asked<'_>, rules: &Rules) -> Vec<Trigger> {
     let mut triggers = Vec::new();
     if let Some((topic, _)) = asked.topic.filter(|(_, likely)| *likely >= rules.sensitive) {
         triggers.push(Trigger::new(TriggerKind::Sensitive, topic.id()));
+    }
+    // A good answer helps faster than an apology.
+    if asked.complains && asked.verdict != Confident {
+        triggers.push(Trigger::new(TriggerKind::Complaint, asked.query));
     }
     if asked.hits == 0 {
         triggers.push(Trigger::new(TriggerKind::NothingFound, asked.query));
@@ -154,6 +163,7 @@ mod tests {
             hits,
             repeats,
             failed,
+            complains: false,
             topic: None,
         };
         let rules = Rules::default();
@@ -170,6 +180,11 @@ mod tests {
         check(Verdict::DeadEnd, 3, 0, 1, &["low-confidence"]);
         check(Verdict::DeadEnd, 0, 0, 1, &["nothing-found"]);
         check(Verdict::Empty, 0, 1, 2, &["nothing-found", "repeated", "no-success"]);
+
+        let complaint = |verdict| Asked { complains: true, ..asked(verdict, 3, 0, 1) };
+        let of_complaint = [Trigger::new(TriggerKind::Complaint, "q")];
+        assert_eq!(after_question(&complaint(Verdict::Unsure), &rules), of_complaint);
+        assert_eq!(after_question(&complaint(Verdict::Confident), &rules), []);
 
         let likely = Probability::from_thousandths(800);
         let sensitive =

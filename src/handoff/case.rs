@@ -109,7 +109,7 @@ mod tests {
     use crate::conversation::Scope;
     use crate::conversation::{Search, Trigger, Turn, Viewed};
     use crate::handoff::package::Page;
-    use crate::index::site::{Channel, Field, Hours, Label, Policy, Reason};
+    use crate::index::site::{Channel, Field, Hours, Label, Policy, Priority, Reason};
     use crate::model::Millis;
 
     fn label(text: &str) -> Label {
@@ -161,6 +161,8 @@ mod tests {
             consent: some("c"),
             privacy_url: some("u"),
             handoff: some("a"),
+            complaint_queue: some("b"),
+            complaint_priority: n.is_multiple_of(3).then_some(Priority::Urgent),
             ..Policy::default()
         };
         Case {

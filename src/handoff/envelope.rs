@@ -63,6 +63,9 @@ fn data(json: &mut Writer, parts: &Parts) {
     }
     member(json, "queue", &parts.route.queue);
     member(json, "priority", parts.route.priority.as_str());
+    if parts.complains() {
+        json.key("complaint").boolean(true);
+    }
     triggers(json, parts);
     member(json, "message", &parts.message);
     customer(json, &parts.customer);

@@ -10,7 +10,7 @@ use super::page::travelling;
 use super::parts::{Customer, Parts, ReasonPart};
 use super::redact::{Redacted, redact};
 use super::reference::reference;
-use super::route::route;
+use super::route::{Route, route};
 use super::struck::Struck;
 use super::summary::{bracket, duration, first_words, mood, summarise, verdict, why};
 use super::words::words;
@@ -61,7 +61,7 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
             probability,
             by,
         }),
-        route: route(reason.map(|(reason, ..)| reason), &record.triggers),
+        route: Route::default(),
         customer: Customer::default(),
         summary: Vec::new(),
         triggers: Vec::new(),
@@ -79,7 +79,6 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
         struck: 0,
         cut: Vec::new(),
     };
-    parts.route.queue = clip(&parts.route.queue, chars::ID);
     let whole = parts.message.chars().count();
     parts.message = clip(&parts.message, chars::MESSAGE);
     note(&mut parts.cut, whole.saturating_sub(chars::MESSAGE), "characters of the message");
@@ -97,6 +96,9 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
     viewed(&mut parts, record, &mut lines);
     transcript(&mut parts, record, &mut lines);
     causes(&mut parts, record, &mut lines);
+    // What the customer struck leaves no trace in the queue either.
+    parts.route = route(reason.map(|(reason, ..)| reason), &record.triggers, parts.complains(), policy);
+    parts.route.queue = clip(&parts.route.queue, chars::ID);
     suggested(&mut parts, sources.suggested, &mut lines);
     surroundings(&mut parts, around, &mut lines);
     lines.struck.scrub(&mut parts);

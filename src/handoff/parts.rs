@@ -4,7 +4,7 @@ use super::HandoffId;
 use super::package::{AnswerBy, Page, ReasonBy};
 use super::redact::Kind;
 use super::route::Route;
-use crate::conversation::{Search, Trigger, Turn, Viewed};
+use crate::conversation::{Search, Trigger, TriggerKind, Turn, Viewed};
 use crate::model::{Lang, Millis, Probability};
 
 /// The parts of a handoff.
@@ -42,6 +42,13 @@ pub(super) struct Parts {
     pub(super) index: String,
     pub(super) struck: u64,
     pub(super) cut: Vec<String>,
+}
+
+impl Parts {
+    /// True where the customer complains, and has not struck it.
+    pub(super) fn complains(&self) -> bool {
+        self.triggers.iter().any(|trigger| trigger.kind == TriggerKind::Complaint)
+    }
 }
 
 /// The reason for contact.

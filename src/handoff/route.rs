@@ -1,13 +1,13 @@
 //! Which queue a contact goes to, and how soon it wants an answer.
 
 use crate::conversation::{Trigger, TriggerKind};
-use crate::index::site::{Priority, Reason};
+use crate::index::site::{Policy, Priority, Reason};
 
 /// The queue of what nobody has sorted.
 pub const DEFAULT_QUEUE: &str = "default";
 
 /// Where a contact goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
     /// The desk's queue; never empty.
     pub queue: String,
@@ -16,13 +16,17 @@ pub struct Route {
 }
 
 /// The way of a contact: its reason's queue and priority. Without a reason, or where the reason
-/// names no queue, it goes to [`DEFAULT_QUEUE`]; never nowhere. A sensitive topic comes before others
-/// whatever the reason says.
+/// names no queue, it goes to [`DEFAULT_QUEUE`]; never nowhere. A complaint goes to the owner's queue for
+/// complaints, where there is one. A sensitive topic comes before others whatever the reason says, and a
+/// complaint as soon as the owner wants.
 #[must_use]
-pub fn route(reason: Option<&Reason>, triggers: &[Trigger]) -> Route {
-    let queue = reason.map(|reason| reason.queue.trim()).filter(|queue| !queue.is_empty());
+pub fn route(reason: Option<&Reason>, triggers: &[Trigger], complaint: bool, policy: &Policy) -> Route {
+    let of_reason = reason.map_or("", |reason| &reason.queue);
+    let of_complaint = if complaint { policy.complaint_queue.as_str() } else { "" };
+    let queue = [of_complaint, of_reason].into_iter().map(str::trim).find(|queue| !queue.is_empty());
     let sensitive = triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive);
     let least = if sensitive { Priority::High } else { Priority::Low };
+    let least = policy.complaint_priority.filter(|_| complaint).map_or(least, |own| own.max(least));
     Route {
         queue: queue.unwrap_or(DEFAULT_QUEUE).to_owned(),
         priority: reason.map_or(Priority::Normal, |reason| reason.priority).max(least),
@@ -37,7 +41,27 @@ mod tests {
         let reason =
             reason.map(|(queue, priority)| Reason { queue: queue.to_owned(), priority, ..Reason::default() });
         let trigger = Trigger { kind, weight: 100, evidence: String::new() };
-        assert_eq!(route(reason.as_ref(), &[trigger]), Route { queue: queue.to_owned(), priority });
+        let got = route(reason.as_ref(), &[trigger], false, &Policy::default());
+        assert_eq!(got, Route { queue: queue.to_owned(), priority });
+    }
+
+    #[test]
+    fn complaints_go_their_own_way() {
+        let reason = |priority| Reason { queue: "billing".into(), priority, ..Reason::default() };
+        let policy = Policy {
+            complaint_queue: "complaints".into(),
+            complaint_priority: Some(Priority::High),
+            ..Policy::default()
+        };
+        for (own, complaint, policy, queue, priority) in [
+            (Priority::Low, true, &policy, "complaints", Priority::High),
+            (Priority::Urgent, true, &policy, "complaints", Priority::Urgent),
+            (Priority::Low, false, &policy, "billing", Priority::Low),
+            (Priority::Low, true, &Policy::default(), "billing", Priority::Low),
+        ] {
+            let got = route(Some(&reason(own)), &[], complaint, policy);
+            assert_eq!(got, Route { queue: queue.to_owned(), priority });
+        }
     }
 
     #[test]

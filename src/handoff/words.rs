@@ -27,7 +27,7 @@ pub(super) struct Words {
     pub(super) reason: &'static str,
     pub(super) by: [&'static str; 3],
     pub(super) mood: &'static str,
-    pub(super) triggers: [&'static str; 9],
+    pub(super) triggers: [&'static str; 10],
     pub(super) minutes: &'static str,
     pub(super) seconds: &'static str,
     pub(super) language: &'static str,
@@ -65,6 +65,7 @@ impl Words {
             TriggerKind::Frustration => 6,
             TriggerKind::Sensitive => 7,
             TriggerKind::Intent => 8,
+            TriggerKind::Complaint => 9,
         }]
     }
 
@@ -173,6 +174,7 @@ static EN: Words = Words {
         "seems frustrated",
         "sensitive topic",
         "a matter for a person",
+        "complains",
     ],
     minutes: "min",
     seconds: "s",
@@ -239,6 +241,7 @@ static DE: Words = Words {
         "wirkt verärgert",
         "heikles Thema",
         "eine Sache für einen Menschen",
+        "beschwert sich",
     ],
     minutes: "min",
     seconds: "s",

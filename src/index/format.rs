@@ -55,7 +55,8 @@
 //!                   7 loses patience, from 8 on the topics of `reply::Topic::ALL`), its features
 //!                   buckets of words, pairs and trigrams (`engine::message`)
 //! 12    site        reasons, channels, hours, messages, policy; behind them, where an owner has set any,
-//!                   the rules for bringing in a person and the parents of reasons (`index::site_code`)
+//!                   the rules for bringing in a person, the parents of reasons, the way of
+//!                   complaints (`index::site_code`)
 //! 13    texts       for each entry id, question, answer, alternatives, url, pages, actions
 //! 14    model       the intent model; empty or missing where no entries have wordings enough:
 //!                   varint classes; a class: varint gap to the entry of the one before, bias (two

@@ -205,6 +205,10 @@ pub struct Policy {
     pub agent_lang: Lang,
     /// When a person is offered.
     pub rules: Rules,
+    /// The desk's queue for complaints; empty leaves them in the queue of their reason.
+    pub complaint_queue: String,
+    /// The least priority of a complaint; none leaves that of its reason.
+    pub complaint_priority: Option<Priority>,
 }
 
 impl Default for Policy {
@@ -224,6 +228,8 @@ impl Default for Policy {
             handoff: String::new(),
             agent_lang: Lang::default(),
             rules: Rules::default(),
+            complaint_queue: String::new(),
+            complaint_priority: None,
         }
     }
 }

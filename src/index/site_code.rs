@@ -22,6 +22,8 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Site> {
         for reason in &mut site.reasons {
             reason.parent = reader.varint()?.checked_sub(1).map(|no| ReasonNo(no as u16));
         }
+        site.policy.complaint_queue = string(reader)?;
+        site.policy.complaint_priority = reader.byte()?.checked_sub(1).map(priority);
     }
     Some(site)
 }
@@ -61,15 +63,19 @@ fn reason(reader: &mut Reader<'_>) -> Option<Reason> {
         id: string(reader)?,
         label: label(reader)?,
         queue: string(reader)?,
-        priority: match reader.byte()? {
-            0 => Priority::Low,
-            2 => Priority::High,
-            3 => Priority::Urgent,
-            _ => Priority::Normal,
-        },
+        priority: priority(reader.byte()?),
         fields: many(reader, field)?,
         parent: None,
     })
+}
+
+fn priority(byte: u8) -> Priority {
+    match byte {
+        0 => Priority::Low,
+        2 => Priority::High,
+        3 => Priority::Urgent,
+        _ => Priority::Normal,
+    }
 }
 
 fn field(reader: &mut Reader<'_>) -> Option<Field> {
@@ -137,6 +143,8 @@ fn policy(reader: &mut Reader<'_>) -> Option<Policy> {
         handoff: string(reader)?,
         agent_lang: Lang::parse(reader.text()?),
         rules: Rules::default(),
+        complaint_queue: String::new(),
+        complaint_priority: None,
     })
 }
 
@@ -166,12 +174,16 @@ mod write {
             out.text(text);
         });
         policy(out, &site.policy);
+        let Policy { complaint_queue, complaint_priority, rules: own, .. } = &site.policy;
         let refines = |reason: &Reason| reason.parent.is_some();
-        if site.policy.rules != Rules::default() || site.reasons.iter().any(refines) {
-            rules(out, &site.policy.rules);
+        let complaints = !complaint_queue.is_empty() || complaint_priority.is_some();
+        if *own != Rules::default() || complaints || site.reasons.iter().any(refines) {
+            rules(out, own);
             for reason in &site.reasons {
                 out.varint(reason.parent.map_or(0, |no| u32::from(no.0) + 1));
             }
+            out.text(complaint_queue);
+            out.byte(complaint_priority.map_or(0, |priority| place(priority) + 1));
         }
     }
 
@@ -204,13 +216,17 @@ mod write {
         out.text(&reason.id);
         label(out, &reason.label);
         out.text(&reason.queue);
-        out.byte(match reason.priority {
+        out.byte(place(reason.priority));
+        many(out, &reason.fields, field);
+    }
+
+    fn place(priority: Priority) -> u8 {
+        match priority {
             Priority::Low => 0,
             Priority::Normal => 1,
             Priority::High => 2,
             Priority::Urgent => 3,
-        });
-        many(out, &reason.fields, field);
+        }
     }
 
     fn field(out: &mut Writer, field: &Field) {
@@ -333,6 +349,8 @@ mod tests {
         let mut own = site.clone();
         own.policy.rules = Rules { turns: 3, ..Rules::default() };
         own.reasons[0].parent = Some(ReasonNo(0));
+        own.policy.complaint_queue = "complaints".into();
+        own.policy.complaint_priority = Some(Priority::Low);
         let longer = written(&own);
         assert_eq!(longer[..bytes.len()], bytes, "what came later stands behind");
         assert_eq!(read(&mut Reader::new(&longer)), Some(own));

@@ -76,6 +76,10 @@ impl Conversation {
         self.waiting = false;
         let understood = engine::understand(index, text, &mut self.hearing);
         self.wish = talk::wishes_person(&understood.cues);
+        let complains = talk::complains(&understood.cues);
+        if complains {
+            self.record.triggered(Trigger::new(TriggerKind::Complaint, text));
+        }
         let talk = talk::talk(&understood.cues, text);
         match talk {
             Some(Talk::WantsPerson) => return self.asked_for_person(now),
@@ -101,7 +105,7 @@ impl Conversation {
             self.small_talk = true;
             return vec![wait_for_status()];
         }
-        self.answered(index, reply, understood.scope, understood.topic, now)
+        self.answered(index, reply, (understood.scope, complains, understood.topic), now)
     }
 
     /// A question has its reply: shows it, or offers a person.
@@ -109,8 +113,7 @@ impl Conversation {
         &mut self,
         index: &Index,
         reply: Reply,
-        scope: Scope,
-        topic: Option<(Topic, Probability)>,
+        (scope, complains, topic): (Scope, bool, Option<(Topic, Probability)>),
         now: Millis,
     ) -> Vec<Effect> {
         let query = self.query.clone();
@@ -148,6 +151,7 @@ impl Conversation {
             hits: reply.hits.len(),
             repeats,
             failed: self.failed,
+            complains,
             topic,
         };
         let triggers = policy::after_question(&asked, &index.site().policy.rules);

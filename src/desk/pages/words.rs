@@ -70,6 +70,7 @@ pub(super) fn trigger(kind: &str) -> &str {
         "asked-for-person" => "Asked for a person",
         "frustration" => "Seems frustrated",
         "sensitive" => "A sensitive topic",
+        "complaint" => "Complains",
         "intent" => "A matter that always goes to a person",
         other => other,
     }

@@ -14,7 +14,7 @@ pub(super) const VERDICTS: [Verdict; 3] = [Verdict::None, Verdict::Helpful, Verd
 pub(super) const TURNS: [TurnKind; 3] = [TurnKind::Customer, TurnKind::Widget, TurnKind::Note];
 pub(super) const PRIORITIES: [Priority; 4] =
     [Priority::Low, Priority::Normal, Priority::High, Priority::Urgent];
-pub(super) const TRIGGERS: [TriggerKind; 9] = [
+pub(super) const TRIGGERS: [TriggerKind; 10] = [
     TriggerKind::LowConfidence,
     TriggerKind::NothingFound,
     TriggerKind::NotHelpful,
@@ -23,6 +23,7 @@ pub(super) const TRIGGERS: [TriggerKind; 9] = [
     TriggerKind::AskedForPerson,
     TriggerKind::Frustration,
     TriggerKind::Sensitive,
+    TriggerKind::Complaint,
     TriggerKind::Intent,
 ];
 pub(super) const FIELDS: [FieldKind; 7] = [
@@ -139,6 +140,8 @@ fn site(site: &Value) -> Site {
             consent: site.text("consent"),
             privacy_url: site.text("privacy_url"),
             handoff: site.text("handoff"),
+            complaint_queue: site.text("complaint_queue"),
+            complaint_priority: one_of(Some(site.get("complaint_priority")), &PRIORITIES),
             ..Policy::default()
         },
     }

@@ -126,9 +126,16 @@ fn site(json: &mut Writer, site: &Site, messages: &[(Lang, String, String)]) {
     for (key, is) in masks {
         json.key(key).boolean(is);
     }
-    let texts =
-        [("consent", &*policy.consent), ("privacy_url", &policy.privacy_url), ("handoff", &policy.handoff)];
+    let texts = [
+        ("consent", &*policy.consent),
+        ("privacy_url", &policy.privacy_url),
+        ("handoff", &policy.handoff),
+        ("complaint_queue", &policy.complaint_queue),
+    ];
     members(json, &texts);
+    if let Some(priority) = policy.complaint_priority {
+        json.key("complaint_priority").integer(priority as u64);
+    }
     strings(json, "query_keys", &policy.query_keys);
     strings(json, "order_patterns", &policy.order_patterns);
 }

@@ -54,14 +54,18 @@ fn reason(reason: &content::Reason, content: &Content) -> Reason {
         id: reason.id.clone(),
         label: label(&reason.label, &reason.labels),
         queue: stated(&reason.queue, &parent.queue),
-        priority: match stated(&reason.priority, &parent.priority).as_str() {
-            "low" => Priority::Low,
-            "high" => Priority::High,
-            "urgent" => Priority::Urgent,
-            _ => Priority::Normal,
-        },
+        priority: priority(&stated(&reason.priority, &parent.priority)),
         fields: fields.iter().map(field).collect(),
         parent: no.map(|no| ReasonNo(no as u16)),
+    }
+}
+
+fn priority(word: &str) -> Priority {
+    match word {
+        "low" => Priority::Low,
+        "high" => Priority::High,
+        "urgent" => Priority::Urgent,
+        _ => Priority::Normal,
     }
 }
 
@@ -150,6 +154,8 @@ fn policy(policy: &content::Policy) -> Policy {
         handoff: policy.handoff.clone().unwrap_or_default(),
         agent_lang: policy.agent_lang.as_deref().map_or(default.agent_lang, Lang::parse),
         rules: dial::rules(policy),
+        complaint_queue: policy.complaint_queue.clone().unwrap_or_default(),
+        complaint_priority: policy.complaint_priority.as_deref().map(priority),
     }
 }
 
