@@ -67,6 +67,7 @@ fn what_cannot_be_read_does_not_fit() {
         r#"{"policy":{"mask_emial":true}}"#,
         r#"{"policy":{"dial":"strict"}}"#,
         r#"{"policy":{"turns":0}}"#,
+        r#"{"policy":{"signs":1}}"#,
         r#"{"policy":{"sensitive":0.5}}"#,
     ] {
         assert!(!validator.is_valid(&serde_json::from_str(wrong).unwrap()), "{wrong}");

@@ -22,6 +22,7 @@ pub const POSITIONS: [Position; 3] = [
         rules: Rules {
             confident: Probability::from_thousandths(900),
             dead_end: Probability::from_thousandths(600),
+            signs: 2,
             ..Rules::BALANCED
         },
         false_alarm: Probability::from_thousandths(100),
@@ -35,6 +36,7 @@ pub const POSITIONS: [Position; 3] = [
             turns: 3,
             repeats: 2,
             sensitive: Probability::from_thousandths(850),
+            signs: 4,
         },
         false_alarm: Probability::from_thousandths(25),
     },
@@ -61,6 +63,7 @@ pub fn rules(policy: &Policy) -> Rules {
         turns: policy.turns.unwrap_or(of_dial.turns),
         repeats: policy.repeats.unwrap_or(of_dial.repeats),
         sensitive: share(policy.sensitive, of_dial.sensitive),
+        signs: policy.signs.unwrap_or(of_dial.signs),
     }
 }
 
@@ -92,7 +95,7 @@ mod tests {
             assert!(pair[0].false_alarm > pair[1].false_alarm);
             assert!(left.dead_end > right.dead_end && left.confident > right.confident);
             assert!(left.turns <= right.turns && left.repeats <= right.repeats);
-            assert!(left.sensitive <= right.sensitive);
+            assert!(left.sensitive <= right.sensitive && left.signs < right.signs);
         }
     }
 }

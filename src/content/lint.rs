@@ -377,9 +377,13 @@ fn rules(policy: &mut Policy, found: &mut Found) {
     if let Some(value) = policy.complaint_priority.take_if(|word| !is_priority(word)) {
         found.tell(Fault::BadChoice { field: "priority (low, normal, high, urgent)", value });
     }
-    let counts = [("turns (1 to 5)", &mut policy.turns), ("repeats (1 to 5)", &mut policy.repeats)];
-    for (field, count) in counts {
-        if let Some(count) = count.take_if(|count| !(1..=5).contains(count)) {
+    let counts = [
+        ("turns (1 to 5)", 1..=5, &mut policy.turns),
+        ("repeats (1 to 5)", 1..=5, &mut policy.repeats),
+        ("signs (2 to 8)", 2..=8, &mut policy.signs),
+    ];
+    for (field, range, count) in counts {
+        if let Some(count) = count.take_if(|count| !range.contains(count)) {
             found.tell(Fault::BadChoice { field, value: count.to_string() });
         }
     }
@@ -470,8 +474,8 @@ mod tests {
     fn the_dial_and_what_beats_it_keep_to_their_ranges() {
         let content = check(
             r#"{"policy":{"dial":"strict","confident":1.5,"dead_end":0.4,
-            "turns":0,"repeats":9,"sensitive":0.5}}"#,
-            "1:bad-share 1:bad-share 1:bad-choice 1:bad-choice 1:bad-choice",
+            "turns":0,"repeats":9,"signs":1,"sensitive":0.5}}"#,
+            "1:bad-share 1:bad-share 1:bad-choice 1:bad-choice 1:bad-choice 1:bad-choice",
         );
         assert_eq!(content.policy, crate::content::Policy { dead_end: Some(0.4), ..Default::default() });
         check(r#"{"policy":{"dial":"lean","dead_end":0.9}}"#, "1:bad-choice");

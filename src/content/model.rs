@@ -294,7 +294,7 @@ pub struct Policy {
     /// The share of answerable questions that may be called a dead end, 0 to 1. Default .05.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub false_alarm: Option<f32>,
-    /// When a person is offered, in one word: `careful`, `balanced` or `lean`. Default `balanced`. The five
+    /// When a person is offered, in one word: `careful`, `balanced` or `lean`. Default `balanced`. The six
     /// values that follow beat it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dial: Option<String>,
@@ -313,6 +313,10 @@ pub struct Policy {
     /// The probability from which on a sensitive topic brings in a person, .7 to 1. Default .7.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitive: Option<f32>,
+    /// How many different signs of trouble (the same again, other words for it, a no, haste, capitals, marks,
+    /// articles left at once, strong words) together bring in a person, 2 to 8. Default 3.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signs: Option<u8>,
     /// The desk's queue for complaints; by default they go where their reason says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub complaint_queue: Option<String>,

@@ -4,6 +4,7 @@
 mod asking;
 mod reading;
 
+use super::signs::{Sign, Signs};
 use super::talk::Saying;
 use super::{Effect, Event, Focus, Input, Record, Timer, Trigger, TriggerKind, TurnKind, policy};
 use crate::engine::{self, PageContext, Scratch, Tuning};
@@ -99,6 +100,8 @@ pub struct Conversation {
     last: Last,
     /// Turns in a row without success.
     failed: u32,
+    /// Signs of trouble since the last success.
+    signs: Signs,
     /// How often a person was offered.
     offers: u32,
     /// Since when the entry viewed last is on the screen.
@@ -220,6 +223,7 @@ impl Conversation {
     fn handed_over(&mut self) {
         self.record.triggers.clear();
         self.failed = 0;
+        self.signs = Signs::default();
         self.last = Last::Nothing;
         self.why.clear();
     }
@@ -311,7 +315,7 @@ impl Conversation {
     }
 
     /// A turn came to nothing by the customer's own word.
-    fn turn_failed(&mut self, around: Around<'_>, evidence: &str, effects: &mut Vec<Effect>) {
+    fn turn_failed(&mut self, around: Around<'_>, evidence: &str, now: Millis, effects: &mut Vec<Effect>) {
         if self.last != Last::Failed {
             self.failed += 1;
         }
@@ -321,6 +325,8 @@ impl Conversation {
             let before = self.record.searches.last().map_or("", |s| s.query.as_str());
             triggers.push(policy::no_success(before, evidence));
         }
+        self.signs.see(Sign::Denies, now);
+        triggers.extend(self.signs.take(around.rules().signs, now));
         self.offer(triggers, effects);
     }
 

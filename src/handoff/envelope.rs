@@ -93,6 +93,12 @@ fn triggers(json: &mut Writer, parts: &Parts) {
         json.end_object();
     }
     json.end_array();
+    let effort = parts.effort;
+    json.key("effort").begin_object();
+    json.key("questions").integer(effort.questions);
+    json.key("articles").integer(effort.articles);
+    json.key("seconds").integer(effort.seconds);
+    json.end_object();
     let of_kind = |kind| parts.triggers.iter().find(|trigger| trigger.kind == kind);
     json.key("sensitivity");
     match of_kind(TriggerKind::Sensitive) {

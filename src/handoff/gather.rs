@@ -7,7 +7,7 @@ use super::limits::{chars, clip, items, note};
 use super::lines::{Lines, clean, is_taken, keyed, labelled, last_of_each, numbered};
 use super::package::{Form, Item, Page, Surroundings};
 use super::page::travelling;
-use super::parts::{Customer, Parts, ReasonPart};
+use super::parts::{Customer, Effort, Parts, ReasonPart};
 use super::redact::{Redacted, redact};
 use super::reference::reference;
 use super::route::{Route, route};
@@ -74,6 +74,7 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
         context: Vec::new(),
         redactions: Vec::new(),
         consent: clip(&policy.consent, chars::TEXT),
+        effort: Effort::default(),
         hours: hours_now(site, around, now),
         index: around.index.clone(),
         struck: 0,
@@ -102,12 +103,29 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
     suggested(&mut parts, sources.suggested, &mut lines);
     surroundings(&mut parts, around, &mut lines);
     lines.struck.scrub(&mut parts);
+    parts.effort = effort(&parts, now);
 
     parts.redactions = lines.counts;
     parts.struck = lines.items.iter().filter(|item| !item.included).count() as u64;
     parts.summary = summarise(&parts);
     parts.subject = subject(&parts);
     Gathered { parts, items: lines.items, message }
+}
+
+/// What it took so far, counted of what travels: a line that was struck does not count either.
+fn effort(parts: &Parts, now: Millis) -> Effort {
+    let mut seen: Vec<&str> = Vec::new();
+    for viewed in &parts.viewed {
+        if !seen.contains(&viewed.id.as_str()) {
+            seen.push(&viewed.id);
+        }
+    }
+    let times = parts.searches.iter().map(|s| s.at).chain(parts.viewed.iter().map(|v| v.at));
+    Effort {
+        questions: parts.searches.len() as u64,
+        articles: seen.len() as u64,
+        seconds: times.min().map_or(0, |first| now.since(first) / 1000),
+    }
 }
 
 /// What the owner's hours say now.

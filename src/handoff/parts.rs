@@ -36,6 +36,8 @@ pub(super) struct Parts {
     pub(super) redactions: Vec<(Kind, u64)>,
     /// The text above Send where the owner has one of their own.
     pub(super) consent: String,
+    /// What it took so far, by what travels.
+    pub(super) effort: Effort,
     /// Whether somebody is there now, and by when an answer is promised.
     pub(super) hours: Option<(bool, Option<Millis>)>,
     /// Which index answered.
@@ -49,6 +51,17 @@ impl Parts {
     pub(super) fn complains(&self) -> bool {
         self.triggers.iter().any(|trigger| trigger.kind == TriggerKind::Complaint)
     }
+}
+
+/// What it took the customer until here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Effort {
+    /// Questions asked.
+    pub(super) questions: u64,
+    /// Articles read, each once.
+    pub(super) articles: u64,
+    /// Seconds since the first of them.
+    pub(super) seconds: u64,
 }
 
 /// The reason for contact.

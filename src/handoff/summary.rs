@@ -246,7 +246,9 @@ pub(super) fn mood(words: &Words, parts: &Parts) -> String {
     let trigger = parts.triggers.iter().find(|trigger| trigger.kind == TriggerKind::Frustration);
     let Some(trigger) = trigger else { return String::new() };
     let mut out = words.trigger(trigger.kind).to_owned();
-    if !trigger.evidence.is_empty() && !parts.message.contains(&trigger.evidence) {
+    if let Some(signs) = words.signs(&trigger.evidence) {
+        bracket(&mut out, &[&signs]);
+    } else if !trigger.evidence.is_empty() && !parts.message.contains(&trigger.evidence) {
         out.push(' ');
         words.quote(&mut out, &one_line(&trigger.evidence, QUOTED));
     }

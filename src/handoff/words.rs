@@ -1,6 +1,6 @@
 //! The words of summaries and plain text, by language. What is not spoken here is told in English.
 
-use crate::conversation::TriggerKind;
+use crate::conversation::{TriggerKind, signs};
 use crate::handoff::package::{AnswerBy, ReasonBy};
 use crate::model::Lang;
 
@@ -27,6 +27,8 @@ pub(super) struct Words {
     pub(super) reason: &'static str,
     pub(super) by: [&'static str; 3],
     pub(super) mood: &'static str,
+    /// In the order of [`signs::NAMES`].
+    signs: [&'static str; signs::NAMES.len()],
     pub(super) triggers: [&'static str; 10],
     pub(super) minutes: &'static str,
     pub(super) seconds: &'static str,
@@ -67,6 +69,19 @@ impl Words {
             TriggerKind::Intent => 8,
             TriggerKind::Complaint => 9,
         }]
+    }
+
+    /// Signs by their names, a comma between; none where one of them is unknown.
+    pub(super) fn signs(&self, names: &str) -> Option<String> {
+        let mut out = String::new();
+        for name in names.split(", ") {
+            let at = signs::NAMES.iter().position(|known| *known == name)?;
+            if !out.is_empty() {
+                out.push_str(", ");
+            }
+            out.push_str(self.signs.get(at)?);
+        }
+        Some(out)
     }
 
     /// A sensitive topic by its id; as it is where it is none.
@@ -163,7 +178,17 @@ static EN: Words = Words {
     why: "Why a person",
     reason: "Reason",
     by: ["chosen by the customer", "from the answer last read", "guessed"],
-    mood: "Mood",
+    mood: "Signs",
+    signs: [
+        "asked the same again",
+        "put it in other words",
+        "said no to an answer",
+        "asked again within seconds",
+        "capital letters",
+        "marks in a row",
+        "left an article at once",
+        "strong words",
+    ],
     triggers: [
         "no sure answer",
         "nothing found",
@@ -171,7 +196,7 @@ static EN: Words = Words {
         "asked the same again",
         "several turns without success",
         "asked for a person",
-        "seems frustrated",
+        "several signs of trouble",
         "sensitive topic",
         "a matter for a person",
         "complains",
@@ -230,7 +255,17 @@ static DE: Words = Words {
     why: "Warum ein Mensch",
     reason: "Kontaktgrund",
     by: ["vom Kunden gewählt", "aus der zuletzt gelesenen Antwort", "vermutet"],
-    mood: "Stimmung",
+    mood: "Anzeichen",
+    signs: [
+        "fragte noch einmal dasselbe",
+        "fragte mit anderen Worten",
+        "verneinte eine Antwort",
+        "fragte nach Sekunden erneut",
+        "Großbuchstaben",
+        "Satzzeichen gehäuft",
+        "verließ einen Artikel sofort",
+        "starke Worte",
+    ],
     triggers: [
         "keine sichere Antwort",
         "nichts gefunden",
@@ -238,7 +273,7 @@ static DE: Words = Words {
         "fragte noch einmal dasselbe",
         "mehrere Versuche ohne Erfolg",
         "bat um einen Menschen",
-        "wirkt verärgert",
+        "mehrere Anzeichen von Mühe",
         "heikles Thema",
         "eine Sache für einen Menschen",
         "beschwert sich",

@@ -17,6 +17,8 @@ pub struct Rules {
     pub repeats: u8,
     /// From this probability on a sensitive topic brings in a person; the engine names none below .7.
     pub sensitive: Probability,
+    /// So many different signs of trouble together bring in a person; never one alone.
+    pub signs: u8,
 }
 
 impl Rules {
@@ -27,6 +29,7 @@ impl Rules {
         turns: 2,
         repeats: 1,
         sensitive: Probability::from_thousandths(700),
+        signs: 3,
     };
 }
 

@@ -36,6 +36,7 @@ fn rules(reader: &mut Reader<'_>) -> Option<Rules> {
         turns: reader.byte()?,
         repeats: reader.byte()?,
         sensitive: share(reader)?,
+        signs: reader.byte()?,
     })
 }
 
@@ -193,6 +194,7 @@ mod write {
         out.byte(rules.turns);
         out.byte(rules.repeats);
         out.u16(rules.sensitive.thousandths());
+        out.byte(rules.signs);
     }
 
     fn many<T>(out: &mut Writer, all: &[T], one: impl Fn(&mut Writer, &T)) {

@@ -1,6 +1,6 @@
 //! What holds for every sequence of inputs, sensible or not.
 
-use loop_in::conversation::{Effect, Focus, Input, Phase, Screen, Timer};
+use loop_in::conversation::{Effect, Event, Focus, Input, Phase, Screen, Timer, TriggerKind};
 use loop_in::handoff::deliver::{Answer, FieldError, Response};
 use loop_in::handoff::{HandoffId, OutboxItem};
 use loop_in::model::{EntryNo, Lang, Millis, ReasonNo};
@@ -48,6 +48,11 @@ fn words() -> impl Strategy<Value = String> {
             "wher is my parsel",
             "pay",
             "talk to a person",
+            "order",
+            "order plants",
+            "WHERE IS MY PARCEL!!",
+            "this is the worst service ever, I want to complain",
+            "my husband died, what about his order",
             "no, that's not it",
             "hello",
             "thanks",
@@ -159,6 +164,11 @@ struct Watch {
     confirmed: bool,
     under_way: Vec<HandoffId>,
     message: Option<String>,
+    /// Where the owner's dial stands, and after how many lists a person is offered there.
+    dial: usize,
+    turns: u32,
+    /// Questions in a row that came to no more than a list.
+    lists: u32,
 }
 
 impl Watch {
@@ -170,6 +180,9 @@ impl Watch {
             confirmed: false,
             under_way: Vec::new(),
             message: None,
+            dial: usize::from(kind),
+            turns: if kind % 3 == 2 { 3 } else { 2 },
+            lists: 0,
         }
     }
 
@@ -179,7 +192,7 @@ impl Watch {
         let input = match step {
             Step::Index if !self.has_index => {
                 self.has_index = true;
-                let effects = self.session.set_index(shop::index(), now);
+                let effects = self.session.set_index(shop::index_at(self.dial), now);
                 self.check(None, &effects);
                 return effects;
             }
@@ -260,6 +273,7 @@ impl Watch {
                 _ => {}
             }
         }
+        self.check_loops(input, effects);
         let view = self.session.view();
         assert!(offers_person(&view), "no way to a person: {view:#?}");
         check_view(&view);
@@ -268,6 +282,8 @@ impl Watch {
                 !trigger.evidence.trim().is_empty() && (1..=100).contains(&trigger.weight),
                 "{trigger:?}"
             );
+            let alone = trigger.kind == TriggerKind::Frustration && !trigger.evidence.contains(", ");
+            assert!(!alone, "one sign alone: {trigger:?}");
         }
         let contact = self.session.contact();
         if matches!(contact.phase, Phase::Sent(_)) || contact.restored {
@@ -281,6 +297,22 @@ impl Watch {
             !dead_end || self.session.conversation().offers() > 0 || !self.has_index,
             "an offer without a cause"
         );
+    }
+}
+
+impl Watch {
+    /// A customer gets no more lists in a row than the owner's dial allows; then a person is offered.
+    fn check_loops(&mut self, input: Option<&Input>, effects: &[Effect]) {
+        let searched = effects.iter().any(|effect| matches!(effect, Effect::Emit(Event::Search { .. })));
+        match input {
+            Some(Input::Asked(_)) if searched => {
+                let listed = self.session.conversation().screen() == Screen::Results;
+                self.lists = if listed { self.lists + 1 } else { 0 };
+            }
+            Some(Input::Asked(_) | Input::Typed(_)) => {}
+            _ => self.lists = 0,
+        }
+        assert!(self.lists < self.turns, "{} lists and no person", self.lists);
     }
 }
 
@@ -345,9 +377,9 @@ fn keys(nodes: &[Node]) -> Option<String> {
     keys.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_owned())
 }
 
-/// How many sequences: some seconds' worth, or as many as PROPTEST_CASES says.
+/// How many sequences, unless PROPTEST_CASES says otherwise.
 fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(500)
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000)
 }
 
 proptest! {

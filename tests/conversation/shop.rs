@@ -1,18 +1,26 @@
 //! A small shop's help content, enough for every journey.
 
-use loop_in::content::{Channel, Content, Entry, Field, FieldType, Hours, Reason};
+use loop_in::content::{Channel, Content, Entry, Field, FieldType, Hours, Policy, Reason};
 use loop_in::index::{Index, build};
 
+/// The positions of the dial at which the shop can be had.
+const DIALS: [&str; 3] = ["balanced", "careful", "lean"];
+
 thread_local! {
-    static BYTES: Vec<u8> = build::build(&content());
+    static BYTES: [Vec<u8>; 3] = DIALS.map(|dial| build::build(&content(dial)));
 }
 
 /// The shop's index.
 pub(crate) fn index() -> Index {
-    Index::open(BYTES.with(Vec::clone)).expect("what the builder wrote opens")
+    index_at(0)
 }
 
-fn content() -> Content {
+/// The same with its dial elsewhere, by number.
+pub(crate) fn index_at(dial: usize) -> Index {
+    Index::open(BYTES.with(|bytes| bytes[dial % bytes.len()].clone())).expect("what the builder wrote opens")
+}
+
+fn content(dial: &str) -> Content {
     let mut entries = vec![
         entry(
             "parcel",
@@ -100,6 +108,12 @@ fn content() -> Content {
             hours: Some("Mon–Fri 9–17".into()),
             ..Channel::default()
         }],
+        policy: Policy {
+            dial: Some(dial.to_owned()),
+            complaint_queue: Some("complaints".into()),
+            complaint_priority: Some("high".into()),
+            ..Policy::default()
+        },
         ..Content::default()
     }
 }

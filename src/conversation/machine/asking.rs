@@ -1,6 +1,6 @@
 //! Questions: while they are typed, and when they are asked.
 
-use super::{Around, Conversation, Last, Screen, wait_for_status};
+use super::{Around, Conversation, Last, Screen, Sign, wait_for_status};
 use crate::conversation::policy::{self, Asked};
 use crate::conversation::talk::{self, Talk};
 use crate::conversation::{Effect, Event, Focus, Record, Search, Trigger, TriggerKind, TurnKind};
@@ -11,6 +11,8 @@ use crate::reply::{Reply, Scope, Topic, Verdict};
 
 /// Enter on the same question again within so many milliseconds is a slip of the finger.
 const DOUBLE_PRESS: u64 = 2_000;
+/// From this probability on the words of a message are strong.
+const IMPATIENT: Probability = Probability::from_thousandths(600);
 /// At most so many entries are listed.
 const LIMIT: usize = 8;
 
@@ -77,6 +79,7 @@ impl Conversation {
         let understood = engine::understand(index, text, &mut self.hearing);
         self.wish = talk::wishes_person(&understood.cues);
         let complains = talk::complains(&understood.cues);
+        self.see_signs(text, understood.frustration, now);
         if complains {
             self.record.triggered(Trigger::new(TriggerKind::Complaint, text));
         }
@@ -106,6 +109,15 @@ impl Conversation {
             return vec![wait_for_status()];
         }
         self.answered(index, reply, (understood.scope, complains, understood.topic), now)
+    }
+
+    /// What the way of asking shows. Milliseconds since the last question, since a pleasantry is none.
+    fn see_signs(&mut self, text: &str, impatience: Probability, now: Millis) {
+        let before = self.record.searches.last().map(|search| (search.query.as_str(), now.since(search.at)));
+        self.signs.see_question(text, before, now);
+        if impatience >= IMPATIENT {
+            self.signs.see(Sign::Words, now);
+        }
     }
 
     /// A question has its reply: shows it, or offers a person.
@@ -154,7 +166,12 @@ impl Conversation {
             complains,
             topic,
         };
-        let triggers = policy::after_question(&asked, &index.site().policy.rules);
+        let rules = &index.site().policy.rules;
+        let mut triggers = policy::after_question(&asked, rules);
+        if repeats > 0 {
+            self.signs.see(Sign::Repeats, now);
+        }
+        triggers.extend(self.signs.take(rules.signs, now));
         let mut effects =
             vec![Effect::Emit(Event::Search { query, hits: reply.hits.len() }), wait_for_status()];
         self.reply = reply;
@@ -193,7 +210,7 @@ impl Conversation {
             self.note_vote(around, entry, false, &mut effects);
             self.reply.hits.retain(|hit| hit.entry != entry);
         }
-        self.turn_failed(around, &words, &mut effects);
+        self.turn_failed(around, &words, now, &mut effects);
         self.small_talk = true;
         self.screen = Screen::DeadEnd;
         effects

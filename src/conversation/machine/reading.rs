@@ -1,9 +1,12 @@
 //! Answers: opened, read, judged, left.
 
-use super::{Around, Conversation, Last, Screen, wait_for_status};
+use super::{Around, Conversation, Last, Screen, Sign, Signs, wait_for_status};
 use crate::conversation::{Effect, Event, Focus, TriggerKind, TurnKind, Verdict, Viewed};
 use crate::index::Index;
 use crate::model::{EntryNo, Millis};
+
+/// Who leaves an article within so many milliseconds has not read it.
+const AT_ONCE: u64 = 3_000;
 
 impl Conversation {
     pub(super) fn picked(&mut self, around: Around<'_>, entry: EntryNo, now: Millis) -> Vec<Effect> {
@@ -50,10 +53,11 @@ impl Conversation {
         self.record.said(TurnKind::Note, &note, now);
         if helpful {
             self.failed = 0;
+            self.signs = Signs::default();
             self.last = Last::Shown;
             self.record.triggers.retain(|t| !matches!(t.kind, TriggerKind::NotHelpful));
         } else {
-            self.turn_failed(around, &question, &mut effects);
+            self.turn_failed(around, &question, now, &mut effects);
         }
         effects.push(wait_for_status());
         effects
@@ -97,7 +101,12 @@ impl Conversation {
 
     pub(super) fn stop_reading(&mut self, now: Millis) {
         if let (Some(since), Some(viewed)) = (self.reading.take(), self.record.viewed.last_mut()) {
-            viewed.dwell += now.since(since);
+            let stayed = now.since(since);
+            viewed.dwell += stayed;
+            let article = matches!(self.screen, Screen::Article(_)) && viewed.verdict == Verdict::None;
+            if article && stayed < AT_ONCE {
+                self.signs.see(Sign::Bounces, now);
+            }
         }
     }
 }

@@ -128,7 +128,7 @@ fn why(data: &Data) -> Markup {
                 }
                 @if let Some(p) = angry {
                     li {
-                        "Mood: frustrated (" (percent(p)) ")"
+                        "Signs of trouble (" (percent(p)) ")"
                         @for sign in &data.tone.evidence { " " q dir="auto" { (clean(sign)) } }
                     }
                 }

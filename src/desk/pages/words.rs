@@ -68,7 +68,7 @@ pub(super) fn trigger(kind: &str) -> &str {
         "repeated" => "Asked the same thing again",
         "no-success" => "Several attempts without success",
         "asked-for-person" => "Asked for a person",
-        "frustration" => "Seems frustrated",
+        "frustration" => "Several signs of trouble",
         "sensitive" => "A sensitive topic",
         "complaint" => "Complains",
         "intent" => "A matter that always goes to a person",
