@@ -16,6 +16,8 @@ import { fetchWords, speaks, words } from "./words.js";
 const BREATH = 60;
 /** So long after an answer the half that brings in a person is fetched, in milliseconds: the answer comes first. */
 const AFTER_ANSWER = 4000;
+/** So often an open panel looks at the clock, in milliseconds. */
+const TICK = 60_000;
 
 export class Body {
   #host;
@@ -130,6 +132,8 @@ export class Body {
       return;
     }
     if (kind === "opened" || kind === "person") this.#notePage();
+    if (kind === "opened") this.#tick();
+    else if (kind === "closed") clearTimeout(this.#timers.get("tick"));
     this.#help.tell(kind, detail);
   }
 
@@ -282,6 +286,14 @@ export class Body {
         if (effect.name === "deadend") this.#prepare();
         else if (effect.name === "answer") this.#later("prepare", AFTER_ANSWER, () => this.#prepare());
     }
+  }
+
+  /** Time passes while the panel is open: somebody comes, or goes. */
+  #tick() {
+    this.#later("tick", TICK, () => {
+      for (const half of [this.#help, this.#form]) half?.tell("hours");
+      this.#tick();
+    });
   }
 
   /** Does something later; replaces what was to be done under this name. */

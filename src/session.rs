@@ -45,6 +45,11 @@ impl Session {
 
     /// Takes in what happened; says what to do.
     pub fn handle(&mut self, input: Input, now: Millis) -> Vec<Effect> {
+        if input == Input::Elapsed(Timer::Hours) {
+            let mut effects = self.help.handle(input.clone(), now);
+            effects.extend(self.person.handle(input, now));
+            return self.pass(effects, now);
+        }
         let effects = match self.is_for_person(&input) {
             true => self.person.handle(input, now),
             false => self.help.handle(input, now),

@@ -16,6 +16,12 @@ pub fn is_open(hours: &Hours, now: Millis, offset: i16) -> bool {
     spans(hours, day).any(|(from, to)| (u64::from(from)..u64::from(to)).contains(&minute))
 }
 
+/// Whether somebody is there now, of hours that may not be told at a clock that may not be known.
+#[must_use]
+pub fn open_now(hours: Option<&Hours>, now: Millis, offset: Option<i16>) -> Option<bool> {
+    Some(is_open(hours?, now, offset?))
+}
+
 /// The hours of a day counted from 1970-01-01, in minutes from midnight; none on a holiday.
 fn spans(hours: &Hours, day: u64) -> impl Iterator<Item = (u16, u16)> {
     let (year, month, date) = civil(day);

@@ -26,7 +26,7 @@ mod summary;
 pub mod system;
 pub mod target;
 mod text;
-mod time;
+pub(crate) mod time;
 mod words;
 
 pub use case::{Case, CaseFile};

@@ -8,7 +8,7 @@ const LAST: u64 = 253_402_300_799_999;
 
 /// RFC 3339 in UTC with milliseconds, e.g. `2026-03-01T09:30:00.000Z`. Later than the year 9999 is
 /// written as its end.
-pub(super) fn rfc3339(at: Millis) -> String {
+pub(crate) fn rfc3339(at: Millis) -> String {
     let ms = at.0.min(LAST);
     let (year, month, day) = civil(ms / 86_400_000);
     let of_day = ms % 86_400_000;

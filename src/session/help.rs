@@ -1,6 +1,7 @@
 //! The half that searches: conversation, index and their view. Of the other half it knows where a
 //! message stands, and writes it the case file.
 
+use crate::conversation::hours;
 use crate::conversation::{Around, Conversation, Effect, Input, Screen, Standing, Timer, Verdict};
 use crate::engine::{self, Scratch};
 use crate::handoff::case::{CaseFile, Guess, write};
@@ -202,7 +203,7 @@ impl Help {
             mail,
             phone,
             now: self.now,
-            clock_offset: config.owner_offset_minutes,
+            open: hours::open_now(site.hours.as_ref(), self.now, config.owner_offset_minutes),
         };
         help::Scene {
             words,

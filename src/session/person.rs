@@ -4,6 +4,7 @@
 mod form;
 mod sending;
 
+use crate::conversation::hours;
 use crate::conversation::{Contact, Effect, Event, Ids, Input, Phase, Standing, Timer, TurnKind};
 use crate::handoff::package::Surroundings;
 use crate::handoff::redact::{EntityKind, entities, first_that_fits};
@@ -51,12 +52,13 @@ impl Person {
 
     /// Takes in what happened; says what to do. What is for the other half changes nothing here.
     pub fn handle(&mut self, input: Input, now: Millis) -> Vec<Effect> {
-        self.now = now;
+        let before = core::mem::replace(&mut self.now, now);
         let mut effects = match input {
             Input::Case(text) => self.take_case(&text, now),
             Input::Back => vec![Effect::Pass(Input::Left { done: self.is_done() })],
             Input::Elapsed(Timer::Status) => self.announce().into_iter().collect(),
             Input::Elapsed(Timer::Outbox) => self.pump(now),
+            Input::Elapsed(Timer::Hours) => self.look_at_hours(before),
             Input::Send => self.send(now),
             Input::Resend(id) => self.resend(id, now),
             Input::Discard(id) => self.discard(id, now),
@@ -150,7 +152,7 @@ impl Person {
             mail,
             phone,
             now: self.now,
-            clock_offset: case.owner_offset,
+            open: self.open_at(self.now),
         };
         person::Scene {
             words,
@@ -161,7 +163,29 @@ impl Person {
             can_go_back: case.can_go_back,
             remembers: case.around.remembers,
             offset: case.utc_offset,
+            reply_by: self.reply_by(),
         }
+    }
+
+    fn open_at(&self, at: Millis) -> Option<bool> {
+        hours::open_now(self.case.site.hours.as_ref(), at, self.case.owner_offset)
+    }
+
+    /// By when an answer is promised, as of now.
+    fn reply_by(&self) -> Option<Millis> {
+        hours::reply_by(self.case.site.hours.as_ref()?, self.now, self.case.owner_offset?)
+    }
+
+    /// Time has passed while the panel was open: what is shown and what would be sent say the same again.
+    /// That somebody has come or gone is said aloud.
+    fn look_at_hours(&mut self, before: Millis) -> Vec<Effect> {
+        if self.contact.is_open() {
+            self.refresh_draft(self.now);
+        }
+        let changed = self.open_at(before) != self.open_at(self.now);
+        let writing = self.is_shown() && self.contact.phase == Phase::Writing;
+        let promise = person::promise(&self.scene()).filter(|_| changed && writing);
+        promise.map(Effect::Announce).into_iter().collect()
     }
 
     fn words(&self) -> Words<'_> {

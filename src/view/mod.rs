@@ -36,8 +36,8 @@ pub struct Owner<'s> {
     pub phone: &'s str,
     /// When it is now.
     pub now: Millis,
-    /// The minutes that the owner's clock is ahead of UTC, where the rim knows it.
-    pub clock_offset: Option<i16>,
+    /// Whether somebody is there now; none where the owner or the rim does not say.
+    pub open: Option<bool>,
 }
 
 /// How a message leaves.

@@ -1,15 +1,13 @@
 //! When the owner answers, in words.
 
 use super::{Key, Owner};
-use crate::conversation::hours;
 
 /// What the owner promises: whether somebody is there, and how fast an answer comes. None where the
 /// owner says nothing.
 pub(super) fn promise(owner: &Owner<'_>) -> Option<String> {
     let (words, kept) = (&owner.words, owner.site.hours.as_ref()?);
     let mut out = String::new();
-    if let Some(offset) = owner.clock_offset {
-        let open = hours::is_open(kept, owner.now, offset);
+    if let Some(open) = owner.open {
         out.push_str(words.get(if open { Key::OpenNow } else { Key::ClosedNow }));
     }
     if let Some(minutes) = kept.reply_within_minutes {

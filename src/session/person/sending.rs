@@ -7,6 +7,7 @@ use crate::conversation::{Contact, Effect, Event, Flaw, Focus, Input, Phase, Pro
 use crate::handoff::deliver::Answer;
 use crate::handoff::outbox::State;
 use crate::handoff::reference::reference;
+use crate::handoff::time::rfc3339;
 use crate::handoff::{HandoffId, OutboxItem, Outcome, Refusal, Response};
 use crate::model::Millis;
 
@@ -118,7 +119,7 @@ impl Person {
         effects.push(Effect::Pass(Input::HandedOver));
         Phase::Sent(Receipt {
             reference,
-            reply_by: answer.expected_reply_by.unwrap_or_default(),
+            reply_by: answer.expected_reply_by.or_else(|| self.reply_by().map(rfc3339)).unwrap_or_default(),
             message: answer.message.unwrap_or_default(),
             url: answer.url.unwrap_or_default(),
             unseen: answer.unseen,

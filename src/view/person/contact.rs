@@ -25,12 +25,29 @@ pub(super) fn contact(scene: &Scene<'_>) -> El {
             }
             if scene.owner.outlet == Outlet::Mail {
                 section.push(p("hint", scene.words.get(PersonKey::ContactMail)));
-            } else if let Some(promise) = when::promise(&scene.owner) {
+            } else if let Some(promise) = promise(scene) {
                 section.push(p("hint", &promise));
             }
             section.child(form::form(scene, id)).child(ways::ways(&scene.owner, Key::Ways, scene.reason()))
         }
         phase => fate::fate(scene, section, id, phase),
+    }
+}
+
+/// What the owner promises who writes now. While nobody is there it says when an answer comes, rather than
+/// how many hours it takes.
+#[must_use]
+pub fn promise(scene: &Scene<'_>) -> Option<String> {
+    let words = &scene.words;
+    match scene.reply_by.filter(|_| scene.owner.open == Some(false)) {
+        Some(by) => {
+            let when = point::told(words, by, scene.owner.now, scene.offset);
+            let mut out = words.get(Key::ClosedNow).to_owned();
+            out.push(' ');
+            out.push_str(&words.fill(PersonKey::ReplyBy, &[("when", &when)]));
+            Some(out)
+        }
+        None => when::promise(&scene.owner),
     }
 }
 
@@ -70,7 +87,7 @@ fn only_ways(scene: &Scene<'_>, mut section: El, id: HandoffId) -> El {
     if scene.failed {
         section.push(p("note", scene.words.get(Key::LoadFailed)));
     }
-    if let Some(promise) = when::promise(&scene.owner) {
+    if let Some(promise) = promise(scene) {
         section.push(p("hint", &promise));
     }
     section.push(ways::ways(&scene.owner, Key::WaysOnly, scene.reason()));

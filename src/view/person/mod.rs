@@ -8,6 +8,7 @@ mod point;
 mod standing;
 mod status;
 
+pub use contact::promise;
 pub use copy::copy;
 pub use standing::standing;
 pub use status::status;
@@ -19,6 +20,7 @@ use super::{
 use crate::conversation::Contact;
 use crate::index::Site;
 use crate::index::site::Reason;
+use crate::model::Millis;
 
 /// Everything that a view of this half is made of.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +41,8 @@ pub struct Scene<'s> {
     pub remembers: bool,
     /// The minutes that the customer's clock is ahead of UTC.
     pub offset: i16,
+    /// By when an answer is promised, where the owner's hours say so.
+    pub reply_by: Option<Millis>,
 }
 
 impl<'s> Scene<'s> {

@@ -10,8 +10,13 @@ const DAY: u64 = 24 * 60 * 60_000;
 /// A point in time that an endpoint named (RFC 3339), on the customer's clock; none where it cannot
 /// be read.
 pub(super) fn point(words: &Words<'_>, text: &str, now: Millis, offset: i16) -> Option<String> {
+    Some(told(words, parse(text)?, now, offset))
+}
+
+/// A point in time on the customer's clock.
+pub(super) fn told(words: &Words<'_>, at: Millis, now: Millis, offset: i16) -> String {
     let local = |at: Millis| at.0.saturating_add_signed(i64::from(offset) * 60_000);
-    let (at, now) = (local(parse(text)?), local(now));
+    let (at, now) = (local(at), local(now));
     let minute = at / 60_000 % 1440;
     let time = joined(&joined(&two(minute / 60), ":"), &two(minute % 60));
     let key = match (at / DAY).checked_sub(now / DAY) {
@@ -22,7 +27,7 @@ pub(super) fn point(words: &Words<'_>, text: &str, now: Millis, offset: i16) -> 
     let (year, month, day) = civil(at / DAY);
     let places = [("year", digits_of(year)), ("month", two(month)), ("day", two(day)), ("time", time)];
     let places: Vec<(&str, &str)> = places.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Some(words.fill(key, &places))
+    words.fill(key, &places)
 }
 
 fn two(n: u64) -> String {

@@ -24,6 +24,7 @@ pub(super) fn input(kind: &str, detail: &JsValue) -> Option<Input> {
         "case" => Input::Case(detail.as_string()?),
         "back" => Input::Back,
         "status" => Input::Elapsed(Timer::Status),
+        "hours" => Input::Elapsed(Timer::Hours),
         "outbox" => Input::Elapsed(Timer::Outbox),
         "online" => Input::Online(detail.is_truthy()),
         "restored" => {

@@ -29,6 +29,7 @@ pub(super) fn input(kind: &str, detail: &JsValue) -> Option<Input> {
         "edited" => Input::Edited { field: text(detail, key), value: text(detail, value) },
         "failed" => Input::IndexFailed,
         "status" => Input::Elapsed(Timer::Status),
+        "hours" => Input::Elapsed(Timer::Hours),
         "identified" => Input::Identified { key: text(detail, key), value: text(detail, value) },
         "context" => Input::Context { key: text(detail, key), value: text(detail, value) },
         "page" => {
