@@ -2,7 +2,7 @@
 // several on one page can be told apart.
 
 /** The events, without `loop-in:`. */
-export const EVENTS = ["ready", "open", "close", "search", "answer", "deadend", "handoff", "sent", "feedback", "action", "error"];
+export const EVENTS = ["ready", "open", "close", "search", "answer", "deadend", "handoff", "sent", "feedback", "rated", "review", "action", "error"];
 
 /** Tells the page; false where the event was cancelable and a listener cancelled it. */
 export function emit(target, name, detail = {}, cancelable = false) {

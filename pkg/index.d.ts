@@ -21,6 +21,10 @@ export interface LoopInEvents {
   }>;
   "loop-in:sent": CustomEvent<{ instance: string; id: string; reference: string }>;
   "loop-in:feedback": CustomEvent<{ instance: string; id: string; helpful: boolean; query: string }>;
+  /** How well the way to a person went, 1 to 5; again where words are added. */
+  "loop-in:rated": CustomEvent<{ instance: string; id: string; rating: number; words: string }>;
+  /** The panel was closed, and somebody should look at what happened in it. */
+  "loop-in:review": CustomEvent<{ instance: string; why: string[] }>;
   /** An action of an entry that is the page's to do. */
   "loop-in:action": CustomEvent<{ instance: string; name: string; id: string }>;
   "loop-in:error": CustomEvent<{ instance: string; code: string; detail: string }>;
@@ -80,7 +84,7 @@ export class LoopIn extends HTMLElement {
 }
 
 /** The events, without `loop-in:`. */
-export const EVENTS: readonly ["ready", "open", "close", "search", "answer", "deadend", "handoff", "sent", "feedback", "action", "error"];
+export const EVENTS: readonly ["ready", "open", "close", "search", "answer", "deadend", "handoff", "sent", "feedback", "rated", "review", "action", "error"];
 
 declare global {
   interface HTMLElementTagNameMap {

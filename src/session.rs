@@ -87,6 +87,8 @@ impl Session {
             | Input::Included { .. }
             | Input::Unmasked { .. }
             | Input::Send
+            | Input::Rated(_)
+            | Input::Recover
             | Input::Resend(_)
             | Input::Discard(_)
             | Input::KeepCopy(_)

@@ -330,6 +330,7 @@ fn policy(policy: &mut Policy, found: &mut Found) {
         ("confident", "0", &mut policy.confident),
         ("dead_end", "0", &mut policy.dead_end),
         ("sensitive", "0.7", &mut policy.sensitive),
+        ("review_sample", "0", &mut policy.review_sample),
     ];
     for (name, least, share) in shares {
         let range = least.parse().unwrap_or(0.0)..=1.0;

@@ -317,6 +317,9 @@ pub struct Policy {
     /// articles left at once, strong words) together bring in a person, 2 to 8. Default 3.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signs: Option<u8>,
+    /// The share of contacts that are marked for a look afterwards without a cause, 0 to 1. Default .02.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review_sample: Option<f32>,
     /// The desk's queue for complaints; by default they go where their reason says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub complaint_queue: Option<String>,

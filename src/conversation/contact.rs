@@ -7,6 +7,11 @@ use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Reason, Site};
 /// The field for how the customer wants to be answered.
 pub const ANSWER_BY: &str = "answer_by";
 
+/// The field for what the customer says on the receipt.
+pub const AFTER: &str = "after";
+/// Up to this number a rating is low.
+const LOW: u8 = 2;
+
 /// One contact with a person, from the first letter to the receipt.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contact {
@@ -24,6 +29,12 @@ pub struct Contact {
     pub problems: Vec<Problem>,
     /// How far it has come.
     pub phase: Phase,
+    /// How well the way here went, 1 to 5, as the customer said on the receipt.
+    pub rating: Option<u8>,
+    /// What they said of it.
+    pub after: String,
+    /// It is about something sensitive: the receipt asks nothing.
+    pub quiet: bool,
     /// It comes from an earlier load of the page: what stands in its envelope is all that is known.
     pub restored: bool,
     /// That envelope; empty otherwise.
@@ -181,6 +192,12 @@ impl Contact {
     #[must_use]
     pub fn flaw(&self, field: &str) -> Option<&Flaw> {
         self.problems.iter().find(|problem| problem.field == field).map(|problem| &problem.flaw)
+    }
+
+    /// True where the way here went badly, so that a person is offered again.
+    #[must_use]
+    pub fn went_badly(&self) -> bool {
+        self.rating.is_some_and(|rating| rating <= LOW)
     }
 
     /// True while the customer can change the form.

@@ -74,6 +74,10 @@ pub enum Input {
         /// What came back.
         response: Response,
     },
+    /// How well the way to a person went, 1 to 5; said on the receipt.
+    Rated(u8),
+    /// To a person again, with what was said of the way there.
+    Recover,
     /// A timer that was asked for has run out.
     Elapsed(Timer),
     /// The index could not be loaded or opened; search stays away, people do not.
@@ -219,6 +223,20 @@ pub enum Event {
         helpful: bool,
         /// The question that led there; empty where none did.
         query: String,
+    },
+    /// `rated`: how well the way to a person went; again where words are added.
+    Rated {
+        /// Of which handoff.
+        id: HandoffId,
+        /// 1 to 5.
+        rating: u8,
+        /// In the customer's words; may be empty.
+        words: String,
+    },
+    /// `review`: somebody should look at this visit, from which nothing was sent.
+    Review {
+        /// Why, in the words of [`review`](super::review).
+        why: Vec<&'static str>,
     },
     /// `action`: the owner's own event.
     Action {

@@ -6,7 +6,7 @@ mod reading;
 
 use super::signs::{Sign, Signs};
 use super::talk::Saying;
-use super::{Effect, Event, Focus, Input, Record, Timer, Trigger, TriggerKind, TurnKind, policy};
+use super::{Effect, Event, Focus, Input, Record, Timer, Trigger, TriggerKind, TurnKind, policy, review};
 use crate::engine::{self, PageContext, Scratch, Tuning};
 use crate::index::{Index, Rules};
 use crate::model::{EntryNo, Lang, Millis};
@@ -102,6 +102,8 @@ pub struct Conversation {
     failed: u32,
     /// Signs of trouble since the last success.
     signs: Signs,
+    /// Why somebody should look at this visit, as far as it was told.
+    reviewed: Vec<&'static str>,
     /// How often a person was offered.
     offers: u32,
     /// Since when the entry viewed last is on the screen.
@@ -221,6 +223,8 @@ impl Conversation {
 
     /// A person has taken over: causes and failures are told and do not count again.
     fn handed_over(&mut self) {
+        let Record { searches, viewed, triggers, .. } = &self.record;
+        self.reviewed.extend(review::of(searches, viewed, triggers));
         self.record.triggers.clear();
         self.failed = 0;
         self.signs = Signs::default();
@@ -279,7 +283,7 @@ impl Conversation {
             }
             Input::Closed => {
                 self.stop_reading(now);
-                Vec::new()
+                self.review()
             }
             Input::Typed(text) => self.typed(around, text, now),
             Input::Asked(text) => self.asked(around, &text, now),
@@ -295,6 +299,19 @@ impl Conversation {
             Input::WantPerson => self.want_person(now),
             _ => Vec::new(),
         }
+    }
+
+    /// Tells the page, once for each cause, that somebody should look at what happened here: without a
+    /// message to a person nobody else ever hears of it.
+    fn review(&mut self) -> Vec<Effect> {
+        let Record { searches, viewed, triggers, .. } = &self.record;
+        let mut why = review::of(searches, viewed, triggers);
+        why.retain(|why| !self.reviewed.contains(why));
+        if why.is_empty() {
+            return Vec::new();
+        }
+        self.reviewed.extend(&why);
+        vec![Effect::Emit(Event::Review { why })]
     }
 
     fn want_person(&mut self, now: Millis) -> Vec<Effect> {

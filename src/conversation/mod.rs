@@ -1,7 +1,7 @@
 //! The conversation: what the customer does goes in, what should happen comes out.
 //!
 //! A state machine without clock, network or DOM. `record` is what it remembers, `policy` decides
-//! when a person is offered, `signs` notices that somebody has a hard time, `machine` moves from one screen to the next,
+//! when a person is offered, `review` who should be looked at afterwards, `signs` notices that somebody has a hard time, `machine` moves from one screen to the next,
 //! `talk` tells talk from questions, `contact` is the form for a
 //! person with its fate. It holds no wording: what is said of a state is up to `view`.
 
@@ -12,6 +12,7 @@ pub mod input;
 pub mod machine;
 pub mod policy;
 pub mod record;
+pub mod review;
 pub mod signs;
 pub mod talk;
 

@@ -23,6 +23,7 @@ pub(super) struct Data {
     pub(super) reason: Option<Reason>,
     pub(super) queue: String,
     pub(super) priority: Priority,
+    pub(super) review: Vec<String>,
     pub(super) triggers: Vec<Trigger>,
     pub(super) sensitivity: Option<String>,
     pub(super) message: String,

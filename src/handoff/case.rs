@@ -48,6 +48,8 @@ pub struct CaseFile<'a> {
     pub record: &'a Record,
     /// What the customer would say to a person.
     pub words: &'a str,
+    /// An answer did not help, and the customer said why.
+    pub recovery: bool,
     /// The likeliest reason for contact, where something speaks clearly for one.
     pub reason: Option<Guess>,
     /// The next best answers: id and title.
@@ -83,6 +85,8 @@ pub struct Case {
     pub record: Record,
     /// See [`CaseFile::words`].
     pub words: String,
+    /// See [`CaseFile::recovery`].
+    pub recovery: bool,
     /// See [`CaseFile::reason`].
     pub reason: Option<Guess>,
     /// See [`CaseFile::suggested`].
@@ -162,6 +166,7 @@ mod tests {
             privacy_url: some("u"),
             handoff: some("a"),
             complaint_queue: some("b"),
+            review_sample: Probability::from_thousandths(n as u16 % 1001),
             complaint_priority: n.is_multiple_of(3).then_some(Priority::Urgent),
             ..Policy::default()
         };
@@ -204,6 +209,7 @@ mod tests {
                 triggers: vec![Trigger::new(read::TRIGGERS[pick(read::TRIGGERS.len())], text)],
             },
             words: some("w"),
+            recovery: n.is_multiple_of(7),
             reason: (n.is_multiple_of(2))
                 .then(|| (ReasonNo(0), Probability::from_thousandths(800), read::REASON_BY[pick(3)])),
             suggested: vec![(some("i"), some("t"))],
@@ -236,6 +242,7 @@ mod tests {
                 messages: &self.site.messages,
                 record: &self.record,
                 words: &self.words,
+                recovery: self.recovery,
                 reason: self.reason,
                 suggested: &self.suggested,
                 around: &self.around,

@@ -63,6 +63,16 @@ fn data(json: &mut Writer, parts: &Parts) {
     }
     member(json, "queue", &parts.route.queue);
     member(json, "priority", parts.route.priority.as_str());
+    if parts.recovery {
+        json.key("recovery").boolean(true);
+    }
+    if !parts.review.is_empty() {
+        json.key("review").begin_array();
+        for why in &parts.review {
+            json.string(why);
+        }
+        json.end_array();
+    }
     if parts.complains() {
         json.key("complaint").boolean(true);
     }

@@ -10,6 +10,7 @@ use super::page::travelling;
 use super::parts::{Customer, Effort, Parts, ReasonPart};
 use super::redact::{Redacted, redact};
 use super::reference::reference;
+use super::review::review;
 use super::route::{Route, route};
 use super::struck::Struck;
 use super::summary::{bracket, duration, first_words, mood, summarise, verdict, why};
@@ -74,6 +75,8 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
         context: Vec::new(),
         redactions: Vec::new(),
         consent: clip(&policy.consent, chars::TEXT),
+        recovery: form.recovery,
+        review: Vec::new(),
         effort: Effort::default(),
         hours: hours_now(site, around, now),
         index: around.index.clone(),
@@ -104,6 +107,7 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
     surroundings(&mut parts, around, &mut lines);
     lines.struck.scrub(&mut parts);
     parts.effort = effort(&parts, now);
+    parts.review = review(&parts, id, policy.review_sample);
 
     parts.redactions = lines.counts;
     parts.struck = lines.items.iter().filter(|item| !item.included).count() as u64;

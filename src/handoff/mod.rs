@@ -20,6 +20,7 @@ mod page;
 mod parts;
 pub mod redact;
 pub mod reference;
+mod review;
 pub mod route;
 mod struck;
 mod summary;

@@ -42,6 +42,8 @@ pub struct Form {
     pub name: String,
     /// How they want to be answered; none where it is all the same to them.
     pub answer_by: Option<AnswerBy>,
+    /// Something went wrong before, by the customer's own word, and is to be put right.
+    pub recovery: bool,
     /// The reason, and how it was decided.
     pub reason: Option<(ReasonNo, Probability, ReasonBy)>,
     /// The reason's own fields: name, value.

@@ -36,6 +36,10 @@ pub(super) struct Parts {
     pub(super) redactions: Vec<(Kind, u64)>,
     /// The text above Send where the owner has one of their own.
     pub(super) consent: String,
+    /// Something is to be put right.
+    pub(super) recovery: bool,
+    /// Why a person should look at it afterwards.
+    pub(super) review: Vec<&'static str>,
     /// What it took so far, by what travels.
     pub(super) effort: Effort,
     /// Whether somebody is there now, and by when an answer is promised.

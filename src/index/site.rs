@@ -205,6 +205,8 @@ pub struct Policy {
     pub agent_lang: Lang,
     /// When a person is offered.
     pub rules: Rules,
+    /// The share of contacts that are marked for a look afterwards without a cause.
+    pub review_sample: Probability,
     /// The desk's queue for complaints; empty leaves them in the queue of their reason.
     pub complaint_queue: String,
     /// The least priority of a complaint; none leaves that of its reason.
@@ -228,6 +230,7 @@ impl Default for Policy {
             handoff: String::new(),
             agent_lang: Lang::default(),
             rules: Rules::default(),
+            review_sample: Probability::from_thousandths(20),
             complaint_queue: String::new(),
             complaint_priority: None,
         }

@@ -22,6 +22,7 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Site> {
         for reason in &mut site.reasons {
             reason.parent = reader.varint()?.checked_sub(1).map(|no| ReasonNo(no as u16));
         }
+        site.policy.review_sample = Probability::from_thousandths(reader.u16()?);
         site.policy.complaint_queue = string(reader)?;
         site.policy.complaint_priority = reader.byte()?.checked_sub(1).map(priority);
     }
@@ -143,9 +144,7 @@ fn policy(reader: &mut Reader<'_>) -> Option<Policy> {
         privacy_url: string(reader)?,
         handoff: string(reader)?,
         agent_lang: Lang::parse(reader.text()?),
-        rules: Rules::default(),
-        complaint_queue: String::new(),
-        complaint_priority: None,
+        ..Policy::default()
     })
 }
 
@@ -175,14 +174,17 @@ mod write {
             out.text(text);
         });
         policy(out, &site.policy);
-        let Policy { complaint_queue, complaint_priority, rules: own, .. } = &site.policy;
+        let Policy { review_sample, complaint_queue, complaint_priority, rules: own, .. } = &site.policy;
+        let standard = Policy::default();
         let refines = |reason: &Reason| reason.parent.is_some();
+        let sampled = *review_sample != standard.review_sample;
         let complaints = !complaint_queue.is_empty() || complaint_priority.is_some();
-        if *own != Rules::default() || complaints || site.reasons.iter().any(refines) {
+        if *own != standard.rules || sampled || complaints || site.reasons.iter().any(refines) {
             rules(out, own);
             for reason in &site.reasons {
                 out.varint(reason.parent.map_or(0, |no| u32::from(no.0) + 1));
             }
+            out.u16(review_sample.thousandths());
             out.text(complaint_queue);
             out.byte(complaint_priority.map_or(0, |priority| place(priority) + 1));
         }

@@ -179,6 +179,7 @@ impl Help {
             messages: &self.messages,
             record: self.talk.record(),
             words: &words,
+            recovery: !self.talk.why().trim().is_empty(),
             reason: self.guess_reason(&words),
             suggested: &self.suggested(),
             around: &config.around,

@@ -1,6 +1,7 @@
 //! The half that brings in a person: the form, and the way of a message after Send. All that it knows
 //! of the conversation stands in the case file.
 
+mod after;
 mod form;
 mod sending;
 
@@ -55,11 +56,13 @@ impl Person {
         let before = core::mem::replace(&mut self.now, now);
         let mut effects = match input {
             Input::Case(text) => self.take_case(&text, now),
-            Input::Back => vec![Effect::Pass(Input::Left { done: self.is_done() })],
+            Input::Back => self.leave(),
             Input::Elapsed(Timer::Status) => self.announce().into_iter().collect(),
             Input::Elapsed(Timer::Outbox) => self.pump(now),
             Input::Elapsed(Timer::Hours) => self.look_at_hours(before),
             Input::Send => self.send(now),
+            Input::Rated(rating) => self.rate(rating),
+            Input::Recover => self.recover(now),
             Input::Resend(id) => self.resend(id, now),
             Input::Discard(id) => self.discard(id, now),
             Input::KeepCopy(id) => self.keep_copy(id),
@@ -201,6 +204,7 @@ impl Person {
         if self.contact.phase != Phase::Writing || self.contact.restored {
             return;
         }
+        self.contact.form.recovery |= self.case.recovery;
         if !self.contact.edited {
             self.contact.form.message.clone_from(&self.case.words);
         }

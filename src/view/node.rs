@@ -217,6 +217,10 @@ pub enum Press {
     WantPerson,
     /// [`Input::Send`].
     Send,
+    /// [`Input::Rated`].
+    Rated(u8),
+    /// [`Input::Recover`].
+    Recover,
     /// [`Input::Resend`].
     Resend(HandoffId),
     /// [`Input::Discard`].
@@ -234,6 +238,8 @@ impl From<Press> for Input {
             Press::Acted { entry, action } => Self::Acted { entry, action },
             Press::WantPerson => Self::WantPerson,
             Press::Send => Self::Send,
+            Press::Rated(rating) => Self::Rated(rating),
+            Press::Recover => Self::Recover,
             Press::Resend(id) => Self::Resend(id),
             Press::Discard(id) => Self::Discard(id),
             Press::KeepCopy(id) => Self::KeepCopy(id),

@@ -98,8 +98,16 @@ fn own() -> impl Strategy<Value = Own> {
 
 fn input() -> impl Strategy<Value = Input> {
     let entry = || (0_u32..9).prop_map(EntryNo);
-    let field =
-        prop::sample::select(vec!["message", "contact", "name", "order", "why", "answer_by", "unknown"]);
+    let field = prop::sample::select(vec![
+        "message",
+        "contact",
+        "name",
+        "order",
+        "why",
+        "answer_by",
+        "after",
+        "unknown",
+    ]);
     prop_oneof![
         1 => Just(Input::Opened),
         1 => Just(Input::Closed),
@@ -116,6 +124,8 @@ fn input() -> impl Strategy<Value = Input> {
         1 => any::<bool>().prop_map(|included| Input::Included { item: "page".into(), included }),
         1 => (0_usize..3, any::<bool>()).prop_map(|(mask, shown)| Input::Unmasked { mask, shown }),
         8 => Just(Input::Send),
+        2 => (0_u8..7).prop_map(Input::Rated),
+        1 => Just(Input::Recover),
         2 => prop::sample::select(vec![Timer::Status, Timer::Outbox, Timer::Hours]).prop_map(Input::Elapsed),
         1 => Just(Input::IndexFailed),
         2 => any::<bool>().prop_map(Input::Online),
@@ -256,6 +266,7 @@ impl Watch {
                                 | Input::Back
                                 | Input::WantPerson
                                 | Input::Send
+                                | Input::Recover
                                 | Input::Resend(_)
                                 | Input::Discard(_)
                                 | Input::Delivered { .. }

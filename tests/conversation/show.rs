@@ -52,6 +52,8 @@ pub(crate) fn effect(effect: &Effect) -> String {
             Event::Answer { id } => format!("tell of answer {id}"),
             Event::DeadEnd { triggers } => format!("tell of dead end {}", triggers.join(", ")),
             Event::Feedback { id, helpful, .. } => format!("tell of feedback {id} {helpful}"),
+            Event::Rated { rating, words, .. } => format!("tell of rating {rating} {words:?}"),
+            Event::Review { why } => format!("tell of review {}", why.join(", ")),
             Event::Action { name, id } => format!("tell of action {name} at {id}"),
             Event::Sent { .. } => "tell of sent".to_owned(),
             Event::Error { code, detail } => format!("tell of error {code} {detail:?}"),

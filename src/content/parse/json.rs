@@ -218,7 +218,7 @@ const KEYS: [(&str, &str); 8] = [
     ("channels", "kind label labels value hours reasons"),
     (
         "policy",
-        "oos_prior false_alarm dial confident dead_end turns repeats sensitive signs complaint_queue complaint_priority image_hosts query_keys mask_email mask_phone mask_ip mask_address order_patterns consent privacy_url handoff agent_lang",
+        "oos_prior false_alarm dial confident dead_end turns repeats sensitive signs review_sample complaint_queue complaint_priority image_hosts query_keys mask_email mask_phone mask_ip mask_address order_patterns consent privacy_url handoff agent_lang",
     ),
 ];
 

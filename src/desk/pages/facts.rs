@@ -71,6 +71,7 @@ pub(super) fn where_from(data: &Data) -> Markup {
             (facts(&[
                 ("Reason", reason),
                 ("Queue", clean(queue(&data.queue))),
+                ("Look at it", clean(&data.review.join(", "))),
                 ("Page", clean(&page.title)),
                 ("Address", clean(&format!("{}{}{query}", page.origin, page.path))),
                 ("Language", clean(&data.locale)),

@@ -61,6 +61,7 @@ pub(super) fn read(text: &str) -> Result<Case, JsonError> {
         site: site(file.get("site")),
         record: record(&file),
         words: file.text("words"),
+        recovery: file.is("recovery"),
         reason: by.map(|by| (ReasonNo(number(reason.first()) as u16), probability(reason.get(1)), by)),
         suggested: pairs(&file, "suggested"),
         around: Surroundings {
@@ -141,6 +142,7 @@ fn site(site: &Value) -> Site {
             privacy_url: site.text("privacy_url"),
             handoff: site.text("handoff"),
             complaint_queue: site.text("complaint_queue"),
+            review_sample: probability(Some(site.get("review_sample"))),
             complaint_priority: one_of(Some(site.get("complaint_priority")), &PRIORITIES),
             ..Policy::default()
         },

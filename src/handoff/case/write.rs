@@ -15,6 +15,7 @@ pub fn write(file: &CaseFile<'_>) -> String {
     json.key("at_form").boolean(file.at_form);
     json.key("can_go_back").boolean(file.can_go_back);
     json.key("failed").boolean(file.failed);
+    json.key("recovery").boolean(file.recovery);
     json.key("test").boolean(file.around.test);
     json.key("remembers").boolean(file.around.remembers);
     json.key("utc_offset").signed(file.utc_offset.into());
@@ -133,6 +134,7 @@ fn site(json: &mut Writer, site: &Site, messages: &[(Lang, String, String)]) {
         ("complaint_queue", &policy.complaint_queue),
     ];
     members(json, &texts);
+    json.key("review_sample").integer(policy.review_sample.thousandths().into());
     if let Some(priority) = policy.complaint_priority {
         json.key("complaint_priority").integer(priority as u64);
     }

@@ -154,6 +154,7 @@ fn policy(policy: &content::Policy) -> Policy {
         handoff: policy.handoff.clone().unwrap_or_default(),
         agent_lang: policy.agent_lang.as_deref().map_or(default.agent_lang, Lang::parse),
         rules: dial::rules(policy),
+        review_sample: policy.review_sample.map_or(default.review_sample, Probability::from_f32),
         complaint_queue: policy.complaint_queue.clone().unwrap_or_default(),
         complaint_priority: policy.complaint_priority.as_deref().map(priority),
     }

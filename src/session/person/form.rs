@@ -1,7 +1,8 @@
 //! The form's inputs, up to Send.
 
 use super::Person;
-use crate::conversation::{Contact, Effect, Focus, Input, Phase};
+use crate::conversation::contact::AFTER;
+use crate::conversation::{Contact, Effect, Focus, Input, Phase, TriggerKind};
 use crate::handoff::package::ReasonBy;
 use crate::handoff::{HandoffId, OutboxItem, Target, link};
 use crate::model::{Millis, Probability, ReasonNo};
@@ -11,6 +12,11 @@ impl Person {
     /// Takes in a change to the form; other inputs change nothing here.
     pub(super) fn handle_form(&mut self, input: Input, now: Millis) {
         match input {
+            Input::Edited { field, value } if field == AFTER => {
+                if matches!(self.contact.phase, Phase::Sent(_)) {
+                    self.contact.after = value;
+                }
+            }
             Input::Edited { field, value } => self.change(now, |contact| contact.set(&field, value)),
             Input::ReasonChosen(reason) => self.choose_reason(reason, now),
             Input::Included { item, included } => self.change(now, |contact| {
@@ -70,6 +76,8 @@ impl Person {
             return effects;
         }
         self.refresh_draft(now);
+        let triggers = &self.case.record.triggers;
+        self.contact.quiet = triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive);
         match &self.target {
             Some(Target::Webhook { url } | Target::System { url, .. }) => {
                 let body = self.contact.draft.as_ref().map_or(String::new(), |draft| draft.envelope.clone());

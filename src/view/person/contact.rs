@@ -3,10 +3,14 @@
 //! The form keeps its place and its Send button through all states of a message, so that the focus
 //! stays where the customer left it.
 
-use super::make::{El, button, el, heading, p};
-use super::{Key, Outlet, PersonKey, Press, Scene, Tag, fate, form, point, ways, when};
+use super::make::{El, button, el, heading, number, p};
+use super::{Attr, Bind, Key, Outlet, PersonKey, Press, Scene, Tag, fate, form, point, ways, when};
+use crate::conversation::contact::AFTER;
 use crate::conversation::{Phase, Receipt};
 use crate::handoff::HandoffId;
+
+/// The longest words on the receipt, in characters.
+const WORDS: u32 = 1000;
 
 /// The screen for the state that the message is in.
 pub(super) fn contact(scene: &Scene<'_>) -> El {
@@ -74,11 +78,41 @@ fn sent(scene: &Scene<'_>, mut section: El, id: HandoffId, receipt: &Receipt) ->
     section.push(p("", by.as_deref().unwrap_or(words.get(PersonKey::ReplySoon))));
     let mut actions = el(Tag::Div, "actions").key("actions");
     if let Some(href) = crate::markup::SafeUrl::parse(&receipt.url) {
-        actions.push(el(Tag::A, "action").attr(super::Attr::Href(href)).text(words.get(PersonKey::Follow)));
+        actions.push(el(Tag::A, "action").attr(Attr::Href(href)).text(words.get(PersonKey::Follow)));
     }
     actions.push(button("action", "copy", words.get(PersonKey::KeepCopy), Press::KeepCopy(id)));
     actions.push(button("action", "home", words.get(PersonKey::Home), Press::Back));
-    section.child(actions)
+    let section = section.child(actions);
+    // Nobody who writes of a death is asked for marks.
+    if scene.contact.quiet { section } else { section.child(rating(scene)) }
+}
+
+/// How well it went, by a number and in words, both optional; to a person again where it did not.
+fn rating(scene: &Scene<'_>) -> El {
+    let (words, given) = (&scene.words, scene.contact.rating);
+    let label = el(Tag::Span, "vote-label").id("rate").text(words.get(PersonKey::Rate));
+    let mut block = el(Tag::Div, "vote").key("rate").attr(Attr::Role("group"));
+    block = block.attr(Attr::LabelledBy("rate".to_owned())).child(label);
+    for n in 1..=5_u8 {
+        let digit = number(n.into());
+        let choice = button("vote-choice", &digit, &digit, Press::Rated(n));
+        block.push(choice.attr(Attr::Pressed(given == Some(n))));
+    }
+    block.push(p("hint", words.get(PersonKey::RateHint)).key("hint"));
+    if given.is_none() {
+        return block;
+    }
+    let mut more = el(Tag::Div, "offer").key("offer");
+    let badly = scene.contact.went_badly();
+    more.push(p("", words.get(if badly { PersonKey::RateLow } else { PersonKey::RateThanks })));
+    more.push(el(Tag::Label, "label").label_of("after").text(words.get(PersonKey::RateWhy)));
+    let input = el(Tag::Textarea, "input").key("after").id("after").attr(Attr::Rows(2));
+    let input = input.attr(Attr::Dir("auto")).attr(Attr::MaxLength(WORDS)).value(&scene.contact.after);
+    more.push(input.bind(Bind::Edit(AFTER.to_owned())));
+    if badly {
+        more.push(button("person primary", "person", words.get(Key::Person), Press::Recover));
+    }
+    block.child(more)
 }
 
 /// Where nothing can be sent: the owner's channels, and a copy of what was typed.

@@ -11,6 +11,8 @@ pub fn status(scene: &Scene<'_>) -> String {
     match &scene.contact.phase {
         Phase::Writing if problems > 0 => words.count(PersonKey::FlawsSpoken, problems, &[]),
         Phase::Writing if scene.owner.outlet == Outlet::None => words.get(Key::Person).to_owned(),
+        Phase::Sent(_) if scene.contact.went_badly() => words.get(PersonKey::RateLow).to_owned(),
+        Phase::Sent(_) if scene.contact.rating.is_some() => words.get(PersonKey::RateThanks).to_owned(),
         Phase::Sent(receipt) => fate::sent(words, receipt),
         phase => {
             let mut text = words.get(fate::title(phase)).to_owned();

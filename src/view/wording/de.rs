@@ -114,6 +114,13 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::Tomorrow => "morgen, {time}",
         PersonKey::OnDate => "{day}.{month}.{year}, {time}",
         PersonKey::Follow => "Ihre Anfrage verfolgen",
+        PersonKey::Rate => "Wie gut hat Ihnen diese Hilfe gedient?",
+        PersonKey::RateHint => "1 ist schlecht, 5 sehr gut. Freiwillig.",
+        PersonKey::RateWhy => "Was sollten wir wissen? (freiwillig)",
+        PersonKey::RateThanks => "Vielen Dank.",
+        PersonKey::RateLow => {
+            "Schade, dass es nicht gut lief. Ein Mensch kann sich darum kümmern; was Sie hier schreiben, geht mit."
+        }
         PersonKey::KeepCopy => "Kopie behalten",
         PersonKey::CopyName => "nachricht",
         PersonKey::RejectedTitle => "Das wurde nicht gesendet",

@@ -110,6 +110,13 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::Tomorrow => "tomorrow, {time}",
         PersonKey::OnDate => "{year}-{month}-{day}, {time}",
         PersonKey::Follow => "Follow your request",
+        PersonKey::Rate => "How well did this help serve you?",
+        PersonKey::RateHint => "1 is poor, 5 is very good. Optional.",
+        PersonKey::RateWhy => "What should we know? (optional)",
+        PersonKey::RateThanks => "Thank you.",
+        PersonKey::RateLow => {
+            "Sorry that this went badly. A person can look into it; what you write here goes along."
+        }
         PersonKey::KeepCopy => "Keep a copy",
         PersonKey::CopyName => "message",
         PersonKey::RejectedTitle => "This was not sent",

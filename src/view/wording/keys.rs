@@ -214,6 +214,16 @@ keys! {
         OnDate = "on-date",
         /// Link to follow the contact.
         Follow = "follow",
+        /// Question on the receipt; answered by a number.
+        Rate = "rate",
+        /// What the numbers mean.
+        RateHint = "rate-hint",
+        /// Label of the words that go with a number.
+        RateWhy = "rate-why",
+        /// After a number.
+        RateThanks = "rate-thanks",
+        /// After a low number, above the way to a person.
+        RateLow = "rate-low",
         /// Saves a text file.
         KeepCopy = "keep-copy",
         /// Name of that file, without ending.

@@ -27,6 +27,7 @@ pub(super) enum Told {
 #[serde(untagged)]
 pub(super) enum Detail {
     Sent { id: String, reference: String },
+    Rated { id: String, rating: u8, words: String },
     Error { code: &'static str, detail: String },
 }
 
@@ -68,6 +69,9 @@ pub(super) fn told(effect: Effect) -> Option<Told> {
         Effect::Navigate(value) => Told::Navigate { value },
         Effect::Emit(Event::Sent { id, reference }) => {
             Told::Emit { name: "sent", detail: Detail::Sent { id: id.to_string(), reference } }
+        }
+        Effect::Emit(Event::Rated { id, rating, words }) => {
+            Told::Emit { name: "rated", detail: Detail::Rated { id: id.to_string(), rating, words } }
         }
         Effect::Emit(Event::Error { code, detail }) => {
             Told::Emit { name: "error", detail: Detail::Error { code, detail } }

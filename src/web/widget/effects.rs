@@ -23,6 +23,14 @@ pub(super) fn effect(effect: Effect) -> JsValue {
     }
 }
 
+fn list(words: Vec<&'static str>) -> JsValue {
+    let told = Array::new();
+    for word in words {
+        told.push(&word.into());
+    }
+    told.into()
+}
+
 /// The name of an event without `loop-in:`, and its detail.
 fn told(event: Event) -> (&'static str, JsValue) {
     match event {
@@ -30,17 +38,12 @@ fn told(event: Event) -> (&'static str, JsValue) {
             ("search", object(&[("query", query.into()), ("hits", (hits as u32).into())]))
         }
         Event::Answer { id } => ("answer", object(&[("id", id.into())])),
-        Event::DeadEnd { triggers } => {
-            let told = Array::new();
-            for trigger in triggers {
-                told.push(&trigger.into());
-            }
-            ("deadend", object(&[("triggers", told.into())]))
-        }
+        Event::DeadEnd { triggers } => ("deadend", object(&[("triggers", list(triggers))])),
+        Event::Review { why } => ("review", object(&[("why", list(why))])),
         Event::Feedback { id, helpful, query } => {
             ("feedback", object(&[("id", id.into()), ("helpful", helpful.into()), ("query", query.into())]))
         }
         Event::Action { name, id } => ("action", object(&[("name", name.into()), ("id", id.into())])),
-        Event::Sent { .. } | Event::Error { .. } => ("", JsValue::UNDEFINED),
+        Event::Sent { .. } | Event::Rated { .. } | Event::Error { .. } => ("", JsValue::UNDEFINED),
     }
 }
