@@ -35,11 +35,19 @@ pub fn of(searches: &[Search], viewed: &[Viewed], triggers: &[Trigger]) -> Vec<&
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::conversation::Scope;
     use crate::model::Millis;
 
     fn search(query: &str, at: u64, confidence: u16) -> Search {
         let confidence = Probability::from_thousandths(confidence);
-        Search { query: query.into(), at: Millis(at), hits: 1, top: "a".into(), confidence }
+        Search {
+            query: query.into(),
+            at: Millis(at),
+            hits: 1,
+            top: "a".into(),
+            confidence,
+            scope: Scope::Answered,
+        }
     }
 
     fn view(query: &str, at: u64, verdict: Verdict) -> Viewed {

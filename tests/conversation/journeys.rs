@@ -3,124 +3,12 @@
 //! Where a change to search or wording changes a story: read the difference, and accept it with
 //! `INSTA_UPDATE=always cargo test --test conversation`.
 
-use loop_in::conversation::{Effect, Input, Timer};
+use loop_in::conversation::{Input, Timer};
 use loop_in::handoff::deliver::{Answer, FieldError, Response};
-use loop_in::handoff::package::Page;
-use loop_in::model::{EntryNo, Lang, Millis, ReasonNo};
-use loop_in::session::{Config, Session};
+use loop_in::model::{Millis, ReasonNo};
 
-use crate::{shop, show};
-
-/// A journey under way, and its story so far.
-struct Journey {
-    session: Session,
-    story: String,
-    now: u64,
-}
-
-impl Journey {
-    /// A customer comes to a page of the shop; the index is still on its way.
-    fn new(lang: &str, handoff: &str) -> Self {
-        let mut config = Config {
-            lang: Lang::parse(lang),
-            handoff: handoff.into(),
-            mail: "help@example.com".into(),
-            ..Config::default()
-        };
-        config.around.page = Page {
-            origin: "https://shop.example.com".into(),
-            path: "/orders/77".into(),
-            title: "Your order".into(),
-            query: "token=secret".into(),
-        };
-        Self { session: Session::new(config, &[7; 32], false), story: String::new(), now: 1_767_600_000_000 }
-    }
-
-    /// The same, with the index there and the panel open.
-    fn ready(lang: &str, handoff: &str) -> Self {
-        let mut journey = Self::new(lang, handoff);
-        journey.session.set_index(shop::index(), Millis(journey.now));
-        journey.session.handle(Input::Opened, Millis(journey.now));
-        journey
-    }
-
-    fn does(&mut self, what: &str, input: Input) -> &mut Self {
-        self.now += 3_000;
-        let effects = self.session.handle(input, Millis(self.now));
-        self.story.push_str(&format!("— {what}\n"));
-        self.tell(&effects)
-    }
-
-    fn tell(&mut self, effects: &[Effect]) -> &mut Self {
-        for effect in effects {
-            self.story.push_str(&format!("  -> {}\n", show::effect(effect)));
-        }
-        self
-    }
-
-    fn sees(&mut self) -> &mut Self {
-        let screen = show::view(&self.session.view());
-        screen.lines().for_each(|line| self.story.push_str(&format!("    | {line}\n")));
-        self
-    }
-
-    fn types(&mut self, text: &str) -> &mut Self {
-        self.does(&format!("types {text:?}"), Input::Typed(text.into()))
-    }
-
-    fn asks(&mut self, text: &str) -> &mut Self {
-        self.does(&format!("asks {text:?}"), Input::Asked(text.into()))
-    }
-
-    fn pauses(&mut self) -> &mut Self {
-        self.does("pauses", Input::Elapsed(Timer::Status))
-    }
-
-    fn wants_a_person(&mut self) -> &mut Self {
-        self.does("presses the way to a person", Input::WantPerson)
-    }
-
-    fn fills(&mut self, field: &str, value: &str) -> &mut Self {
-        let input = Input::Edited { field: field.into(), value: value.into() };
-        self.does(&format!("fills in {field}: {value}"), input)
-    }
-
-    fn sends(&mut self) -> &mut Self {
-        self.does("presses Send", Input::Send)
-    }
-
-    fn answers(&mut self, what: &str, response: Response) -> &mut Self {
-        let id = self.session.contact().id.expect("a message under way");
-        self.does(what, Input::Delivered { id, response })
-    }
-
-    fn votes(&mut self, entry: &str, helpful: bool) -> &mut Self {
-        let entry = self.no(entry);
-        self.does(if helpful { "votes yes" } else { "votes no" }, Input::Voted { entry, helpful })
-    }
-
-    fn opens(&mut self, entry: &str) -> &mut Self {
-        let no = self.no(entry);
-        self.does(&format!("opens {entry}"), Input::Picked(no))
-    }
-
-    fn no(&self, entry: &str) -> EntryNo {
-        shop::index().find(entry).expect("an entry of the shop")
-    }
-}
-
-const WEBHOOK: &str = "https://desk.example.com/handoffs";
-
-fn answered(status: u16, body: Answer) -> Response {
-    Response::Answered { status, body, retry_after_ms: None }
-}
-
-/// It has arrived, with a reference and a time.
-fn arrived() -> Response {
-    let reference = Some("SHOP-42".to_owned());
-    let expected_reply_by = Some("2026-01-05T17:30:00Z".to_owned());
-    answered(201, Answer { reference, expected_reply_by, ..Answer::default() })
-}
+use crate::journey::{Journey, WEBHOOK, answered, arrived};
+use crate::shop;
 
 #[test]
 fn answered_at_once() {

@@ -1,8 +1,10 @@
 //! The conversation as a whole: journeys in readable words, and what holds for every journey.
 
 mod going_on;
+mod journey;
 mod journeys;
 mod known;
 mod properties;
+mod service;
 mod shop;
 mod show;

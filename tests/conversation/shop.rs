@@ -1,6 +1,6 @@
 //! A small shop's help content, enough for every journey.
 
-use loop_in::content::{Channel, Content, Entry, Field, FieldType, Hours, Policy, Reason};
+use loop_in::content::{Channel, Content, Day, Entry, Field, FieldType, Hours, OpenSpan, Policy, Reason};
 use loop_in::index::{Index, build};
 
 /// The positions of the dial at which the shop can be had.
@@ -18,6 +18,33 @@ pub(crate) fn index() -> Index {
 /// The same with its dial elsewhere, by number.
 pub(crate) fn index_at(dial: usize) -> Index {
     Index::open(BYTES.with(|bytes| bytes[dial % bytes.len()].clone())).expect("what the builder wrote opens")
+}
+
+/// The shop when it is open from nine to five, Monday to Friday.
+pub(crate) fn with_hours() -> Index {
+    let span = OpenSpan { from: "09:00".into(), to: "17:00".into() };
+    let days = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri];
+    let weekly = days.map(|day| (day, vec![span.clone()])).into();
+    let hours = Hours {
+        time_zone: "Europe/Berlin".into(),
+        weekly,
+        reply_within_minutes: Some(240),
+        ..Hours::default()
+    };
+    let content = Content { hours: Some(hours), ..content("balanced") };
+    Index::open(build::build(&content)).expect("what the builder wrote opens")
+}
+
+/// The shop when it also calls back.
+pub(crate) fn calling_back() -> Index {
+    let mut content = content("balanced");
+    content.channels.push(Channel {
+        kind: "callback".into(),
+        label: "We call you back".into(),
+        value: "within the day".into(),
+        ..Channel::default()
+    });
+    Index::open(build::build(&content)).expect("what the builder wrote opens")
 }
 
 fn content(dial: &str) -> Content {
