@@ -103,7 +103,7 @@ pub struct Conversation {
     /// Signs of trouble since the last success.
     signs: Signs,
     /// Why somebody should look at this visit, as far as it was told.
-    reviewed: Vec<&'static str>,
+    reviewed: u8,
     /// How often a person was offered.
     offers: u32,
     /// Since when the entry viewed last is on the screen.
@@ -223,8 +223,7 @@ impl Conversation {
 
     /// A person has taken over: causes and failures are told and do not count again.
     fn handed_over(&mut self) {
-        let Record { searches, viewed, triggers, .. } = &self.record;
-        self.reviewed.extend(review::of(searches, viewed, triggers));
+        self.look_back();
         self.record.triggers.clear();
         self.failed = 0;
         self.signs = Signs::default();
@@ -304,14 +303,17 @@ impl Conversation {
     /// Tells the page, once for each cause, that somebody should look at what happened here: without a
     /// message to a person nobody else ever hears of it.
     fn review(&mut self) -> Vec<Effect> {
-        let Record { searches, viewed, triggers, .. } = &self.record;
-        let mut why = review::of(searches, viewed, triggers);
-        why.retain(|why| !self.reviewed.contains(why));
-        if why.is_empty() {
-            return Vec::new();
+        let known = self.reviewed;
+        self.look_back();
+        match self.reviewed & !known {
+            0 => Vec::new(),
+            new => vec![Effect::Emit(Event::Review { why: review::names(new) })],
         }
-        self.reviewed.extend(&why);
-        vec![Effect::Emit(Event::Review { why })]
+    }
+
+    fn look_back(&mut self) {
+        let Record { searches, viewed, triggers, .. } = &self.record;
+        self.reviewed |= review::of(searches, viewed, triggers);
     }
 
     fn want_person(&mut self, now: Millis) -> Vec<Effect> {

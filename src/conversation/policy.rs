@@ -139,7 +139,9 @@ pub fn no_success(before: &str, now: &str) -> Trigger {
 }
 
 /// True where two questions are made of the same words: case, white space and ASCII punctuation aside.
+/// Called from many places, and not worth a copy in each.
 #[must_use]
+#[inline(never)]
 pub fn same_question(a: &str, b: &str) -> bool {
     fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
         text.chars()

@@ -4,32 +4,44 @@ use super::policy::same_question;
 use super::{Search, Trigger, TriggerKind, Verdict, Viewed};
 use crate::model::Probability;
 
-/// An answer that was called helpful though the engine was hardly sure of it: it may be wrong and please.
-pub const UNSURE: &str = "unsure-but-helpful";
-/// Something sensitive was said, and no person was brought in.
+/// The causes, in the order of their bits: an answer was called helpful though the engine was hardly sure
+/// of it, so that it may be wrong and please; of one answer the customer said both, or asked again what they
+/// had called answered; something sensitive was said, and no person was brought in.
+pub const NAMES: [&str; 3] = ["unsure-but-helpful", "contradiction", SENSITIVE];
+/// The last of them, which a message to a person cannot have.
 pub const SENSITIVE: &str = "sensitive-without-person";
-/// Of one answer the customer said both, or asked again what they had called answered.
-pub const CONTRADICTION: &str = "contradiction";
 
 /// Below this confidence an answer is called unsure here, wherever the owner's dial stands.
 const HARDLY: Probability = Probability::from_thousandths(500);
 
-/// Why a person should look at what happened; empty where nothing speaks for it.
+/// Why a person should look at what happened, a bit for each of [`NAMES`]; 0 where nothing speaks for it.
 #[must_use]
-pub fn of(searches: &[Search], viewed: &[Viewed], triggers: &[Trigger]) -> Vec<&'static str> {
-    let helpful = || viewed.iter().filter(|view| view.verdict == Verdict::Helpful);
-    let led_to = |view: &Viewed, search: &Search| same_question(&search.query, &view.query);
-    let unsure = helpful().any(|view| {
-        let led = searches.iter().rev().find(|search| led_to(view, search) && search.at <= view.at);
-        led.is_some_and(|search| search.confidence < HARDLY)
-    });
-    let contradicts = helpful().any(|view| {
-        let both = viewed.iter().any(|other| other.id == view.id && other.verdict == Verdict::NotHelpful);
-        both || searches.iter().any(|search| led_to(view, search) && search.at > view.at)
-    });
+#[inline(never)]
+pub fn of(searches: &[Search], viewed: &[Viewed], triggers: &[Trigger]) -> u8 {
+    let (mut unsure, mut contradicts) = (false, false);
+    for view in viewed.iter().filter(|view| view.verdict == Verdict::Helpful) {
+        for search in searches.iter().filter(|search| same_question(&search.query, &view.query)) {
+            match search.at > view.at {
+                true => contradicts = true,
+                false => unsure |= search.confidence < HARDLY,
+            }
+        }
+        contradicts |= viewed.iter().any(|other| other.id == view.id && other.verdict == Verdict::NotHelpful);
+    }
     let sensitive = triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive);
-    let all = [(unsure, UNSURE), (sensitive, SENSITIVE), (contradicts, CONTRADICTION)];
-    all.into_iter().filter(|(is, _)| *is).map(|(_, why)| why).collect()
+    u8::from(unsure) | u8::from(contradicts) << 1 | u8::from(sensitive) << 2
+}
+
+/// The names of the causes.
+#[must_use]
+pub fn names(causes: u8) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for (bit, name) in NAMES.iter().enumerate() {
+        if causes >> bit & 1 == 1 {
+            names.push(*name);
+        }
+    }
+    names
 }
 
 #[cfg(test)]
@@ -59,15 +71,15 @@ mod tests {
     fn what_does_not_fit_together_is_named() {
         use Verdict::{Helpful, None, NotHelpful};
         let check = |searches: &[Search], viewed: &[Viewed], want: &[&str]| {
-            assert_eq!(of(searches, viewed, &[]), want, "{searches:?} {viewed:?}");
+            assert_eq!(names(of(searches, viewed, &[])), want, "{searches:?} {viewed:?}");
         };
         check(&[], &[], &[]);
         check(&[search("q", 1, 900)], &[view("q", 1, Helpful)], &[]);
-        check(&[search("q", 1, 400)], &[view("q", 1, Helpful)], &[UNSURE]);
+        check(&[search("q", 1, 400)], &[view("q", 1, Helpful)], &["unsure-but-helpful"]);
         check(&[search("q", 1, 400)], &[view("q", 1, None)], &[]);
-        check(&[search("q", 1, 900), search("Q?", 9, 900)], &[view("q", 1, Helpful)], &[CONTRADICTION]);
-        check(&[], &[view("", 1, NotHelpful), view("", 2, Helpful)], &[CONTRADICTION]);
+        check(&[search("q", 1, 900), search("Q?", 9, 900)], &[view("q", 1, Helpful)], &["contradiction"]);
+        check(&[], &[view("", 1, NotHelpful), view("", 2, Helpful)], &["contradiction"]);
         let sensitive = [Trigger::new(TriggerKind::Sensitive, "fraud")];
-        assert_eq!(of(&[], &[], &sensitive), [SENSITIVE]);
+        assert_eq!(names(of(&[], &[], &sensitive)), [SENSITIVE]);
     }
 }

@@ -13,8 +13,9 @@ const SAMPLE: &str = "sample";
 /// The causes, of what travels. `sample` is the share of contacts that are drawn; whether this is one
 /// stands in the random bits of its id, so that it stays the same however often it is packed.
 pub(super) fn review(parts: &Parts, id: HandoffId, sample: Probability) -> Vec<&'static str> {
-    let mut why = review::of(&parts.searches, &parts.viewed, &parts.triggers);
-    // This is the person.
+    let causes = review::of(&parts.searches, &parts.viewed, &parts.triggers);
+    // Sensitive without a person it is not: this is the way there.
+    let mut why = review::names(causes);
     why.retain(|why| *why != SENSITIVE);
     if parts.recovery {
         why.push(RECOVERY);

@@ -213,6 +213,11 @@ pub struct Policy {
     pub complaint_priority: Option<Priority>,
 }
 
+impl Policy {
+    /// The share of contacts that are drawn where the owner does not say.
+    pub const REVIEW_SAMPLE: Probability = Probability::from_thousandths(20);
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self {
@@ -230,7 +235,7 @@ impl Default for Policy {
             handoff: String::new(),
             agent_lang: Lang::default(),
             rules: Rules::default(),
-            review_sample: Probability::from_thousandths(20),
+            review_sample: Self::REVIEW_SAMPLE,
             complaint_queue: String::new(),
             complaint_priority: None,
         }

@@ -18,27 +18,28 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Site> {
         policy: policy(reader)?,
     };
     if !reader.is_done() {
-        site.policy.rules = rules(reader)?;
-        for reason in &mut site.reasons {
-            reason.parent = reader.varint()?.checked_sub(1).map(|no| ReasonNo(no as u16));
-        }
-        site.policy.review_sample = Probability::from_thousandths(reader.u16()?);
-        site.policy.complaint_queue = string(reader)?;
-        site.policy.complaint_priority = reader.byte()?.checked_sub(1).map(priority);
+        later(reader, &mut site)?;
     }
     Some(site)
 }
 
-fn rules(reader: &mut Reader<'_>) -> Option<Rules> {
-    let share = |reader: &mut Reader<'_>| Some(Probability::from_thousandths(reader.u16()?));
-    Some(Rules {
-        confident: share(reader)?,
-        dead_end: share(reader)?,
-        turns: reader.byte()?,
-        repeats: reader.byte()?,
-        sensitive: share(reader)?,
-        signs: reader.byte()?,
-    })
+/// What came later: numbers of fixed width first, then what is as long as it is.
+#[inline(never)]
+fn later(reader: &mut Reader<'_>, site: &mut Site) -> Option<()> {
+    let &[c0, c1, d0, d1, s0, s1, r0, r1, turns, repeats, signs, complaints] = reader.take(12)? else {
+        return None;
+    };
+    let share = |bytes| Probability::from_thousandths(u16::from_le_bytes(bytes));
+    let policy = &mut site.policy;
+    let (confident, dead_end, sensitive) = (share([c0, c1]), share([d0, d1]), share([s0, s1]));
+    policy.rules = Rules { confident, dead_end, turns, repeats, sensitive, signs };
+    policy.review_sample = share([r0, r1]);
+    policy.complaint_priority = complaints.checked_sub(1).map(priority);
+    policy.complaint_queue = string(reader)?;
+    for reason in &mut site.reasons {
+        reason.parent = reader.varint()?.checked_sub(1).map(|no| ReasonNo(no as u16));
+    }
+    Some(())
 }
 
 fn many<T>(reader: &mut Reader<'_>, mut one: impl FnMut(&mut Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
@@ -144,7 +145,10 @@ fn policy(reader: &mut Reader<'_>) -> Option<Policy> {
         privacy_url: string(reader)?,
         handoff: string(reader)?,
         agent_lang: Lang::parse(reader.text()?),
-        ..Policy::default()
+        rules: Rules::default(),
+        review_sample: Policy::REVIEW_SAMPLE,
+        complaint_queue: String::new(),
+        complaint_priority: None,
     })
 }
 
@@ -174,29 +178,22 @@ mod write {
             out.text(text);
         });
         policy(out, &site.policy);
-        let Policy { review_sample, complaint_queue, complaint_priority, rules: own, .. } = &site.policy;
-        let standard = Policy::default();
-        let refines = |reason: &Reason| reason.parent.is_some();
-        let sampled = *review_sample != standard.review_sample;
+        let Policy { review_sample, complaint_queue, complaint_priority, rules, .. } = &site.policy;
         let complaints = !complaint_queue.is_empty() || complaint_priority.is_some();
-        if *own != standard.rules || sampled || complaints || site.reasons.iter().any(refines) {
-            rules(out, own);
-            for reason in &site.reasons {
-                out.varint(reason.parent.map_or(0, |no| u32::from(no.0) + 1));
-            }
-            out.u16(review_sample.thousandths());
-            out.text(complaint_queue);
-            out.byte(complaint_priority.map_or(0, |priority| place(priority) + 1));
+        let refines = site.reasons.iter().any(|reason| reason.parent.is_some());
+        let sampled = *review_sample != Policy::REVIEW_SAMPLE;
+        if *rules == Rules::default() && !complaints && !refines && !sampled {
+            return;
         }
-    }
-
-    fn rules(out: &mut Writer, rules: &Rules) {
-        out.u16(rules.confident.thousandths());
-        out.u16(rules.dead_end.thousandths());
-        out.byte(rules.turns);
-        out.byte(rules.repeats);
-        out.u16(rules.sensitive.thousandths());
-        out.byte(rules.signs);
+        for share in [rules.confident, rules.dead_end, rules.sensitive, *review_sample] {
+            out.u16(share.thousandths());
+        }
+        let complaints = complaint_priority.map_or(0, |priority| place(priority) + 1);
+        [rules.turns, rules.repeats, rules.signs, complaints].into_iter().for_each(|count| out.byte(count));
+        out.text(complaint_queue);
+        for reason in &site.reasons {
+            out.varint(reason.parent.map_or(0, |no| u32::from(no.0) + 1));
+        }
     }
 
     fn many<T>(out: &mut Writer, all: &[T], one: impl Fn(&mut Writer, &T)) {

@@ -121,6 +121,7 @@ fn record(file: &Value) -> Record {
 }
 
 fn site(site: &Value) -> Site {
+    let standard = Policy::default();
     let message = |message: &Value| {
         let part = message.as_list();
         (Lang::parse(&text(part.first())), text(part.get(1)), text(part.get(2)))
@@ -142,9 +143,11 @@ fn site(site: &Value) -> Site {
             privacy_url: site.text("privacy_url"),
             handoff: site.text("handoff"),
             complaint_queue: site.text("complaint_queue"),
-            review_sample: probability(Some(site.get("review_sample"))),
+            review_sample: site
+                .integer("review_sample")
+                .map_or(standard.review_sample, |share| Probability::from_thousandths(share as u16)),
             complaint_priority: one_of(Some(site.get("complaint_priority")), &PRIORITIES),
-            ..Policy::default()
+            ..standard
         },
     }
 }
