@@ -28,7 +28,8 @@ const ALL: [System; 10] = [
 
 impl System {
     /// The system that an address names, and the rest of the address; none where it names none.
-    pub(super) fn of(address: &str) -> Option<(&'static Self, &str)> {
+    #[must_use]
+    pub fn of(address: &str) -> Option<(&'static Self, &str)> {
         let (name, rest) = address.split_once(':')?;
         let system = ALL.iter().find(|system| system.name.eq_ignore_ascii_case(name))?;
         Some((system, rest))

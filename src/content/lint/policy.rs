@@ -3,6 +3,7 @@
 use super::{Found, pattern_fault};
 use crate::content::problem::Fault;
 use crate::content::{Policy, dial};
+use crate::handoff::System;
 use crate::markup::SafeUrl;
 
 /// Looks over the policy; a value that cannot be used is left out, and its default holds.
@@ -81,6 +82,9 @@ fn rules(policy: &mut Policy, found: &mut Found) {
 
 /// Whether the widget delivers to an address: https, mail, phone, its own site, or this machine.
 fn is_handoff(address: &str) -> bool {
+    if let Some((system, address)) = System::of(address) {
+        return system.on_page || address.starts_with("https://") && SafeUrl::parse(address).is_some();
+    }
     let starts =
         |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     let local = ["http://localhost", "http://127.0.0.1"].iter().any(|host| {
@@ -120,6 +124,10 @@ mod tests {
             ("//example.com", false),
             ("http://example.com", false),
             ("javascript:x", false),
+            ("zendesk:https://example.zendesk.com", true),
+            ("crisp:", true),
+            ("zendesk:example", false),
+            ("otherdesk:https://example.com", false),
         ] {
             assert_eq!(super::is_handoff(address), want, "{address}");
         }
