@@ -50,6 +50,10 @@ pub mod web;
 #[forbid(unsafe_code)]
 pub mod desk;
 
+#[cfg(all(feature = "teacher", not(target_arch = "wasm32")))]
+#[forbid(unsafe_code)]
+pub mod teacher;
+
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 #[forbid(unsafe_code)]
 pub mod cli;

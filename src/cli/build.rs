@@ -8,9 +8,9 @@ use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
 use super::input::Input;
+use super::teacher::{Builder, TeacherArgs};
 use super::{languages, report};
 use crate::content::{Content, Reading};
-use crate::index;
 
 /// What `loop-in build` takes.
 #[derive(Debug, clap::Args)]
@@ -28,11 +28,20 @@ pub(super) struct Args {
     /// Write the index as it is, not wrapped in gzip
     #[arg(long)]
     raw: bool,
+    #[command(flatten)]
+    teacher: TeacherArgs,
 }
 
 /// Runs it: 0 while any entry is left, 2 where there is none or a path cannot be read, 1 where
 /// `--strict` finds fault or a file cannot be written.
 pub(super) fn run(args: &Args) -> ExitCode {
+    let mut builder = match Builder::new(&args.teacher) {
+        Ok(builder) => builder,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
     let input = match Input::read(&args.content) {
         Ok(input) => input,
         Err(error) => {
@@ -54,17 +63,22 @@ pub(super) fn run(args: &Args) -> ExitCode {
         eprintln!("nothing was written, since --strict forbids errors and personal data");
         return ExitCode::FAILURE;
     }
-    match write_all(args, &reading) {
+    match write_all(args, &reading, &mut builder) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("cannot write beside {}: {error}", args.out.display());
+            eprintln!("{error}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn write_all(args: &Args, reading: &Reading) -> io::Result<()> {
-    write_index(&reading.content, &args.out, args.raw)?;
+fn write_all(args: &Args, reading: &Reading, builder: &mut Builder) -> Result<(), String> {
+    let unwritten = |error: io::Error| format!("cannot write beside {}: {error}", args.out.display());
+    let mut write = |content: &Content, path: &Path| {
+        let index = builder.build(content)?;
+        write_index(content, &index, path, args.raw).map_err(unwritten)
+    };
+    write(&reading.content, &args.out)?;
     let langs = languages::split(reading);
     if langs.is_empty() {
         return Ok(());
@@ -82,10 +96,10 @@ fn write_all(args: &Args, reading: &Reading) -> io::Result<()> {
     let mut files = Vec::new();
     for (lang, content) in langs {
         let path = args.out.with_extension(format!("{lang}.loopin"));
-        let sum = write_index(&content, &path, args.raw)?;
+        let sum = write(&content, &path)?;
         files.push((lang, name(&path), sum));
     }
-    replace(&path, languages::list(&name(&args.out), &files).as_bytes())?;
+    replace(&path, languages::list(&name(&args.out), &files).as_bytes()).map_err(unwritten)?;
     eprintln!("{}: which language is in which file", path.display());
     Ok(())
 }
@@ -104,9 +118,8 @@ fn is_ours(path: &Path) -> bool {
 }
 
 /// Writes an index and says so; gives the SHA-256 of the file in hexadecimal digits.
-fn write_index(content: &Content, path: &Path, raw: bool) -> io::Result<String> {
-    let index = index::build::tuned(content);
-    let bytes = if raw { index.clone() } else { gzip(&index)? };
+fn write_index(content: &Content, index: &[u8], path: &Path, raw: bool) -> io::Result<String> {
+    let bytes = if raw { index.to_vec() } else { gzip(index)? };
     replace(path, &bytes)?;
     let entries = content.entries.len();
     eprintln!(

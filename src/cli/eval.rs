@@ -20,11 +20,12 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::load::{self, LoadError};
+use super::teacher::{Builder, TeacherArgs};
 use crate::content::Content;
 use crate::content::folds::{FOLDS, Folds};
 use crate::engine::Tuning;
+use crate::index::Index;
 use crate::index::format::Section;
-use crate::index::{self, Index};
 use confusions::{Confusion, Named};
 use curve::{Curve, Level};
 use dial::Position;
@@ -66,6 +67,8 @@ pub(super) struct Args {
     /// entry is among the first three; `tests/fit/confidence.mjs` fits the weights to it
     #[arg(long, conflicts_with_all = ["json", "curve", "svg"])]
     signals: bool,
+    #[command(flatten)]
+    teacher: TeacherArgs,
 }
 
 /// What came of all questions.
@@ -127,7 +130,9 @@ pub(super) fn run(args: &Args) -> ExitCode {
 
 /// Asks the questions of the files.
 fn labelled(args: &Args) -> Result<Asked, String> {
-    let index = load::index(&args.content).map_err(|error| error.to_string())?;
+    let mut builder = Builder::new(&args.teacher)?;
+    let index =
+        load::index_by(&args.content, |content| builder.build(content)).map_err(|error| error.to_string())?;
     let mut questions = Vec::new();
     for path in &args.queries {
         questions.extend(ask::read(path)?);
@@ -153,7 +158,8 @@ fn cross_validated(args: &Args) -> Result<Asked, String> {
                     labelled questions by --queries FILE"
             .to_owned());
     }
-    let index = open(index::build::tuned(&content))?;
+    let mut builder = Builder::new(&args.teacher)?;
+    let index = open(builder.build(&content)?)?;
     let tuning = Tuning::of(&index.site().policy.rules);
     let elsewhere = ask::elsewhere(&index, args.elsewhere.unwrap_or(ELSEWHERE));
     eprintln!("building it {FOLDS} times, each time without a fifth of the wordings");
@@ -162,22 +168,30 @@ fn cross_validated(args: &Args) -> Result<Asked, String> {
         let mut questions = ask::held_out(&folds, turn);
         // Those that nothing answers are asked under the same conditions as the others.
         questions.extend(elsewhere.iter().skip(turn).step_by(FOLDS).cloned());
-        rows.extend(ask::ask(&built(&folds, turn, usize::MAX)?, &questions, args.typos, &tuning));
+        let index = built(&folds, turn, usize::MAX, &mut builder)?;
+        rows.extend(ask::ask(&index, &questions, args.typos, &tuning));
     }
-    let curve = args.curve.then(|| curve(&content, &folds, &rows, args.typos)).transpose()?;
+    let curve = args.curve.then(|| curve(&content, &folds, &rows, args.typos, &mut builder)).transpose()?;
     let cross = Cross { wordings, entries, folds: FOLDS, elsewhere: elsewhere.len() };
     Ok(Asked { index, rows, cross: Some(cross), curve })
 }
 
 /// Asks the same wordings where there are fewer of them; `rows` are those with all.
-fn curve(content: &Content, folds: &Folds<'_>, rows: &[Row], typos: u32) -> Result<Curve, String> {
+fn curve(
+    content: &Content,
+    folds: &Folds<'_>,
+    rows: &[Row],
+    typos: u32,
+    builder: &mut Builder,
+) -> Result<Curve, String> {
     let mut levels = Vec::new();
     for most in curve::levels(folds.most()) {
         eprintln!("building it with at most {}", super::report::plural(most, "wording", "wordings"));
         let mut fewer = Vec::new();
         for turn in 0..FOLDS {
+            let index = built(folds, turn, most, builder)?;
             let questions = ask::held_out(folds, turn);
-            fewer.extend(ask::ask(&built(folds, turn, most)?, &questions, typos, &Tuning::default()));
+            fewer.extend(ask::ask(&index, &questions, typos, &Tuning::default()));
         }
         levels.push(Level::of(Some(most), folds.mean(most), &fewer));
     }
@@ -189,8 +203,8 @@ fn curve(content: &Content, folds: &Folds<'_>, rows: &[Row], typos: u32) -> Resu
 }
 
 /// The index of a turn. Its threshold does not matter: that of the whole content is asked for.
-fn built(folds: &Folds<'_>, turn: usize, most: usize) -> Result<Index, String> {
-    open(index::build::build(&folds.content(turn, most)))
+fn built(folds: &Folds<'_>, turn: usize, most: usize, builder: &mut Builder) -> Result<Index, String> {
+    open(builder.build_untuned(&folds.content(turn, most))?)
 }
 
 fn open(bytes: Vec<u8>) -> Result<Index, String> {

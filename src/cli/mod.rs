@@ -15,6 +15,7 @@ mod redact;
 mod report;
 mod search;
 mod serve;
+mod teacher;
 mod understand;
 
 /// Help that answers in the browser, and a person where it cannot.

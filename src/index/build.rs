@@ -13,24 +13,32 @@ use super::bytes::{Writer, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, REQUIRED, Section};
 use super::{Index, fold_code, site_code};
 use crate::content::{Content, builtin};
-use crate::engine::train;
+use crate::engine::train::{self, Lessons};
 use crate::model::{Lang, Probability};
 
 /// Builds the index of `content`. The same content and version give the same bytes.
 #[must_use]
 pub fn build(content: &Content) -> Vec<u8> {
-    build_with(content, threshold::by_prior(content))
+    build_by(content, threshold::by_prior(content), train::model)
 }
 
 /// Builds the index of `content`, with the threshold of a dead end that its own wordings ask for: builds
 /// it several times, so that it takes longer. The same content and version give the same bytes.
 #[must_use]
 pub fn tuned(content: &Content) -> Vec<u8> {
-    build_with(content, threshold::by_wordings(content))
+    build_by(content, threshold::by_wordings(content), train::model)
+}
+
+/// Builds the index of `content` with an intent model that learns from a teacher, and is as sure as the
+/// teacher's texts make it: its threshold needs no wordings. The same content, lessons and version give
+/// the same bytes.
+#[must_use]
+pub fn build_taught(content: &Content, lessons: &Lessons) -> Vec<u8> {
+    build_by(content, threshold::by_prior(content), |index| train::taught(index, lessons))
 }
 
 /// Builds the index with this threshold of a dead end.
-fn build_with(content: &Content, dead_end: Probability) -> Vec<u8> {
+fn build_by(content: &Content, dead_end: Probability, train: impl FnOnce(&Index) -> Vec<u8>) -> Vec<u8> {
     let mut site = owner::site(content);
     site.policy.rules.dead_end = dead_end;
     let analysis = analysis::analyse(content, &site.langs);
@@ -63,7 +71,7 @@ fn build_with(content: &Content, dead_end: Probability) -> Vec<u8> {
         sections[Section::Lengths as usize - 1].1 = lengths::of(index.lexicon(), &analysis);
     }
     if let Ok(index) = Index::open(file(&sections)) {
-        sections[Section::Model as usize - 1].1 = train::model(&index);
+        sections[Section::Model as usize - 1].1 = train(&index);
     }
     file(&sections)
 }

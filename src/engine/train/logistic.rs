@@ -7,7 +7,7 @@ use crate::index::model;
 
 /// The regularisation, times the number of examples: strong enough that a word which stands in one
 /// wording decides nothing alone.
-const RIDGE: f32 = 0.01;
+pub(super) const RIDGE: f32 = 0.01;
 /// So many steps, and so many of the last ones remembered.
 const STEPS: usize = 60;
 const MEMORY: usize = 5;
@@ -19,20 +19,40 @@ const HALVINGS: usize = 12;
 /// An utterance.
 #[derive(Clone, Debug)]
 pub(super) struct Example {
-    pub(super) class: usize,
+    pub(super) target: Target,
     /// How much it counts, 1 on average.
     pub(super) weight: f32,
     /// Its features, as the index numbers them, with their values.
     pub(super) values: Vec<(u32, f32)>,
 }
 
+/// How likely each class is meant; sums up to one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Target {
+    /// What these classes have beyond `rest`.
+    pub(super) more: Vec<(usize, f32)>,
+    /// What every class has.
+    pub(super) rest: f32,
+}
+
+impl Target {
+    /// One class for certain.
+    pub(super) fn class(class: usize) -> Self {
+        Self { more: vec![(class, 1.0)], rest: 0.0 }
+    }
+}
+
 impl Example {
     /// An utterance whose features `tell` tells one by one, and then the length of all of them.
-    pub(super) fn of(class: usize, weight: f32, tell: impl FnOnce(&mut dyn FnMut(u32, f32)) -> f32) -> Self {
+    pub(super) fn of(
+        target: Target,
+        weight: f32,
+        tell: impl FnOnce(&mut dyn FnMut(u32, f32)) -> f32,
+    ) -> Self {
         let mut values = Vec::new();
         let length = tell(&mut |feature, value| values.push((feature, value))).max(1e-6);
         values.iter_mut().for_each(|(_, value)| *value /= length);
-        Self { class, weight, values }
+        Self { target, weight, values }
     }
 }
 
@@ -45,6 +65,11 @@ pub(super) struct Problem {
     /// Those that an example has → their row among the weights.
     pub(super) rows: BTreeMap<u32, usize>,
     pub(super) examples: Vec<Example>,
+    /// The regularisation, times the number of examples.
+    pub(super) ridge: f32,
+    /// The loss is summed in so many parts, side by side where there are threads. What comes of it
+    /// hangs on this number, not on the machine.
+    pub(super) parts: usize,
 }
 
 /// What was learnt: a weight for each row and class, and a bias for each class.
@@ -56,7 +81,8 @@ pub(super) struct Weights {
 
 impl Problem {
     pub(super) fn new(n_features: u32) -> Self {
-        Self { n_classes: 0, n_features, rows: BTreeMap::new(), examples: Vec::new() }
+        let (rows, examples) = (BTreeMap::new(), Vec::new());
+        Self { n_classes: 0, n_features, rows, examples, ridge: RIDGE, parts: 1 }
     }
 
     /// Adds an example; its features get rows.
@@ -154,30 +180,80 @@ fn direction(slope: &[f32], past: &[Step]) -> Vec<f32> {
 
 /// The mean loss of the examples with the ridge, and its slope.
 fn measure(problem: &Problem, at: &[f32], slope: &mut [f32]) -> f32 {
-    let n = problem.n_classes;
-    let count = problem.examples.len() as f32;
-    let ridge = RIDGE / count;
-    let biases = at.len() - n;
+    let ridge = problem.ridge / problem.examples.len() as f32;
+    let biases = at.len() - problem.n_classes;
     slope.iter_mut().zip(at).for_each(|(slope, at)| *slope = ridge * at);
     slope[biases..].fill(0.0);
-    let mut loss: f64 = at[..biases].iter().map(|w| f64::from(w * w)).sum::<f64>() * f64::from(ridge) / 2.0;
+    let squares = at[..biases].iter().map(|w| f64::from(w * w)).sum::<f64>();
+    let loss = squares * f64::from(ridge) / 2.0;
+    if problem.parts < 2 {
+        return (loss + measure_some(problem, &problem.examples, at, slope)) as f32;
+    }
+    let some = problem.examples.chunks(problem.examples.len().div_ceil(problem.parts).max(1));
+    let alone = |examples: &[Example]| {
+        let mut slope = vec![0.0; at.len()];
+        (measure_some(problem, examples, at, &mut slope), slope)
+    };
+    side_by_side(some, alone).into_iter().fold(loss, |loss, (more, part)| {
+        add(slope, 1.0, &part);
+        loss + more
+    }) as f32
+}
+
+/// What `alone` makes of each part, in their order.
+#[cfg(not(target_arch = "wasm32"))]
+fn side_by_side<'e, T: Send>(
+    parts: impl Iterator<Item = &'e [Example]>,
+    alone: impl Fn(&'e [Example]) -> T + Sync,
+) -> Vec<T> {
+    std::thread::scope(|scope| {
+        let alone = &alone;
+        let threads: Vec<_> = parts.map(|part| (part, scope.spawn(move || alone(part)))).collect();
+        // A thread that fails has lost its part, which is then done here.
+        threads.into_iter().map(|(part, thread)| thread.join().unwrap_or_else(|_| alone(part))).collect()
+    })
+}
+
+#[cfg(target_arch = "wasm32")]
+fn side_by_side<'e, T>(
+    parts: impl Iterator<Item = &'e [Example]>,
+    alone: impl Fn(&'e [Example]) -> T,
+) -> Vec<T> {
+    parts.map(alone).collect()
+}
+
+/// The share that these examples have in the loss; adds theirs to its slope.
+fn measure_some(problem: &Problem, examples: &[Example], at: &[f32], slope: &mut [f32]) -> f64 {
+    let n = problem.n_classes;
+    let count = problem.examples.len() as f32;
+    let biases = at.len() - n;
+    let mut loss = 0.0;
     let mut scores = vec![0.0; n];
-    for example in &problem.examples {
+    for example in examples {
         scores.copy_from_slice(&at[biases..]);
         for &(row, value) in &example.values {
             add(&mut scores, value, &at[row as usize * n..][..n]);
         }
         model::softmax(&mut scores);
         let share = example.weight / count;
-        loss -= f64::from(scores[example.class].max(1e-12).ln() * share);
-        scores[example.class] -= 1.0;
+        let Target { more, rest } = &example.target;
+        let cost = |score: f32| score.max(1e-12).ln();
+        for &(class, more) in more {
+            loss -= f64::from(cost(scores[class]) * more * share);
+        }
+        if *rest > 0.0 {
+            let all: f32 = scores.iter().map(|&score| cost(score)).sum();
+            loss -= f64::from(all * rest * share);
+            scores.iter_mut().for_each(|score| *score -= rest);
+        }
+        more.iter().for_each(|&(class, more)| scores[class] -= more);
         scores.iter_mut().for_each(|score| *score *= share);
         for &(row, value) in &example.values {
             add(&mut slope[row as usize * n..][..n], value, &scores);
         }
         add(&mut slope[biases..], 1.0, &scores);
     }
-    loss as f32
+    loss
 }
 
 /// Adds `share` of `other` to `sum`.
@@ -205,7 +281,7 @@ mod tests {
         for class in 0..3 {
             for other in 0..4 {
                 let values = vec![(class as u32, 0.8), (3 + other, 0.6)];
-                problem.push(Example { class, weight: 1.0, values });
+                problem.push(Example { target: Target::class(class), weight: 1.0, values });
             }
         }
         let weights = fit(&problem);
@@ -218,5 +294,29 @@ mod tests {
         let common = weights.row(problem.rows[&3]);
         assert!(common.iter().all(|weight| weight.abs() < 0.1), "{common:?}");
         assert!(weights.biases().iter().all(|bias| bias.abs() < 0.1));
+    }
+    #[test]
+    fn what_is_likely_is_learnt_as_likely_as_it_is_in_any_number_of_parts() {
+        let probabilities = |parts: usize| {
+            let mut problem = Problem { n_classes: 4, ridge: 1e-4, parts, ..Problem::new(2) };
+            for feature in 0..2usize {
+                // .7 and .1 for each of the others.
+                let target = Target { more: vec![(feature, 0.6)], rest: 0.1 };
+                for _ in 0..3 {
+                    let values = vec![(feature as u32, 1.0)];
+                    problem.push(Example { target: target.clone(), weight: 1.0, values });
+                }
+            }
+            let weights = fit(&problem);
+            let row = weights.row(problem.rows[&1]).iter().zip(weights.biases());
+            let mut scores: Vec<f32> = row.map(|(weight, bias)| weight + bias).collect();
+            model::softmax(&mut scores);
+            scores
+        };
+        for parts in [1, 2, 5, 9] {
+            let got = probabilities(parts);
+            let want = [0.1, 0.7, 0.1, 0.1];
+            assert!(got.iter().zip(want).all(|(got, want)| (got - want).abs() < 0.01), "{parts}: {got:?}");
+        }
     }
 }

@@ -1,22 +1,28 @@
 //! Trains the intent model of an index on its wordings, and the models of what customers of all sites say
 //! on what is written down of that. [builder side]
 
+mod dense;
 mod logistic;
 mod pack;
+mod taught;
+
+pub use dense::{Regression, regress};
+pub(crate) use taught::model as taught;
+pub use taught::{Lesson, Lessons};
 
 use super::recall::recall;
 use super::scratch::Scratch;
 use super::{features, message};
 use crate::content::builtin;
 use crate::index::Index;
-use crate::index::model::MAX_CLASSES;
+pub use crate::index::model::MAX_CLASSES;
 use crate::model::{EntryNo, Lang};
 use crate::text::{Form, Tokens, fold_build};
-use logistic::{Example, Problem};
+use logistic::{Example, Problem, Target};
 
 /// An entry needs so many wordings, its question among them, for a class of its own. With fewer there
 /// is nothing to learn that search does not know.
-const MIN_WORDINGS: usize = 5;
+pub const MIN_WORDINGS: usize = 5;
 
 /// So many weights are kept for each entry's class: a share for each of its wordings, up to a limit; and
 /// for each class of messages.
@@ -59,7 +65,8 @@ pub fn messages(lang: Lang) -> Vec<u8> {
     for message in &said {
         tokens.fill(&fold, &message.text, Form::Plain);
         let class = usize::from(message.class);
-        problem.push(Example::of(class, weights[class] / mean, |each| message::tell(&tokens, each)));
+        let weight = weights[class] / mean;
+        problem.push(Example::of(Target::class(class), weight, |each| message::tell(&tokens, each)));
     }
     let weights = logistic::fit(&problem);
     let classes: Vec<u32> = (0..n_classes as u32).collect();
@@ -86,7 +93,8 @@ fn problem(index: &Index, classes: &[u32]) -> Problem {
         let question = index.entry(no).map_or("", |entry| entry.question);
         for wording in core::iter::once(question).chain(index.alternatives(no)) {
             recall(index, wording, false, index.lang(no), &mut scratch);
-            problem.push(Example::of(class, 1.0, |each| features::tell(index, &scratch.words, each)));
+            let target = Target::class(class);
+            problem.push(Example::of(target, 1.0, |each| features::tell(index, &scratch.words, each)));
         }
     }
     problem

@@ -69,7 +69,7 @@ fn code(weight: f32, largest: f32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::train::logistic::{Example, fit};
+    use crate::engine::train::logistic::{Example, Target, fit};
     use crate::index::bytes::Reader;
     use crate::index::model::Model;
 
@@ -78,7 +78,8 @@ mod tests {
         let mut problem = Problem { n_classes: 2, ..Problem::new(5) };
         for class in 0..2 {
             for other in 2..5 {
-                problem.push(Example { class, weight: 1.0, values: vec![(class as u32, 0.8), (other, 0.6)] });
+                let values = vec![(class as u32, 0.8), (other, 0.6)];
+                problem.push(Example { target: Target::class(class), weight: 1.0, values });
             }
         }
         let weights = fit(&problem);
