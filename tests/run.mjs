@@ -36,6 +36,9 @@ const PARTS = [
   { name: "lints-widget", sets: QUICK, after: ["lints"], command: clippy("--lib", ...WASM, "widget") },
   { name: "lints-builder", sets: QUICK, after: ["lints-widget"], command: clippy("--lib", ...WASM, "builder") },
   { name: "native", sets: QUICK, after: ["lints-builder"], command: ["cargo", "test", "--no-fail-fast", "--all-targets"], count: cargoTests },
+  // Compiling what a teacher needs takes minutes.
+  { name: "lints-teacher", sets: ["long"], after: ["native"], command: clippy("--all-targets", "--features", "teacher") },
+  { name: "teacher", sets: ["long"], after: ["lints-teacher"], command: ["cargo", "test", "--features", "teacher", "--lib", "--test", "teacher"], count: cargoTests },
   { name: "doc", sets: QUICK, after: ["native"], command: ["cargo", "test", "--doc"], count: cargoTests },
   { name: "scripts", sets: QUICK, command: node("--test", "--test-reporter=tap", "tests/build/", "tests/bench/", "tests/adapters/"), count: nodeTests },
   { name: "receivers", sets: FULL, after: ["scripts"], command: node("--test", "--test-reporter=tap", "tests/receivers/"), count: nodeTests },

@@ -26,6 +26,16 @@ const MADE: f32 = 0.1;
 /// What the owner says counts so much beside the teacher where a text is the owner's.
 const OWNER: f32 = 0.5;
 
+/// Where a text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// The owner wrote it.
+    Owner,
+    /// It was made of one entry's wordings, or of those of two.
+    One,
+    Two,
+}
+
 /// How much is to be done.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
@@ -67,6 +77,7 @@ pub fn lessons(
     let effort = settings.effort.max(1);
     let of_each = (TEXTS * effort / wordings.len().max(1)).min(OF_EACH * effort);
     let mut made = augment.variants(of_each, &near);
+    let of_one = made.len();
     made.extend(augment.crossings(CROSSINGS * effort, &near));
     let (places, made): (Vec<usize>, Vec<String>) = made.into_iter().unzip();
 
@@ -83,15 +94,20 @@ pub fn lessons(
     let classes = classes(content);
     let mut class_of = vec![None; entries.len()];
     classes.iter().enumerate().for_each(|(class, &no)| class_of[no] = Some(class));
-    let own = wordings.iter().zip(texts).map(|(wording, text)| (wording, text, 1.0));
-    let made = places.iter().map(|&at| &wordings[at]).zip(made).map(|(wording, text)| (wording, text, MADE));
-    let lessons = own.chain(made).map(|(wording, text, weight)| {
+    let own = wordings.iter().zip(texts).map(|(wording, text)| (Origin::Owner, wording, text));
+    let made = places.iter().zip(made).enumerate().map(|(at, (&place, text))| {
+        let origin = if at < of_one { Origin::One } else { Origin::Two };
+        (origin, &wordings[place], text)
+    });
+    let lessons = own.chain(made).map(|(origin, wording, text)| {
         let mut likely = labels.probabilities(encoder.vector(&text));
-        if weight == 1.0 {
+        if origin == Origin::Owner {
             likely.iter_mut().for_each(|probability| *probability *= 1.0 - OWNER);
             likely[wording.entry] += OWNER;
         }
-        Lesson { likely: named(&likely, &class_of), text, lang: wording.lang, weight }
+        let weight = if origin == Origin::Owner { 1.0 } else { MADE };
+        let made_of = class_of[wording.entry].filter(|_| origin == Origin::One);
+        Lesson { likely: named(&likely, &class_of), text, lang: wording.lang, weight, made_of }
     });
     let texts = lessons.collect();
     Ok(Lessons { classes: classes.into_iter().map(|no| EntryNo(no as u32)).collect(), texts })

@@ -9,7 +9,7 @@ impl Random {
         Self(seed)
     }
 
-    fn next(&mut self) -> u64 {
+    fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -18,7 +18,7 @@ impl Random {
 
     /// Evenly from 0 up to 1, which is left out.
     pub(super) fn unit(&mut self) -> f32 {
-        (self.next() >> 40) as f32 / (1u64 << 24) as f32
+        (self.bits() >> 40) as f32 / (1u64 << 24) as f32
     }
 
     /// True with this probability.
@@ -28,7 +28,7 @@ impl Random {
 
     /// A number below `count`; 0 where that is 0.
     pub(super) fn below(&mut self, count: usize) -> usize {
-        ((self.next() >> 32) as usize * count) >> 32
+        ((self.bits() >> 32) as usize * count) >> 32
     }
 
     /// One of several; none where there is none.

@@ -38,11 +38,9 @@ impl Regression {
     /// How likely each class is; sums up to one.
     #[must_use]
     pub fn probabilities(&self, vector: &[f32]) -> Vec<f32> {
-        let mut scores = self.weights.biases().to_vec();
-        for (row, value) in self.rows.iter().zip(vector) {
-            let weights = row.map_or(&[][..], |row| self.weights.row(row));
-            scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += value * weight);
-        }
+        let values = self.rows.iter().zip(vector);
+        let values = values.filter_map(|(row, &value)| Some((u32::try_from((*row)?).ok()?, value)));
+        let mut scores = self.weights.scores(&values.collect::<Vec<_>>());
         model::softmax(&mut scores);
         scores
     }

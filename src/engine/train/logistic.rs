@@ -105,6 +105,18 @@ impl Weights {
     pub(super) fn biases(&self) -> &[f32] {
         &self.all[self.all.len() - self.n_classes..]
     }
+
+    /// What speaks for each class where these rows have these values.
+    pub(super) fn scores(&self, values: &[(u32, f32)]) -> Vec<f32> {
+        let mut scores = self.biases().to_vec();
+        values.iter().for_each(|&(row, value)| add(&mut scores, value, self.row(row as usize)));
+        scores
+    }
+
+    /// Makes it so many times as sure.
+    pub(super) fn scale(&mut self, by: f32) {
+        self.all.iter_mut().for_each(|weight| *weight *= by);
+    }
 }
 
 /// The weights with the least loss, as far as so many steps lead.
