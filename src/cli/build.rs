@@ -8,7 +8,7 @@ use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 
 use super::input::Input;
-use super::teacher::{Builder, TeacherArgs};
+use super::teacher::{self, Builder, TeacherArgs};
 use super::{languages, report};
 use crate::content::{Content, Reading};
 
@@ -64,7 +64,12 @@ pub(super) fn run(args: &Args) -> ExitCode {
         return ExitCode::FAILURE;
     }
     match write_all(args, &reading, &mut builder) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            if let Some(advice) = teacher::advice(&reading.content).filter(|_| !builder.has_teacher()) {
+                eprintln!("{advice}");
+            }
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE

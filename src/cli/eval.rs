@@ -131,8 +131,11 @@ pub(super) fn run(args: &Args) -> ExitCode {
 /// Asks the questions of the files.
 fn labelled(args: &Args) -> Result<Asked, String> {
     let mut builder = Builder::new(&args.teacher)?;
-    let index =
-        load::index_by(&args.content, |content| builder.build(content)).map_err(|error| error.to_string())?;
+    let index = if builder.has_teacher() {
+        open(builder.build(&load::content(&args.content).map_err(|error| error.to_string())?)?)?
+    } else {
+        load::index(&args.content).map_err(|error| error.to_string())?
+    };
     let mut questions = Vec::new();
     for path in &args.queries {
         questions.extend(ask::read(path)?);

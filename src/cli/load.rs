@@ -26,8 +26,6 @@ pub(super) enum LoadError {
     Open { path: PathBuf, error: OpenError },
     #[error("{}: this is an index, and the content itself is needed", path.display())]
     IsIndex { path: PathBuf },
-    #[error("{0}")]
-    Build(String),
     #[error("no entry is left in what was given; `loop-in check` says why")]
     Nothing,
 }
@@ -42,17 +40,9 @@ enum Named {
 /// Opens the index that is named, or builds one from the content that is named; complaints about
 /// content go to stderr.
 pub(super) fn index(paths: &[PathBuf]) -> Result<Index, LoadError> {
-    index_by(paths, |content| Ok(index::build::tuned(content)))
-}
-
-/// The same; `build` builds it.
-pub(super) fn index_by(
-    paths: &[PathBuf],
-    build: impl FnOnce(&Content) -> Result<Vec<u8>, String>,
-) -> Result<Index, LoadError> {
     let bytes = match read(paths)? {
         Named::Index(bytes) => bytes,
-        Named::Content(content) => build(&content).map_err(LoadError::Build)?,
+        Named::Content(content) => index::build::tuned(&content),
     };
     Index::open(bytes).map_err(|error| LoadError::Open { path: first(paths), error })
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::content::Content;
+use crate::engine::train::MIN_WORDINGS;
 use crate::index;
 
 /// What `--teacher` takes.
@@ -32,6 +33,11 @@ impl Builder {
             |folder: &PathBuf| crate::teacher::Teacher::load(folder).map_err(|error| error.to_string());
         let teacher = args.teacher.as_ref().map(read).transpose()?;
         Ok(Self { teacher: teacher.map(|teacher| (teacher, usize::from(args.effort))) })
+    }
+
+    /// Whether one was named.
+    pub(super) fn has_teacher(&self) -> bool {
+        self.teacher.is_some()
     }
 
     /// Builds the index of a content.
@@ -80,6 +86,11 @@ impl Builder {
         }
     }
 
+    /// Never: it would not have been read.
+    pub(super) fn has_teacher(&self) -> bool {
+        false
+    }
+
     /// Builds the index of a content.
     pub(super) fn build(&mut self, content: &Content) -> Result<Vec<u8>, String> {
         Ok(index::build::tuned(content))
@@ -90,3 +101,18 @@ impl Builder {
         Ok(index::build::build(content))
     }
 }
+
+/// What a teacher would bring to a content, where that is likely to be much: where many entries have so
+/// few wordings that nothing is learnt of them otherwise.
+pub(super) fn advice(content: &Content) -> Option<String> {
+    let few = content.entries.iter().filter(|entry| entry.alternatives.len() + 1 < MIN_WORDINGS).count();
+    (few >= MANY && few * 2 >= content.entries.len()).then(|| {
+        format!(
+            "{few} entries have fewer than {MIN_WORDINGS} wordings, so they are found by their words alone; \
+             --teacher DIR learns what they mean as well (`loop-in build --help`)"
+        )
+    })
+}
+
+/// With fewer of them an owner writes wordings sooner than fetching a teacher.
+const MANY: usize = 50;

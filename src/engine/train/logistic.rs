@@ -199,12 +199,12 @@ fn measure(problem: &Problem, at: &[f32], slope: &mut [f32]) -> f32 {
     let squares = at[..biases].iter().map(|w| f64::from(w * w)).sum::<f64>();
     let loss = squares * f64::from(ridge) / 2.0;
     if problem.parts < 2 {
-        return (loss + measure_some(problem, &problem.examples, at, slope)) as f32;
+        return measure_some(problem, &problem.examples, loss, at, slope) as f32;
     }
     let some = problem.examples.chunks(problem.examples.len().div_ceil(problem.parts).max(1));
     let alone = |examples: &[Example]| {
         let mut slope = vec![0.0; at.len()];
-        (measure_some(problem, examples, at, &mut slope), slope)
+        (measure_some(problem, examples, 0.0, at, &mut slope), slope)
     };
     side_by_side(some, alone).into_iter().fold(loss, |loss, (more, part)| {
         add(slope, 1.0, &part);
@@ -234,12 +234,17 @@ fn side_by_side<'e, T>(
     parts.map(alone).collect()
 }
 
-/// The share that these examples have in the loss; adds theirs to its slope.
-fn measure_some(problem: &Problem, examples: &[Example], at: &[f32], slope: &mut [f32]) -> f64 {
+/// The loss, with the share that these examples have in it; adds theirs to its slope.
+fn measure_some(
+    problem: &Problem,
+    examples: &[Example],
+    mut loss: f64,
+    at: &[f32],
+    slope: &mut [f32],
+) -> f64 {
     let n = problem.n_classes;
     let count = problem.examples.len() as f32;
     let biases = at.len() - n;
-    let mut loss = 0.0;
     let mut scores = vec![0.0; n];
     for example in examples {
         scores.copy_from_slice(&at[biases..]);
