@@ -54,6 +54,7 @@ impl<'c> Folds<'c> {
     }
 
     /// The most wordings that an entry has in the index of a turn, its question among them.
+    #[cfg(feature = "cli")]
     pub(crate) fn most(&self) -> usize {
         (0..FOLDS)
             .flat_map(|turn| (0..self.turns.len()).map(move |at| self.left(at, turn)))
@@ -63,6 +64,7 @@ impl<'c> Folds<'c> {
 
     /// How many wordings the entries that are asked have in the index of a turn, on average, where none
     /// has more than `most`.
+    #[cfg(feature = "cli")]
     pub(crate) fn mean(&self, most: usize) -> f64 {
         let asked = self.turns.iter().enumerate();
         let asked = asked.filter(|(_, turns)| turns.iter().any(|turn| matches!(turn, Turn::Asked(_))));
@@ -77,6 +79,7 @@ impl<'c> Folds<'c> {
     }
 
     /// How many wordings an entry has in the index of a turn, its question among them.
+    #[cfg(feature = "cli")]
     fn left(&self, at: usize, turn: usize) -> usize {
         1 + self.turns[at].iter().filter(|wording| wording.stays_in(turn)).count()
     }

@@ -7,7 +7,7 @@ use core::ops::Range;
 use super::bytes::Reader;
 
 /// At most so many entries have a class of their own, so that a gap between two is a byte.
-pub const MAX_CLASSES: usize = 256;
+pub(crate) const MAX_CLASSES: usize = 256;
 
 /// The buckets of pairs of neighbours; a power of two.
 pub(crate) const PAIR_BUCKETS: u32 = 1 << 12;

@@ -8,7 +8,7 @@ mod sending;
 use crate::conversation::hours;
 use crate::conversation::{Contact, Effect, Event, Ids, Input, Phase, Standing, Timer, TurnKind};
 use crate::handoff::package::Surroundings;
-use crate::handoff::redact::{EntityKind, entities, first_that_fits};
+use crate::handoff::redact::{first_that_fits, way_to_reach};
 use crate::handoff::{Case, Outbox, Target, assemble};
 use crate::model::Millis;
 use crate::view::{Outlet, Owner, View, Words, person};
@@ -225,15 +225,7 @@ impl Person {
         let stated = |want: &str| self.case.around.identity.iter().find(|(key, _)| key == want);
         let way = match stated("email").or_else(|| stated("phone")) {
             Some((_, way)) => Some(way.as_str()),
-            None => {
-                let named = |kind: EntityKind| {
-                    self.said().find_map(|text| {
-                        let found = entities(text, &[]);
-                        found.iter().find(|entity| entity.kind == kind).map(|entity| entity.at.of(text))
-                    })
-                };
-                named(EntityKind::Email).or_else(|| named(EntityKind::Phone))
-            }
+            None => self.said().find_map(way_to_reach),
         };
         self.contact.form.contact = way.unwrap_or_default().to_owned();
     }

@@ -15,10 +15,12 @@ use super::scratch::Scratch;
 use super::{features, message};
 use crate::content::builtin;
 use crate::index::Index;
-pub use crate::index::model::MAX_CLASSES;
 use crate::model::{EntryNo, Lang};
 use crate::text::{Form, Tokens, fold_build};
 use logistic::{Example, Problem, Target};
+
+/// At most so many entries have a class of their own.
+pub const MAX_CLASSES: usize = crate::index::model::MAX_CLASSES;
 
 /// An entry needs so many wordings, its question among them, for a class of its own. With fewer there
 /// is nothing to learn that search does not know.

@@ -1,5 +1,5 @@
 //! What a message names: order numbers, ways to be reached, dates, amounts. The same look as for
-//! masking, so that what is offered to be filled in is what would be masked or left alone.
+//! masking. [native: for measuring and for pipelines; `named` has what the form needs]
 
 use super::order::Orders;
 use super::scan::Scan;
@@ -88,12 +88,6 @@ pub fn entities(text: &str, patterns: &[String]) -> Vec<Entity> {
     found
 }
 
-/// The first piece of a text that fits an owner's pattern from the beginning of a word to the end of one.
-#[must_use]
-pub fn first_that_fits<'t>(text: &'t str, pattern: &str) -> Option<&'t str> {
-    Orders::find(text, &[pattern.to_owned()]).places().first().map(|at| at.of(text))
-}
-
 /// The amount that begins in a word, with the currency before or behind it.
 fn amount(scan: &Scan<'_>, first: usize) -> Option<Span> {
     scan.words.get(first).filter(|word| word.is_number())?;
@@ -150,13 +144,6 @@ mod tests {
         check("注文 AB-1234 は 5000 円", &[("order", "AB-1234")]);
         check("nothing at all, 5 of them", &[]);
         check("", &[]);
-    }
-
-    #[test]
-    fn what_fits_a_pattern_is_found_at_words() {
-        assert_eq!(first_that_fits("my order is ab-1234, thanks", "AA-9999"), Some("ab-1234"));
-        assert_eq!(first_that_fits("xab-12345", "AA-9999"), None);
-        assert_eq!(first_that_fits("anything", ""), None);
     }
 
     proptest::proptest! {

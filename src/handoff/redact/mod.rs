@@ -13,10 +13,12 @@ mod checksum;
 mod context;
 mod date;
 mod email;
+#[cfg(feature = "cli")]
 mod entity;
 mod iban;
 mod ids;
 mod kind;
+mod named;
 mod network;
 mod order;
 mod parts;
@@ -32,8 +34,10 @@ use order::Orders;
 use parts::{Find, Parts};
 
 pub(super) use context::is_named_by;
-pub use entity::{Entity, EntityKind, entities, first_that_fits};
+#[cfg(feature = "cli")]
+pub use entity::{Entity, EntityKind, entities};
 pub use kind::Kind;
+pub use named::{first_that_fits, way_to_reach};
 pub(super) use shape::looks_secret;
 
 /// A text with its sensitive places masked.

@@ -48,5 +48,9 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> El {
         }
         section.push(near.child(hit_list(scene, hits.iter().take(NEAR))));
     }
+    // Who only asked for a phone number has it here.
+    if scene.owner.outlet != super::Outlet::None {
+        section.push(ways::ways(&scene.owner, Key::Ways, None));
+    }
     section
 }
