@@ -96,7 +96,7 @@ async function inTheBrowser() {
     await check("bundled by Vite, the widget, the engine, the builder and the React wrapper work", async () => {
       const { page, wasm } = await open(browser, bundled.origin);
       await page.getByText("Once a month is enough. (").waitFor();
-      assert.match(await page.locator("#headless").textContent(), /\((water|cactus), 11 events\)$/);
+      assert.match(await page.locator("#headless").textContent(), /\((water|cactus), 13 events\)$/);
       assert.equal(await page.locator("#built").textContent(), "2 entries");
       await ask(page, "#plain", "water a cactus", "Once a month is enough.");
       await page.locator("#react loop-in [part~=launcher]").waitFor();
@@ -124,7 +124,7 @@ try {
     const { exports, files } = JSON.parse(readFileSync(join(ROOT, "pkg/package.json"), "utf8"));
     const paths = Object.values(exports).flatMap((entry) => (typeof entry === "string" ? [entry] : Object.values(entry)));
     for (const path of paths) assert.ok(packed.includes(path.slice(2)), `${path} is exported and not in the package`);
-    for (const path of packed) assert.match(path, /^((dist|words)\/[\w.-]+|[\w.-]+\.(js|d\.ts)|package\.json|README\.md|LICENSE-\w+)$/, `${files}: ${path}`);
+    for (const path of packed) assert.match(path, /^((adapters|dist|words)\/[\w.-]+|[\w.-]+\.(js|d\.ts)|package\.json|README\.md|LICENSE-\w+)$/, `${files}: ${path}`);
   });
   await check("only the glue names a wasm beside itself, for bundlers", () => {
     const naming = packed.filter((path) => /\.js$/.test(path) && !/^dist\/panel|\.node\.js$/.test(path) && /new URL\([^)]+,\s*import\.meta\.url\)/.test(readFileSync(join(ROOT, "pkg", path), "utf8")));
