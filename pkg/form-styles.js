@@ -21,6 +21,8 @@ select.input:dir(rtl) { background-position: left 14px center, left 20px center 
 .masked .line { border: 0; padding-inline: 0 }
 .tick { flex: none; inline-size: 24px; block-size: 24px; margin: 0; accent-color: var(--_brand) }
 .line-text { align-self: center; min-inline-size: 0 }
+#rate { flex-basis: 100% }
+#rate ~ .vote-choice { min-inline-size: 48px; padding-inline: 12px }
 .line:has(.tick:not(:checked)) .along-text { text-decoration: line-through; color: var(--_quiet) }
 .along-kind { display: block; font-size: 13px; color: var(--_quiet) }
 .privacy { margin: 0; font-size: 14px; color: var(--_quiet) }

@@ -1,7 +1,7 @@
 //! The dead end: says so, and offers a person.
 
 use super::make::{El, el, p, subheading};
-use super::results::{hit_list, read_as};
+use super::results::hit_list;
 use super::{Key, Scene, Tag, person, screen, ways, when};
 use crate::reply::Verdict;
 
@@ -43,9 +43,6 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> El {
     if !hits.is_empty() {
         let mut near = el(Tag::Div, "near").key("near");
         near.push(subheading(words.get(Key::DeadEndNear)));
-        if let Some(read_as) = read_as(scene) {
-            near.push(read_as);
-        }
         section.push(near.child(hit_list(scene, hits.iter().take(NEAR))));
     }
     // Who only asked for a phone number has it here.
