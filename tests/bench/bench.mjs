@@ -1,9 +1,10 @@
 // Measures loop-in beside the libraries of libraries.mjs and writes www/docs/benchmarks.html and
 // results.json: `node tests/bench/bench.mjs DATA [--quick] [--sample N] [--cases FILE] [--teacher DIR]
-// [--only PART,…]`, which `make bench` runs after it has built and installed what is needed.
+// [--only PART,… [--keep]]`, which `make bench` runs after it has built and installed what is needed.
 //
 // Everything is measured in one run on one machine, each task in a process of its own, so that one that
-// hangs or fills its memory costs a row and not the run. With `--only` nothing is written.
+// hangs or fills its memory costs a row and not the run. With `--only` nothing is written, unless `--keep`
+// says that the other parts stay as they were measured last.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -66,7 +67,7 @@ async function runAll(tasks, patience, lanes) {
   const waiting = [...tasks.entries()];
   const lane = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [at, { data, path, part, budget, size, loads, ...named }] = next;
+      const [at, { data, path, part, budget, size, loads, folders, queries, teacher, ...named }] = next;
       const began = Date.now();
       const outcome = await run(tasks[at], patience);
       results[at] = [named, outcome];
@@ -141,7 +142,7 @@ function json(results) {
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: "boolean" }, sample: { type: "string" }, cases: { type: "string" }, teacher: { type: "string" }, only: { type: "string" } },
+    options: { quick: { type: "boolean" }, sample: { type: "string" }, cases: { type: "string" }, teacher: { type: "string" }, only: { type: "string" }, keep: { type: "boolean" } },
   });
   const [folder] = positionals;
   if (!folder) throw new Error("name the folder of data: make bench DATA=path");
@@ -165,8 +166,10 @@ async function main() {
     understanding: parts.includes("understanding") ? await understanding(data, values.teacher && resolve(values.teacher)) : [],
   };
   console.log(`done in ${Math.round((Date.now() - began) / 1000)} s`);
-  if (values.only) return console.log(json(results));
-  writeFileSync(join(ROOT, "tests/bench/results.json"), json(results));
+  if (values.only && !values.keep) return console.log(json(results));
+  const file = join(ROOT, "tests/bench/results.json");
+  if (values.keep) for (const part of [...PARTS, "plan", "date"].filter((name) => !parts.includes(name))) results[part] = JSON.parse(readFileSync(file, "utf8"))[part];
+  writeFileSync(file, json(results));
   const docs = join(ROOT, "www/docs");
   writeFileSync(join(docs, "benchmarks.html"), page(results, await described(), readFileSync(join(docs, "index.html"), "utf8")));
   console.log("written: tests/bench/results.json, www/docs/benchmarks.html");
