@@ -70,6 +70,8 @@ pub(super) struct Problem {
     /// The loss is summed in so many parts, side by side where there are threads. What comes of it
     /// hangs on this number, not on the machine.
     pub(super) parts: usize,
+    /// At most so many steps are taken.
+    pub(super) steps: usize,
 }
 
 /// What was learnt: a weight for each row and class, and a bias for each class.
@@ -82,7 +84,7 @@ pub(super) struct Weights {
 impl Problem {
     pub(super) fn new(n_features: u32) -> Self {
         let (rows, examples) = (BTreeMap::new(), Vec::new());
-        Self { n_classes: 0, n_features, rows, examples, ridge: RIDGE, parts: 1 }
+        Self { n_classes: 0, n_features, rows, examples, ridge: RIDGE, steps: STEPS, parts: 1 }
     }
 
     /// Adds an example; its features get rows.
@@ -122,11 +124,32 @@ impl Weights {
 /// The weights with the least loss, as far as so many steps lead.
 pub(super) fn fit(problem: &Problem) -> Weights {
     let n = problem.n_classes;
-    let mut at = vec![0.0; (problem.rows.len() + 1) * n];
+    let at = vec![0.0; (problem.rows.len() + 1) * n];
+    let free = vec![true; at.len()];
+    Weights { all: descend(problem, at, &free), n_classes: n }
+}
+
+/// The same where only the biases and the weights that are at least this large in `weights` may be other
+/// than zero: they make up for those that are left out.
+pub(super) fn fit_again(problem: &Problem, weights: &Weights, least: f32) -> Weights {
+    let biases = weights.all.len() - weights.n_classes;
+    let all = weights.all.iter().enumerate();
+    let free: Vec<bool> = all.map(|(at, weight)| at >= biases || weight.abs() >= least).collect();
+    let at = weights.all.iter().zip(&free).map(|(weight, &free)| if free { *weight } else { 0.0 });
+    Weights { all: descend(problem, at.collect(), &free), n_classes: weights.n_classes }
+}
+
+/// Where the way down leads from these weights, of which those that are not free stay what they are.
+fn descend(problem: &Problem, mut at: Vec<f32>, free: &[bool]) -> Vec<f32> {
+    let measure = |at: &[f32], slope: &mut [f32]| {
+        let loss = measure(problem, at, slope);
+        slope.iter_mut().zip(free).filter(|(_, free)| !**free).for_each(|(slope, _)| *slope = 0.0);
+        loss
+    };
     let mut slope = vec![0.0; at.len()];
-    let mut loss = measure(problem, &at, &mut slope);
+    let mut loss = measure(&at, &mut slope);
     let mut past: Vec<Step> = Vec::new();
-    for _ in 0..STEPS {
+    for _ in 0..problem.steps {
         let mut towards = direction(&slope, &past);
         let mut promise = dot(&towards, &slope);
         if promise >= 0.0 {
@@ -141,7 +164,7 @@ pub(super) fn fit(problem: &Problem) -> Weights {
         let mut better = None;
         for _ in 0..HALVINGS {
             next.iter_mut().zip(&at).zip(&towards).for_each(|((next, at), way)| *next = at + step * way);
-            let tried = measure(problem, &next, &mut next_slope);
+            let tried = measure(&next, &mut next_slope);
             if tried <= loss + ENOUGH * step * promise {
                 better = Some(tried);
                 break;
@@ -160,7 +183,7 @@ pub(super) fn fit(problem: &Problem) -> Weights {
         }
         (at, slope, loss) = (next, next_slope, tried);
     }
-    Weights { all: at, n_classes: n }
+    at
 }
 
 /// A step that was taken: how far, and how much the slope changed by it.

@@ -49,8 +49,8 @@ pub(super) fn pack(classes: &[u32], problem: &Problem, weights: &Weights, per_cl
     out.finish()
 }
 
-/// The size of the smallest weight that is kept.
-fn least_kept(problem: &Problem, weights: &Weights, kept: usize) -> f32 {
+/// The size of the smallest weight that is kept, where so many are.
+pub(super) fn least_kept(problem: &Problem, weights: &Weights, kept: usize) -> f32 {
     let rows = problem.rows.values();
     let mut sizes: Vec<f32> = rows.flat_map(|&row| weights.row(row)).map(|weight| weight.abs()).collect();
     if sizes.len() <= kept {
