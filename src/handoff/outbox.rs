@@ -13,8 +13,8 @@
 //!
 //! So a confirmed handoff has arrived, or is in the outbox, or was shown as not delivered.
 
-use super::HandoffId;
 use super::deliver::{Outcome, Request, Response, classify};
+use super::{HandoffId, System};
 use crate::model::Millis;
 
 /// An endpoint has so long to answer, in milliseconds.
@@ -54,6 +54,11 @@ impl OutboxItem {
     #[must_use]
     pub const fn may_have_arrived(&self) -> bool {
         self.attempts > 0
+    }
+
+    /// Whether the system that it goes to knows a repeat; `otherwise` where it goes to an endpoint.
+    fn is_repeatable(&self, otherwise: bool) -> bool {
+        System::of(&self.url).map_or(otherwise, |(system, _)| system.repeatable)
     }
 }
 
@@ -98,22 +103,24 @@ impl Default for Outbox {
 }
 
 impl Outbox {
-    /// An empty outbox. `repeatable` says that the endpoint knows a repeat by its id, as the envelope's
-    /// contract asks; otherwise what may have arrived is not sent again by itself.
+    /// An empty outbox. `repeatable` says that endpoints know a repeat by its id, as the envelope's contract
+    /// asks; otherwise, and where an item goes to a system that knows none, what may have arrived is not sent
+    /// again by itself.
     #[must_use]
     pub const fn new(repeatable: bool) -> Self {
         Self { items: Vec::new(), states: Vec::new(), repeatable }
-    }
-
-    /// Says whether the endpoint knows a repeat, once it is known where messages go.
-    pub const fn repeat(&mut self, repeatable: bool) {
-        self.repeatable = repeatable;
     }
 
     /// What it holds, oldest first.
     #[must_use]
     pub fn items(&self) -> &[OutboxItem] {
         &self.items
+    }
+
+    /// Whether a repeat of an item does no harm where it goes; true where it is not here.
+    #[must_use]
+    pub fn is_repeatable(&self, id: HandoffId) -> bool {
+        self.position(id).is_none_or(|at| self.items[at].is_repeatable(self.repeatable))
     }
 
     /// How an item stands; none where it is not here.
@@ -147,7 +154,7 @@ impl Outbox {
     pub fn restore(&mut self, items: Vec<OutboxItem>, now: Millis) {
         for item in items {
             if self.position(item.id).is_none() {
-                let held = item.may_have_arrived() && !self.repeatable;
+                let held = item.may_have_arrived() && !item.is_repeatable(self.repeatable);
                 let state = if held { State::Held } else { State::Waiting(now) };
                 self.items.push(item);
                 self.states.push(Standing { state, failures: 0 });
@@ -226,7 +233,7 @@ impl Outbox {
                 item.attempts = item.attempts.saturating_sub(1);
                 standing.wait(now, None, entropy);
             }
-            Outcome::Unknown if self.repeatable => standing.wait(now, None, entropy),
+            Outcome::Unknown if item.is_repeatable(self.repeatable) => standing.wait(now, None, entropy),
             Outcome::Unknown => standing.state = State::Held,
         }
         Some(outcome)
@@ -430,5 +437,19 @@ mod tests {
         assert!(outbox.due(Millis(1)).is_empty());
         outbox.connected(Millis(1));
         assert_eq!(outbox.due(Millis(1)).len(), 1);
+    }
+
+    #[test]
+    fn what_a_repeat_does_hangs_on_where_the_item_goes() {
+        for (url, want) in [
+            ("zendesk:https://example.zendesk.com", State::Held),
+            ("matrix:https://matrix.example.org/!r:example.org", State::Waiting(Millis(9))),
+            ("https://desk.example.com/handoffs", State::Waiting(Millis(9))),
+        ] {
+            let mut outbox = Outbox::new(true);
+            outbox.restore(vec![OutboxItem { url: url.into(), attempts: 1, ..item("{}") }], Millis(9));
+            assert_eq!(outbox.state(ID), Some(want), "{url}");
+            assert_eq!(outbox.is_repeatable(ID), want != State::Held, "{url}");
+        }
     }
 }

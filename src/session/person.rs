@@ -23,7 +23,6 @@ pub struct Person {
     problem: String,
     contact: Contact,
     outbox: Outbox,
-    repeats_harm: bool,
     online: bool,
     ids: Ids,
     /// What the other half knows.
@@ -43,7 +42,6 @@ impl Person {
             problem: String::new(),
             contact: Contact::default(),
             outbox: Outbox::new(!repeats_harm),
-            repeats_harm,
             online: true,
             ids: Ids::new(entropy),
             told: None,
@@ -133,10 +131,6 @@ impl Person {
             Err(error) => (None, error.to_string()),
         };
         self.target = of_tag.or_else(|| Target::parse(index, origin).ok());
-        if let Some(Target::System { system, .. }) = self.target {
-            self.repeats_harm = !system.repeatable;
-            self.outbox.repeat(system.repeatable);
-        }
         problem
     }
 

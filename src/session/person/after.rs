@@ -20,7 +20,7 @@ impl Person {
 
     /// Back to help; what was written on the receipt is told.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
-        let mut effects = if self.contact.after.trim().is_empty() { Vec::new() } else { self.rated() };
+        let mut effects = self.rated_in_words();
         self.contact.after.clear();
         effects.push(Effect::Pass(Input::Left { done: self.is_done() }));
         effects
@@ -31,7 +31,7 @@ impl Person {
         if !matches!(self.contact.phase, Phase::Sent(_)) || !self.contact.went_badly() {
             return Vec::new();
         }
-        let mut effects = if self.contact.after.trim().is_empty() { Vec::new() } else { self.rated() };
+        let mut effects = self.rated_in_words();
         let Contact { form, after, chosen, .. } = core::mem::take(&mut self.contact);
         let Form { contact, name, reason, answer_by, fields, .. } = form;
         self.contact = Contact {
@@ -53,6 +53,11 @@ impl Person {
         self.refresh_draft(now);
         effects.push(Effect::Focus(Focus::Heading));
         effects
+    }
+
+    /// What was written besides the number is told once it is whole.
+    fn rated_in_words(&self) -> Vec<Effect> {
+        if self.contact.after.trim().is_empty() { Vec::new() } else { self.rated() }
     }
 
     fn rated(&self) -> Vec<Effect> {

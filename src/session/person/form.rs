@@ -37,26 +37,29 @@ impl Person {
 
     /// A change to the form; none while it is on its way.
     fn change(&mut self, now: Millis, change: impl FnOnce(&mut Contact)) {
-        if self.contact.is_open() && self.contact.id.is_some() {
+        if self.can_change() {
             change(&mut self.contact);
             self.refresh_draft(now);
         }
     }
 
+    fn can_change(&self) -> bool {
+        self.contact.is_open() && self.contact.id.is_some()
+    }
+
     fn choose_reason(&mut self, reason: Option<ReasonNo>, now: Millis) {
         let known = reason.filter(|no| usize::from(no.0) < self.case.site.reasons.len());
-        self.change(now, |contact| {
-            contact.chosen = true;
-            contact.form.reason = known.map(|no| (no, Probability::ONE, ReasonBy::Customer));
-            contact.problems.clear();
-        });
-        if self.contact.is_open() && self.contact.id.is_some() {
-            self.fill_in_fields();
-            if self.contact.call_back(&self.case.site).is_none() {
-                self.contact.form.answer_by = None;
-            }
-            self.refresh_draft(now);
+        if !self.can_change() {
+            return;
         }
+        self.contact.chosen = true;
+        self.contact.form.reason = known.map(|no| (no, Probability::ONE, ReasonBy::Customer));
+        self.contact.problems.clear();
+        self.fill_in_fields();
+        if self.contact.call_back(&self.case.site).is_none() {
+            self.contact.form.answer_by = None;
+        }
+        self.refresh_draft(now);
     }
 
     /// Send: checks the form, then lets the message go its way. Pressed again while it is under way,

@@ -84,7 +84,8 @@ impl Person {
             Outcome::Rejected { status, answer } => self.refused(id, status, answer, &mut effects),
             Outcome::Limited { .. } => Phase::Limited { retry_in_ms: self.next_try(id, now) },
             Outcome::Unknown => {
-                Phase::Unknown { safe: !self.repeats_harm, retrying: self.next_try(id, now).is_some() }
+                let safe = self.outbox.is_repeatable(id);
+                Phase::Unknown { safe, retrying: self.next_try(id, now).is_some() }
             }
             Outcome::NotSent => Phase::Queued,
         };
@@ -220,7 +221,7 @@ impl Person {
             let retrying = self.next_try(id, now).is_some();
             self.contact = contact;
             self.contact.phase = match (maybe, retrying) {
-                (true, _) => Phase::Unknown { safe: !self.repeats_harm, retrying },
+                (true, _) => Phase::Unknown { safe: self.outbox.is_repeatable(id), retrying },
                 (false, true) => Phase::Queued,
                 (false, false) => Phase::Rejected { why: Refusal::Other, detail: String::new() },
             };
