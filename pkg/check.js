@@ -8,6 +8,7 @@ import { adopt, el } from "./dom.js";
 import { FORM } from "./form-styles.js";
 import { handoffAddress, page } from "./host.js";
 import { core } from "./core.js";
+import { system } from "./system.js";
 import { speaks } from "./words.js";
 
 const STYLES = `
@@ -107,16 +108,15 @@ async function checkHandoff(host, note) {
   const problem = malformed || (url && (await import("./person.js").then((person) => person.problem(url), () => "")));
   if (problem) note("bad", "Handoffs go nowhere", `${problem}.`);
   else if (!url) note("open", "No address for handoffs on the tag", "Then the one of your content is used, if it names one; otherwise visitors see your channels only.");
-  else if (system(url)) note("open", `Handoffs go to ${system(url)}`, "Whether it takes them is seen by sending one, below.");
+  else if (system(url)) note("open", `Handoffs go to ${url}`, "Whether it takes them is seen by sending one, below.");
   else if (!url.startsWith("http")) note("fine", `Handoffs go to ${url}`, "The visitor’s own program opens, with everything filled in.");
   else if (originOf(url) === here()) note("open", `Handoffs go to ${url}`, "Whether it takes them is seen by sending one, below.");
   else if (await fetch(url, { credentials: "omit" }).then(() => true, () => false)) note("fine", `Handoffs go to ${url}, which knows this origin`);
   else note("bad", `Handoffs go to ${url}, which does not seem to allow this origin`, ...allow(), "Send a test, below, to be sure.");
 }
 
-/** The live-agent system that an address names, and the address behind its name. */
-const system = (url) => (/^(https?|mailto|tel):/.test(url) ? "" : url);
-const behind = (url) => url?.match(/https?:.*/)?.[0];
+/** What the browser asks for an address, without the name of a system before it. */
+const behind = (url) => system(url ?? "")?.url ?? url;
 
 const allow = () => ["It must answer this origin's preflight (OPTIONS) and its POST with:", `  Access-Control-Allow-Origin: ${here()}\nAccess-Control-Allow-Methods: POST\nAccess-Control-Allow-Headers: content-type`, "With our own desk:", `  loop-in serve --allow-origin ${here()}`];
 
@@ -141,7 +141,7 @@ const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 /** One handoff that is marked as a trial. */
 function trial(host, note) {
   const { url } = handoffAddress(host.getAttribute("handoff"));
-  if (!url || /^(mailto|tel):/.test(url)) return "";
+  if (!url || !(url.startsWith("http") || system(url))) return "";
   const button = el("button", { type: "button", class: "primary" }, "Send a test handoff");
   const spoken = el("p", { class: "spoken", role: "status" });
   button.addEventListener("click", async () => {
@@ -174,8 +174,8 @@ async function send(url) {
   if (outcome === "unseen") return ["open", "The test has left", "This system answers no page: look there whether it arrived."];
   if (outcome === "offline") return ["bad", "The browser is offline"];
   if (outcome === "timeout") return ["bad", "No answer within 15 seconds", "The test may have arrived all the same."];
-  if (await reachable(behind(url) ?? "")) return ["bad", "The endpoint does not allow this origin, so the page cannot read its answer", ...allow()];
-  return ["bad", "The endpoint cannot be reached", `Is ${url} right, and does connect-src allow it?`, `  connect-src ${behind(url) ? originOf(behind(url)) : ""}`];
+  if (await reachable(behind(url))) return ["bad", "The endpoint does not allow this origin, so the page cannot read its answer", ...allow()];
+  return ["bad", "The endpoint cannot be reached", `Is ${url} right, and does connect-src allow it?`, `  connect-src ${originOf(behind(url))}`];
 }
 
 /** True where something answers, readable or not. */
@@ -186,6 +186,6 @@ function policy(host) {
   const own = (origin) => (origin === here() ? "'self'" : origin);
   const source = host.getAttribute("content");
   const { url } = handoffAddress(host.getAttribute("handoff"));
-  const connect = new Set([own(files()), ...(source ? [own(originOf(source))] : []), ...(behind(url) ? [own(originOf(behind(url)))] : [])]);
+  const connect = new Set([own(files()), ...(source ? [own(originOf(source))] : []), ...(behind(url)?.startsWith("http") ? [own(originOf(behind(url)))] : [])]);
   return `script-src ${own(files())} 'wasm-unsafe-eval'; connect-src ${[...connect].join(" ")}`;
 }

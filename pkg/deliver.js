@@ -1,10 +1,9 @@
 // What the form asks of the browser: to post a message, to save a text.
 
+import { system } from "./system.js";
+
 /** What an endpoint may answer, in bytes; more is not read. */
 const ANSWER = 65536;
-
-/** An address of a live-agent system, with its name before it. */
-const SYSTEM = /^(?!https?:)[a-z]+:/;
 
 /**
  * Posts a request of the core and says what came of it, in the words of `web::inputs`.
@@ -29,9 +28,10 @@ export async function post(request, stopped) {
 
 async function delivered(request, signal) {
   const { url, body, contentType } = request;
-  if (SYSTEM.test(url)) {
+  const to = system(url);
+  if (to) {
     const { through } = await import("./adapters/index.js");
-    return through(request, (where, init) => call(where, { ...init, signal }));
+    return through(to, body, (where, init) => call(where, { ...init, signal }));
   }
   const { redirected, ...answer } = await call(url, { method: "POST", body, headers: { "content-type": contentType }, signal });
   // On the way of a redirect a POST may have become a GET, which delivers nothing.

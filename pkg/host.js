@@ -1,5 +1,7 @@
 // What the core is told of the page and of the browser.
 
+import { system } from "./system.js";
+
 /**
  * The address that handoffs go to, made absolute; null with a reason where a page must not send there.
  * @returns {{url: string | null, problem: string}}
@@ -7,7 +9,7 @@
 export function handoffAddress(written) {
   if (!written) return { url: null, problem: "" };
   // Which systems there are, and what is wrong with an address behind a name, the core says.
-  if (/^[a-z]+:(https?:\/\/|$)/i.test(written.trim())) return { url: written.trim(), problem: "" };
+  if (system(written)) return { url: written.trim(), problem: "" };
   let url;
   try {
     url = new URL(written, document.baseURI);

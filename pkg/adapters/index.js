@@ -19,13 +19,15 @@ export const NAMES = Object.keys(SYSTEMS);
 
 /**
  * Delivers an envelope to the system that its address names, e.g. `zendesk:https://example.zendesk.com`.
- * @param {{url: string, body: string}} request of the core
+ * @param {{name: string, url: string}} system
+ * @param {string} body the envelope
  * @param {(url: string, init: object) => Promise<{status: number, body: object, retryAfter?: number}>} call
  * @returns what came of it, as `post` of deliver.js says it
  */
-export async function through({ url, body }, call) {
-  const [, name, address] = url.match(/^([a-z]+):(.*)$/);
+export async function through({ name, url }, body, call) {
+  // What is not here has not been sent to anybody.
+  if (!Object.hasOwn(SYSTEMS, name)) return { outcome: "answered", status: 404, body: {} };
   const { deliver } = await SYSTEMS[name]();
-  const answer = await deliver(JSON.parse(body), address ? new URL(address) : null, call);
+  const answer = await deliver(JSON.parse(body), url ? new URL(url) : null, call);
   return answer.outcome ? answer : { outcome: "answered", ...answer };
 }

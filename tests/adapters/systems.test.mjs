@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { NAMES, through } from "../../pkg/adapters/index.js";
 import { cut, plain, subject } from "../../pkg/adapters/plain.js";
+import { system } from "../../pkg/system.js";
 import { ROOT } from "../command.mjs";
 
 const example = (name) => JSON.parse(readFileSync(join(ROOT, `www/schema/examples/${name}.json`), "utf8"));
@@ -27,7 +28,7 @@ async function deliver(url, event, receiver) {
     const [status, answer = {}, more = {}] = receiver(method, pathname, data, headers);
     return { status, body: answer, ...more };
   };
-  const result = await through({ url, body: JSON.stringify(event) }, call);
+  const result = await through(system(url), JSON.stringify(event), call);
   return { result, asked };
 }
 
@@ -206,6 +207,13 @@ test("a cut parts no character and says what is missing", () => {
   const text = cut("😀".repeat(50), 21);
   assert.ok(text.length <= 21 && text.isWellFormed(), text);
   assert.equal(subject({ data: { message: "a\nb" } }), "a b");
+});
+
+test("an address is a system's or another kind", async () => {
+  assert.deepEqual(system("Zendesk:https://example.zendesk.com"), { name: "zendesk", url: "https://example.zendesk.com" });
+  assert.deepEqual(system("crisp:"), { name: "crisp", url: "" });
+  for (const other of ["https://desk.example.com", "http://localhost/h", "mailto:help@example.com", "tel:112", "/handoffs", "", "javascript:alert(1)"]) assert.equal(system(other), undefined, other);
+  for (const unknown of ["otherdesk", "constructor"]) assert.equal((await deliver(`${unknown}:https://example.com`, least)).result.status, 404, unknown);
 });
 
 test("the core knows the same systems", () => {
