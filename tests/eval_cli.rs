@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
 
+mod command;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
+use command::run;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -33,15 +35,6 @@ fn folder() -> TempDir {
     fs::write(folder.path().join("faq.json"), CONTENT).unwrap();
     fs::write(folder.path().join("queries.jsonl"), QUERIES).unwrap();
     folder
-}
-
-/// Runs `loop-in` in the folder; gives its exit code and what it said.
-fn run(folder: &Path, args: &str) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_loop-in"));
-    let Output { status, stdout, stderr } =
-        command.args(args.split(' ')).current_dir(folder).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (status.code().unwrap(), text(stdout), text(stderr))
 }
 
 /// What it says as JSON, but for the times, which differ.

@@ -5,12 +5,14 @@
 #![cfg(feature = "teacher")]
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
 
+#[path = "../command/mod.rs"]
+mod command;
 mod model;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
+use command::run;
 use loop_in::teacher::Teacher;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -36,15 +38,6 @@ fn folder() -> TempDir {
     fs::write(folder.path().join("queries.jsonl"), QUERIES).unwrap();
     model::write(&folder.path().join("model"));
     folder
-}
-
-/// Runs `loop-in` in the folder; gives its exit code and what it said.
-fn run(folder: &Path, args: &str) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_loop-in"));
-    let Output { status, stdout, stderr } =
-        command.args(args.split(' ')).current_dir(folder).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (status.code().unwrap(), text(stdout), text(stderr))
 }
 
 fn texts() -> Vec<String> {
