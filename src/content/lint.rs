@@ -104,7 +104,7 @@ fn reasons(content: &mut Content, places: &[Place], found: &mut Found) -> BTreeS
             return false;
         }
         known.insert(reason.id.clone(), found.place.clone());
-        if !matches!(reason.priority.as_str(), "" | "low" | "normal" | "high" | "urgent") {
+        if !reason.priority.is_empty() && !is_priority(&reason.priority) {
             let value = std::mem::take(&mut reason.priority);
             found.tell(Fault::BadChoice { field: "priority (low, normal, high, urgent)", value });
         }
@@ -323,6 +323,10 @@ fn is_date(text: &str) -> bool {
         _ => 0,
     };
     (1..=days).contains(&day)
+}
+
+fn is_priority(word: &str) -> bool {
+    matches!(word, "low" | "normal" | "high" | "urgent")
 }
 
 fn part(part: &str, detail: &str) -> Fault {

@@ -3,7 +3,7 @@
 //! What customers of all sites say is told by models of their own, one for each language of the index
 //! (`train::messages`): of the whole message and of each of its clauses, of which the clearest counts.
 
-use super::answer::{Candidate, candidates, signals};
+use super::answer::{candidates, signals};
 use super::recall::Found;
 use super::scratch::Scratch;
 use super::{Query, confidence, message, order};
@@ -53,9 +53,11 @@ pub(super) fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Un
     }
     let mut intents = Vec::new();
     let mut answered = Probability::ZERO;
+    let mut likeness = 0.0;
     if let Some(best) = found.first() {
-        let first = confidence::of(&signals(index, &found, scratch));
-        answered = first;
+        let signals = signals(index, &found, scratch);
+        let first = confidence::of(&signals);
+        (answered, likeness) = (first, signals.likeness);
         intents
             .extend(found.iter().map(|hit| (hit.entry, confidence::of_hit(first, best.score - hit.score))));
     }
@@ -66,7 +68,7 @@ pub(super) fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Un
         lang: intents.first().map_or(site, |(no, _)| index.lang(*no)),
         intents,
         coverage: Probability::from_f32(confidence::of_words(&scratch.words).known),
-        scope: scope(index, &found, answered, scratch),
+        scope: scope(index, answered, likeness, scratch),
         ..Understanding::default()
     };
     hear(index, text, &mut understood);
@@ -75,8 +77,8 @@ pub(super) fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Un
     understood
 }
 
-/// Where a message lies that is answered with probability `answered`.
-fn scope(index: &Index, found: &[Candidate], answered: Probability, scratch: &Scratch) -> Scope {
+/// Where a message lies that is answered with probability `answered`, and is so like the nearest entry.
+fn scope(index: &Index, answered: Probability, likeness: f32, scratch: &Scratch) -> Scope {
     if answered >= index.site().policy.rules.dead_end {
         return Scope::Answered;
     }
@@ -95,7 +97,7 @@ fn scope(index: &Index, found: &[Candidate], answered: Probability, scratch: &Sc
             _ => 0.0,
         };
     }
-    let near = known / f32::max(all, 1e-6) * signals(index, found, scratch).likeness;
+    let near = known / f32::max(all, 1e-6) * likeness;
     if near >= LEAST_NEAR { Scope::Near } else { Scope::Elsewhere }
 }
 

@@ -1,6 +1,6 @@
 //! Looks over the owner's thresholds and rules.
 
-use super::{Found, pattern_fault};
+use super::{Found, is_priority, pattern_fault};
 use crate::content::problem::Fault;
 use crate::content::{Policy, dial};
 use crate::handoff::System;
@@ -58,7 +58,6 @@ fn rules(policy: &mut Policy, found: &mut Found) {
     if let Some(value) = policy.dial.take_if(|dial| !positions.contains(&dial.as_str())) {
         found.tell(Fault::BadChoice { field: "dial (careful, balanced, lean)", value });
     }
-    let is_priority = |word: &String| matches!(word.as_str(), "low" | "normal" | "high" | "urgent");
     if let Some(value) = policy.complaint_priority.take_if(|word| !is_priority(word)) {
         found.tell(Fault::BadChoice { field: "priority (low, normal, high, urgent)", value });
     }

@@ -1,10 +1,7 @@
 //! The same regression on vectors of numbers, for what is worked out while an index is built. [builder side]
 
-use super::logistic::{self, Example, Problem, Target, Weights};
+use super::logistic::{self, Example, PARTS, Problem, Target, Weights};
 use crate::index::model;
-
-/// The loss is summed in so many parts, side by side.
-const PARTS: usize = 4;
 
 /// What tells from a vector how likely each class is.
 #[derive(Clone, Debug)]

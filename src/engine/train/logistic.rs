@@ -8,6 +8,8 @@ use crate::index::model;
 /// The regularisation, times the number of examples: strong enough that a word which stands in one
 /// wording decides nothing alone.
 pub(super) const RIDGE: f32 = 0.01;
+/// Where there is much to sum, the loss is summed in so many parts, side by side.
+pub(super) const PARTS: usize = 4;
 /// So many steps, and so many of the last ones remembered.
 const STEPS: usize = 60;
 const MEMORY: usize = 5;

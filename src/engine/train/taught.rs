@@ -1,15 +1,12 @@
 //! Fits the intent model to what a teacher says of many texts. [builder side]
 
-use super::logistic::{self, Example, Problem, RIDGE, Target, Weights};
+use super::logistic::{self, Example, PARTS, Problem, RIDGE, Target, Weights};
 use super::{KEPT_MOST, pack};
 use crate::engine::features;
 use crate::engine::recall::recall;
 use crate::engine::scratch::Scratch;
 use crate::index::{Index, model};
 use crate::model::{EntryNo, Lang};
-
-/// The loss is summed in so many parts, side by side.
-const PARTS: usize = 4;
 
 /// How sure a model may be made, and by how many texts that is told.
 const SURENESS: [f32; 13] = [0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.4, 2.8, 3.2];

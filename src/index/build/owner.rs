@@ -137,7 +137,7 @@ fn minutes(time: &str) -> Option<u16> {
     (minutes < 60 && total <= 24 * 60).then_some(total)
 }
 
-fn policy(policy: &content::Policy) -> Policy {
+pub(super) fn policy(policy: &content::Policy) -> Policy {
     let default = Policy::default();
     Policy {
         oos_prior: policy.oos_prior.map_or(default.oos_prior, Probability::from_f32),

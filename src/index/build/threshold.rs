@@ -23,7 +23,7 @@ const MOST: usize = 1_500;
 /// confidence holds for [`FITTED_PRIOR`]; by Bayes' rule, another share moves the odds by the ratio of
 /// both shares' odds.
 pub(super) fn by_prior(content: &Content) -> Probability {
-    let policy = owner::site(content).policy;
+    let policy = owner::policy(&content.policy);
     // The owner's own word is taken as it is.
     match content.policy.dead_end {
         Some(_) => policy.rules.dead_end,
