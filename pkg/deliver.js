@@ -4,6 +4,8 @@ import { system } from "./system.js";
 
 /** What an endpoint may answer, in bytes; more is not read. */
 const ANSWER = 65536;
+/** What a browser sends to its end after the page was left, in bytes, all such requests of a page together (Fetch, 4.6). */
+const KEPT_ALIVE = 65536;
 
 /**
  * Posts a request of the core and says what came of it, in the words of `web::inputs`.
@@ -41,7 +43,8 @@ async function delivered(request, signal) {
 
 /** Asks another origin, without telling it more than it needs. Of what is `unseen` no answer can be read. */
 async function call(url, { unseen, ...init }) {
-  const response = await fetch(url, { ...init, mode: unseen ? "no-cors" : "cors", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" });
+  const bytes = typeof init.body === "string" ? new TextEncoder().encode(init.body).length : Infinity;
+  const response = await fetch(url, { ...init, keepalive: bytes <= KEPT_ALIVE / 2, mode: unseen ? "no-cors" : "cors", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" });
   if (unseen) return { outcome: "unseen" };
   return { status: response.status, body: await json(response), retryAfter: retryAfter(response), redirected: response.redirected };
 }

@@ -9,19 +9,25 @@ import { keys, PREFIX } from "./waiting.js";
  */
 export class Outbox {
   #held = new Map();
+  /** What only this page knows, since the browser would not keep it. */
+  #unkept = new Set();
 
-  /** Keeps an item; false where the browser will not. */
+  /** Keeps an item; false where the browser will not. It then asks before it leaves the page. */
   keep({ id, url, body, confirmedAt, attempts }) {
     this.#claim(id);
     try {
       localStorage.setItem(PREFIX + id, JSON.stringify({ id, url, body, confirmedAt, attempts }));
       return true;
     } catch {
+      this.#unkept.add(id);
+      addEventListener("beforeunload", stay);
       return false;
     }
   }
 
   forget(id) {
+    this.#unkept.delete(id);
+    if (!this.#unkept.size) removeEventListener("beforeunload", stay);
     try {
       localStorage.removeItem(PREFIX + id);
     } catch {
@@ -43,6 +49,7 @@ export class Outbox {
 
   /** Leaves everything to other tabs. */
   release() {
+    removeEventListener("beforeunload", stay);
     for (const free of this.#held.values()) free();
     this.#held.clear();
   }
@@ -60,6 +67,8 @@ export class Outbox {
     });
   }
 }
+
+const stay = (event) => event.preventDefault();
 
 /** An item as it was written; one that cannot be read is dropped, since nobody could send it. */
 function read(key) {

@@ -100,8 +100,9 @@ class Form {
         return this.#deliver(effect);
       case "store":
         this.#shell.confirmed();
-        if (!this.#outbox.keep(effect)) this.#shell.report("storage", "this browser keeps nothing: a message that is not delivered before the page closes is lost");
-        return;
+        if (this.#outbox.keep(effect)) return;
+        this.#shell.report("storage", "this browser keeps nothing: a message that is not delivered before the page closes is lost");
+        return this.tell("unkept");
       case "forget":
         return this.#outbox.forget(effect.value);
       case "download":

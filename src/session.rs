@@ -95,6 +95,7 @@ impl Session {
             | Input::Delivered { .. }
             | Input::Elapsed(Timer::Outbox)
             | Input::Online(_)
+            | Input::Unkept
             | Input::Restored(_)
             | Input::Case(_) => true,
             _ => false,

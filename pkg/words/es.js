@@ -142,6 +142,7 @@ export default {
     "unknown-unsafe": "Puede que haya llegado, pero no hubo respuesta. No lo enviamos otra vez por nuestra cuenta, porque podría llegar dos veces. Guarde una copia o use otra de las formas de abajo.",
     "queued": "No tiene conexión",
     "queued-text": "Su mensaje se guarda aquí y saldrá en cuanto vuelva a tener conexión. Todavía no se ha enviado.",
+    "stay-here": "Este navegador no guarda nada: deje esta página abierta hasta que se envíe el mensaje.",
     "send-again": "Enviar otra vez",
     "try-now": "Intentar ahora",
     "change-message": "Cambiar el mensaje",

@@ -142,6 +142,7 @@ export default {
     "unknown-unsafe": "Il est peut-être arrivé, mais aucune réponse n’est revenue. Nous ne le renvoyons pas de nous-mêmes, car il pourrait arriver deux fois. Gardez une copie ou utilisez un autre moyen ci-dessous.",
     "queued": "Vous êtes hors ligne",
     "queued-text": "Votre message est gardé ici et partira dès que vous serez reconnecté. Il n’a pas encore été envoyé.",
+    "stay-here": "Ce navigateur ne conserve rien : laissez cette page ouverte jusqu’à l’envoi du message.",
     "send-again": "Renvoyer",
     "try-now": "Essayer maintenant",
     "change-message": "Modifier le message",

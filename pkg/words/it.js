@@ -142,6 +142,7 @@ export default {
     "unknown-unsafe": "Può essere arrivato, ma non è giunta risposta. Non lo inviamo di nuovo da soli, perché potrebbe arrivare due volte. Ne conservi una copia o usi un altro modo qui sotto.",
     "queued": "È offline",
     "queued-text": "Il suo messaggio è conservato qui e partirà appena sarà di nuovo connesso. Non è ancora stato inviato.",
+    "stay-here": "Questo browser non conserva nulla: lasci aperta questa pagina finché il messaggio non è stato inviato.",
     "send-again": "Invia di nuovo",
     "try-now": "Prova ora",
     "change-message": "Modifica il messaggio",

@@ -142,6 +142,7 @@ export default {
     "unknown-unsafe": "Het kan zijn aangekomen, maar er kwam geen antwoord terug. Vanzelf verzenden we het niet nog eens, het zou dubbel kunnen aankomen. Bewaar een kopie of neem een andere weg hieronder.",
     "queued": "U bent offline",
     "queued-text": "Uw bericht blijft hier en gaat weg zodra u weer verbonden bent. Het is nog niet verzonden.",
+    "stay-here": "Deze browser bewaart niets: laat deze pagina open tot het bericht is verzonden.",
     "send-again": "Opnieuw verzenden",
     "try-now": "Nu proberen",
     "change-message": "Bericht wijzigen",

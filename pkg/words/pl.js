@@ -142,6 +142,7 @@ export default {
     "unknown-unsafe": "Mogło dotrzeć, ale nie przyszła odpowiedź. Sami nie wyślemy ponownie, bo mogłoby dotrzeć dwa razy. Zachowaj kopię albo skorzystaj z innego sposobu poniżej.",
     "queued": "Brak połączenia",
     "queued-text": "Wiadomość jest tu zachowana i wyjdzie, gdy tylko wróci połączenie. Jeszcze nie została wysłana.",
+    "stay-here": "Ta przeglądarka niczego nie zachowuje: proszę nie zamykać tej strony, dopóki wiadomość nie zostanie wysłana.",
     "send-again": "Wyślij ponownie",
     "try-now": "Spróbuj teraz",
     "change-message": "Zmień wiadomość",

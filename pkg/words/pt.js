@@ -142,6 +142,7 @@ export default {
     "unknown-unsafe": "Pode ter chegado, mas não veio resposta. Não enviamos de novo por nós, porque podia chegar duas vezes. Guarde uma cópia ou use outra forma abaixo.",
     "queued": "Está sem ligação",
     "queued-text": "A sua mensagem fica guardada aqui e sai assim que voltar a ter ligação. Ainda não foi enviada.",
+    "stay-here": "Este navegador não guarda nada: deixe esta página aberta até a mensagem ser enviada.",
     "send-again": "Enviar de novo",
     "try-now": "Tentar agora",
     "change-message": "Alterar a mensagem",

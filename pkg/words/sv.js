@@ -142,6 +142,7 @@ export default {
     "unknown-unsafe": "Det kan ha kommit fram, men inget svar kom tillbaka. Vi skickar inte igen av oss själva, eftersom det kan komma fram två gånger. Spara en kopia eller använd ett annat sätt nedan.",
     "queued": "Du är offline",
     "queued-text": "Ditt meddelande sparas här och går iväg så snart du är ansluten igen. Det har inte skickats än.",
+    "stay-here": "Den här webbläsaren sparar ingenting: låt sidan vara öppen tills meddelandet har skickats.",
     "send-again": "Skicka igen",
     "try-now": "Försök nu",
     "change-message": "Ändra meddelandet",

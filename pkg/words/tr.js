@@ -142,6 +142,7 @@ export default {
     "unknown-unsafe": "Ulaşmış olabilir, ama yanıt gelmedi. İki kez ulaşabileceği için kendiliğimizden yeniden göndermiyoruz. Bir kopyasını saklayın veya aşağıdaki başka bir yolu kullanın.",
     "queued": "Çevrimdışısınız",
     "queued-text": "Mesajınız burada saklanır ve yeniden bağlanır bağlanmaz gider. Henüz gönderilmedi.",
+    "stay-here": "Bu tarayıcı hiçbir şey saklamıyor: lütfen mesaj gönderilene kadar bu sayfayı açık bırakın.",
     "send-again": "Yeniden gönder",
     "try-now": "Şimdi dene",
     "change-message": "Mesajı değiştir",

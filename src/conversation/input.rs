@@ -84,6 +84,8 @@ pub enum Input {
     IndexFailed,
     /// The browser says that it is connected, or is not.
     Online(bool),
+    /// The browser would not keep what was to be stored: it lives as long as this page.
+    Unkept,
     /// What the outbox held when the page was loaded.
     Restored(Vec<OutboxItem>),
     /// The page states who the customer is; never more than "stated by the page".

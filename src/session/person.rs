@@ -24,6 +24,8 @@ pub struct Person {
     contact: Contact,
     outbox: Outbox,
     online: bool,
+    /// The browser keeps what is confirmed, so far as it has been asked.
+    keeps: bool,
     ids: Ids,
     /// What the other half knows.
     told: Option<Standing>,
@@ -43,6 +45,7 @@ impl Person {
             contact: Contact::default(),
             outbox: Outbox::new(!repeats_harm),
             online: true,
+            keeps: true,
             ids: Ids::new(entropy),
             told: None,
             now: Millis::default(),
@@ -66,6 +69,7 @@ impl Person {
             Input::KeepCopy(id) => self.keep_copy(id),
             Input::Delivered { id, response } => self.delivered(id, &response, now),
             Input::Online(online) => self.connected(online, now),
+            Input::Unkept => self.keeps_nothing(),
             Input::Restored(items) => self.restored(items, now),
             input => {
                 self.handle_form(input, now);
@@ -160,6 +164,7 @@ impl Person {
             can_go_back: case.can_go_back,
             remembers: case.around.remembers,
             offset: case.utc_offset,
+            keeps: self.keeps,
             reply_by: self.reply_by(),
         }
     }

@@ -128,6 +128,14 @@ fn offline() {
 }
 
 #[test]
+fn a_browser_that_keeps_nothing() {
+    let mut journey = filled("en", WEBHOOK);
+    let busy = Response::Answered { status: 503, body: Answer::default(), retry_after_ms: Some(30_000) };
+    journey.sends().does("the browser keeps nothing", Input::Unkept).answers("it is busy", busy).sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
 fn by_mail_program() {
     let mut journey = filled("en", "mailto:help@example.com");
     journey.sees().sends().sees();

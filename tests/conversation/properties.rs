@@ -129,6 +129,7 @@ fn input() -> impl Strategy<Value = Input> {
         2 => prop::sample::select(vec![Timer::Status, Timer::Outbox, Timer::Hours]).prop_map(Input::Elapsed),
         1 => Just(Input::IndexFailed),
         2 => any::<bool>().prop_map(Input::Online),
+        1 => Just(Input::Unkept),
         1 => Just(Input::Restored(vec![OutboxItem {
             id: HandoffId([9; 16]),
             url: "https://desk.example.com/handoffs".into(),

@@ -8,6 +8,7 @@ use loop_in::handoff::outbox::{KEPT_FOR_MS, State};
 use loop_in::handoff::{HandoffId, Outbox, OutboxItem, Outcome, Request};
 use loop_in::model::Millis;
 use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestRunner};
 
 use crate::case::cases;
 
@@ -232,6 +233,79 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     proptest::collection::vec(step, 1..40)
 }
 
+/// The ways in which a request fails, each by itself.
+const FAULTS: [Fate; 22] = [
+    Fate::AnswerLost,
+    Fate::FailsAfter,
+    Fate::Lost,
+    Fate::Busy(408, None),
+    Fate::Busy(425, None),
+    Fate::Busy(429, None),
+    Fate::Busy(429, Some(7_000)),
+    Fate::Busy(429, Some(u32::MAX)),
+    Fate::Busy(503, None),
+    Fate::Busy(507, Some(0)),
+    Fate::Refused(400),
+    Fate::Refused(401),
+    Fate::Refused(403),
+    Fate::Refused(404),
+    Fate::Refused(409),
+    Fate::Refused(413),
+    Fate::Refused(422),
+    Fate::Offline,
+    Fate::Hangs(false),
+    Fate::Hangs(true),
+    Fate::Closed(false),
+    Fate::Closed(true),
+];
+
+/// How often each of them is met; ten times as often where `LOOPIN_LONG` is set.
+const RUNS: u32 = 100;
+
+/// The world as it ends once the endpoint recovers: what waits leaves by itself, what is held by the
+/// customer's word.
+fn recover(world: &mut World) {
+    world.fates = vec![Fate::Arrives];
+    for _ in 0..4 {
+        let held: Vec<u8> =
+            (0..4).filter(|&number| world.outbox.state(id(number)) == Some(State::Held)).collect();
+        for number in held {
+            if world.endpoint.knows_repeats {
+                world.outbox.resend(id(number), world.now);
+            }
+        }
+        let wait = world.outbox.next_due(world.now).unwrap_or(0);
+        world.step(&Step::Pass(wait));
+    }
+}
+
+#[test]
+fn each_fault_by_itself_loses_and_doubles_nothing() {
+    let runs = if std::env::var_os("LOOPIN_LONG").is_some() { RUNS * 10 } else { RUNS };
+    for (row, fault) in FAULTS.into_iter().enumerate() {
+        // The same seeds each time, so that a failure comes again.
+        let seed = proptest::test_runner::TestRng::from_seed(RngAlgorithm::ChaCha, &[row as u8; 32]);
+        let mut runner = TestRunner::new_with_rng(ProptestConfig::with_cases(runs), seed);
+        let times = 1..6_usize;
+        let tested = runner.run(&(any::<bool>(), times, steps()), |(knows_repeats, times, steps)| {
+            let mut fates = vec![fault; times];
+            fates.extend([Fate::Arrives; 60]);
+            let mut world = World::new(knows_repeats, fates);
+            world.step(&Step::Confirm(0));
+            world.check()?;
+            for step in &steps {
+                world.step(step);
+                world.check()?;
+            }
+            recover(&mut world);
+            world.check()
+        });
+        if let Err(error) = tested {
+            panic!("{fault:?}: {error}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(cases(1_500))]
 
@@ -242,17 +316,7 @@ proptest! {
             world.step(step);
             world.check()?;
         }
-        // The endpoint recovers and the customer sends again what is held: everything comes to an end.
-        world.fates = vec![Fate::Arrives];
-        for _ in 0..4 {
-            for number in 0..4 {
-                if world.outbox.state(id(number)) == Some(State::Held) && knows_repeats {
-                    world.outbox.resend(id(number), world.now);
-                }
-            }
-            let wait = world.outbox.next_due(world.now).unwrap_or(0);
-            world.step(&Step::Pass(wait));
-        }
+        recover(&mut world);
         world.step(&Step::Pass(KEPT_FOR_MS as u32));
         world.check()?;
         prop_assert!(world.storage.is_empty() && world.outbox.items().is_empty());

@@ -166,6 +166,12 @@ impl Person {
         self.pump(now)
     }
 
+    /// Nothing of it outlives the page, and the customer has to know while it is not delivered.
+    pub(super) fn keeps_nothing(&mut self) -> Vec<Effect> {
+        self.keeps = false;
+        Vec::new()
+    }
+
     /// What an earlier load of the page had not brought to its end.
     pub(super) fn restored(&mut self, items: Vec<OutboxItem>, now: Millis) -> Vec<Effect> {
         self.outbox.restore(items, now);

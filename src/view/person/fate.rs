@@ -33,8 +33,19 @@ pub(super) fn sent(words: &Words<'_>, receipt: &Receipt) -> String {
     text
 }
 
-/// The sentence beneath it.
+/// The sentences beneath it.
 pub(super) fn text(scene: &Scene<'_>, phase: &Phase) -> String {
+    let mut text = what(scene, phase);
+    let waits = matches!(phase, Phase::Limited { .. } | Phase::Unknown { .. } | Phase::Queued);
+    if waits && !scene.keeps {
+        text.push(' ');
+        text.push_str(scene.words.get(PersonKey::StayHere));
+    }
+    text
+}
+
+/// What has become of it.
+fn what(scene: &Scene<'_>, phase: &Phase) -> String {
     let key = match phase {
         Phase::Limited { retry_in_ms: Some(ms) } => {
             let seconds = ms.div_ceil(1000).max(1);

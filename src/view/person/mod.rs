@@ -39,6 +39,8 @@ pub struct Scene<'s> {
     pub can_go_back: bool,
     /// The browser keeps for the visit what the customer does.
     pub remembers: bool,
+    /// The browser keeps what is confirmed until it has arrived; otherwise only this page does.
+    pub keeps: bool,
     /// The minutes that the customer's clock is ahead of UTC.
     pub offset: i16,
     /// By when an answer is promised, where the owner's hours say so.

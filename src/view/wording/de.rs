@@ -160,6 +160,9 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::QueuedText => {
             "Ihre Nachricht bleibt hier und geht hinaus, sobald Sie wieder verbunden sind. Gesendet ist sie noch nicht."
         }
+        PersonKey::StayHere => {
+            "Dieser Browser bewahrt nichts auf: Bitte lassen Sie die Seite offen, bis die Nachricht gesendet ist."
+        }
         PersonKey::SendAgain => "Noch einmal senden",
         PersonKey::TryNow => "Jetzt versuchen",
         PersonKey::ChangeMessage => "Nachricht ändern",

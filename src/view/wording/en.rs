@@ -156,6 +156,9 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::QueuedText => {
             "Your message is kept here and goes out as soon as you are connected again. It has not been sent yet."
         }
+        PersonKey::StayHere => {
+            "This browser keeps nothing: please leave this page open until the message is sent."
+        }
         PersonKey::SendAgain => "Send again",
         PersonKey::TryNow => "Try to send now",
         PersonKey::ChangeMessage => "Change the message",

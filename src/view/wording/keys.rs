@@ -258,6 +258,8 @@ keys! {
         QueuedTitle = "queued",
         /// What happens then.
         QueuedText = "queued-text",
+        /// Behind it where the browser keeps nothing.
+        StayHere = "stay-here",
         /// Sends once more.
         SendAgain = "send-again",
         /// Sends what has not left yet.

@@ -27,6 +27,7 @@ pub(super) fn input(kind: &str, detail: &JsValue) -> Option<Input> {
         "hours" => Input::Elapsed(Timer::Hours),
         "outbox" => Input::Elapsed(Timer::Outbox),
         "online" => Input::Online(detail.is_truthy()),
+        "unkept" => Input::Unkept,
         "restored" => {
             Input::Restored(Array::from(detail).iter().filter_map(|item| outbox_item(&item)).collect())
         }
