@@ -35,7 +35,11 @@ async function delivered(request, signal) {
     const { through } = await import("./adapters/index.js");
     return through(to, body, (where, init) => call(where, { ...init, signal }));
   }
-  const { redirected, ...answer } = await call(url, { method: "POST", body, headers: { "content-type": contentType }, signal });
+  return answered(await call(url, { method: "POST", body, headers: { "content-type": contentType }, signal }));
+}
+
+/** What an endpoint's own answer comes to. */
+export function answered({ redirected, ...answer }) {
   // On the way of a redirect a POST may have become a GET, which delivers nothing.
   if (redirected && typeof answer.body.reference !== "string") return { outcome: "threw" };
   return { outcome: "answered", ...answer };
@@ -46,24 +50,31 @@ async function call(url, { unseen, ...init }) {
   const bytes = typeof init.body === "string" ? new TextEncoder().encode(init.body).length : Infinity;
   const response = await fetch(url, { ...init, keepalive: bytes <= KEPT_ALIVE / 2, mode: unseen ? "no-cors" : "cors", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" });
   if (unseen) return { outcome: "unseen" };
-  return { status: response.status, body: await json(response), retryAfter: retryAfter(response), redirected: response.redirected };
+  return { status: response.status, body: json(await text(response)), retryAfter: retryAfter(response.headers.get("retry-after")), redirected: response.redirected };
+}
+
+/** What an answer says; nothing where it breaks off, since its status counts all the same. */
+async function text(response) {
+  try {
+    return await response.text();
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    return "";
+  }
 }
 
 /** The members of an answer; none where it is no JSON object. What a status says counts without them. */
-async function json(response) {
+export function json(text) {
   try {
-    const text = await response.text();
     const value = text.length <= ANSWER ? JSON.parse(text) : null;
     return value && typeof value === "object" ? value : {};
-  } catch (error) {
-    if (error.name === "AbortError") throw error;
+  } catch {
     return {};
   }
 }
 
 /** `Retry-After` in milliseconds: seconds, or a date. */
-function retryAfter(response) {
-  const value = response.headers.get("retry-after");
+export function retryAfter(value) {
   if (!value) return undefined;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 2 ** 31 - 1) : undefined;

@@ -16,7 +16,8 @@ const CHECK = "#loop-in-check";
  * Attributes: `content` (an index, or a spreadsheet, JSON, HTML or Markdown to build one from; absent:
  * the page's own questions and answers), `handoff` (https, mailto:, tel:, or a system by its name, as zendesk:https://…), `color`, `title`, `side`
  * (`left` or `right`; the end of the line where absent), `lang`, `mail`, `phone`, `remember` (`visit`: this
- * tab finds the conversation again after a reload), `z`.
+ * tab finds the conversation again after a reload), `files` (what may be attached, as `image/*,.pdf; 3 files;
+ * 5 MB`), `z`.
  *
  * Looks: `--loop-in-brand`, `--loop-in-on-brand`, `--loop-in-font`, `--loop-in-z`,
  * `--loop-in-radius`, `--loop-in-width`, `--loop-in-height`, and `::part()` of `launcher`, `panel`,

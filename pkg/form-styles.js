@@ -3,7 +3,7 @@
 export const FORM = `
 .form { display: grid; gap: 16px; margin-block-start: 16px }
 .form > [aria-hidden="true"] { display: none }
-.field { display: grid; gap: 6px }
+.field { position: relative; display: grid; gap: 6px }
 .required { font-weight: 400; color: var(--_quiet) }
 select.input { appearance: none; padding-inline-end: 40px; background-image: linear-gradient(45deg, transparent 50%, var(--_quiet) 50%), linear-gradient(-45deg, transparent 50%, var(--_quiet) 50%); background-size: 6px 6px; background-repeat: no-repeat; background-position: right 20px center, right 14px center }
 select.input:dir(rtl) { background-position: left 14px center, left 20px center }
@@ -19,6 +19,13 @@ select.input:dir(rtl) { background-position: left 14px center, left 20px center 
 .along > .hint { margin: 0; padding: 0 14px 8px; font-size: 14px }
 .line { display: flex; gap: 12px; align-items: flex-start; padding: 10px 14px; min-block-size: 44px; font-size: 15px; line-height: 1.4; cursor: pointer; border-block-start: 1px solid var(--_line) }
 .masked .line { border: 0; padding-inline: 0 }
+.file { position: absolute; inline-size: 1px; block-size: 1px; opacity: 0; overflow: hidden }
+.attach { justify-self: start; cursor: pointer }
+.file:focus-visible + .attach { outline: 2px solid var(--_ink); outline-offset: 2px }
+.file[aria-disabled] + .attach { opacity: .6; pointer-events: none }
+.files { margin: 0; padding: 0; list-style: none }
+.files > .line { align-items: center; padding: 4px 0; cursor: auto; overflow-wrap: anywhere }
+.remove { flex: none; margin-inline-start: auto; inline-size: 44px; block-size: 44px; border: 0; border-radius: 12px; background: none; color: var(--_text); font: inherit; cursor: pointer }
 .tick { flex: none; inline-size: 24px; block-size: 24px; margin: 0; accent-color: var(--_brand) }
 .line-text { align-self: center; min-inline-size: 0 }
 #rate { flex-basis: 100% }

@@ -13,10 +13,10 @@ export class Outbox {
   #unkept = new Set();
 
   /** Keeps an item; false where the browser will not. It then asks before it leaves the page. */
-  keep({ id, url, body, confirmedAt, attempts }) {
+  keep({ id, url, body, files, confirmedAt, attempts }) {
     this.#claim(id);
     try {
-      localStorage.setItem(PREFIX + id, JSON.stringify({ id, url, body, confirmedAt, attempts }));
+      localStorage.setItem(PREFIX + id, JSON.stringify({ id, url, body, files, confirmedAt, attempts }));
       return true;
     } catch {
       this.#unkept.add(id);

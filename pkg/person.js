@@ -41,6 +41,10 @@ class Form {
   #shell;
   #half;
   #outbox = new Outbox();
+  /** The files of messages; loaded where there may be some. */
+  #files = null;
+  /** What ends the sending of files, by message. */
+  #uploads = new Map();
   #life = new AbortController();
 
   constructor(host, root, shell) {
@@ -55,6 +59,7 @@ class Form {
     this.#half = new Half(core, (effect) => this.#perform(effect), { ...shell, trapped });
     const { signal } = this.#life;
     for (const type of ["click", "submit", "input", "change"]) root.addEventListener(type, (event) => this.#half.event(event), { signal });
+    root.addEventListener("change", ({ target }) => target.type === "file" && this.#choose(target), { signal });
     for (const type of ["online", "offline"]) addEventListener(type, () => this.tell("online", navigator.onLine), { signal });
   }
 
@@ -62,6 +67,8 @@ class Form {
   async begin(caseFile) {
     this.tell("case", caseFile);
     if (!navigator.onLine) this.tell("online", false);
+    const written = this.#host.getAttribute("files");
+    if (written !== null) this.#attachable(written);
     const items = await this.#outbox.waiting();
     if (items.length && !this.#life.signal.aborted) this.tell("restored", items);
   }
@@ -100,10 +107,14 @@ class Form {
         return this.#deliver(effect);
       case "store":
         this.#shell.confirmed();
+        if (effect.files.length) this.#files?.keep(effect.id, effect.files);
         if (this.#outbox.keep(effect)) return;
         this.#shell.report("storage", "this browser keeps nothing: a message that is not delivered before the page closes is lost");
         return this.tell("unkept");
+      case "stop":
+        return this.#uploads.get(effect.value)?.abort();
       case "forget":
+        this.#files?.forget(effect.value);
         return this.#outbox.forget(effect.value);
       case "download":
         return download(effect.name, effect.text);
@@ -116,13 +127,48 @@ class Form {
     }
   }
 
+  /** The owner lets customers attach files. */
+  async #attachable(written) {
+    const { Files, limits } = await import("./files.js");
+    const most = limits(written);
+    this.#files = new Files(most.bytes);
+    this.tell("attachable", most);
+  }
+
+  async #choose(input) {
+    const files = await this.#files.choose(input.files);
+    // The same file can be chosen again after it was taken away.
+    input.value = "";
+    this.tell("attached", files);
+  }
+
+  /** The files of a message; none where they are gone, which the endpoint sees. */
+  async #filesOf({ id, files }) {
+    if (!files.length) return [];
+    const { Files } = await import("./files.js");
+    return (this.#files ??= new Files(0)).of(id);
+  }
+
+  async #upload(request, files) {
+    if (!navigator.onLine) return { outcome: "offline" };
+    const { upload } = await import("./files.js");
+    const stopped = new AbortController();
+    this.#life.signal.addEventListener("abort", () => stopped.abort(), { signal: stopped.signal });
+    this.#uploads.set(request.id, stopped);
+    const result = await upload(request, files, (percent) => this.tell("uploaded", { id: request.id, percent }), stopped.signal);
+    this.#uploads.delete(request.id);
+    return result;
+  }
+
   /** Lets the page deliver in its own way; else posts. */
   async #deliver(request) {
     let promised;
     const envelope = JSON.parse(request.body);
     const respondWith = (answer) => (promised = Promise.resolve(answer));
-    const ours = emit(this.#host, "handoff", { id: request.id, envelope, respondWith }, true);
-    const result = ours ? post(request, this.#life.signal) : (promised ?? Promise.resolve()).then((body) => ({ outcome: "answered", status: 201, body: body ?? {} }), () => ({ outcome: "threw" }));
+    const files = await this.#filesOf(request);
+    const ours = emit(this.#host, "handoff", { id: request.id, envelope, files, respondWith }, true);
+    const send = () => (files.length ? this.#upload(request, files) : post(request, this.#life.signal));
+    const result = ours ? send() : (promised ?? Promise.resolve()).then((body) => ({ outcome: "answered", status: 201, body: body ?? {} }), () => ({ outcome: "threw" }));
     this.tell("delivered", { id: request.id, ...(await result) });
   }
 }

@@ -14,6 +14,7 @@ export interface HelpProps extends Handlers {
   phone?: string;
   /** Keeps the conversation in this tab's sessionStorage. */
   remember?: "visit";
+  files?: string;
   z?: number;
   id?: string;
   className?: string;

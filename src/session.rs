@@ -86,7 +86,13 @@ impl Session {
             Input::ReasonChosen(_)
             | Input::Included { .. }
             | Input::Unmasked { .. }
+            | Input::Attachable(_)
+            | Input::Attached(_)
+            | Input::Detached(_)
             | Input::Send
+            | Input::SendWithout
+            | Input::Uploaded { .. }
+            | Input::Stop(_)
             | Input::Rated(_)
             | Input::Recover
             | Input::Resend(_)

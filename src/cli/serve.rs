@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 use super::build::sum;
 use super::input::Input;
 use super::{languages, report};
-use crate::desk::{Config, Network, Origins, Rate, Server, TokenChoice};
+use crate::desk::{Config, FileLimits, Network, Origins, Rate, Server, TokenChoice};
 use crate::index;
 
 /// Where the demo's content lies in the folder of its site.
@@ -57,6 +57,12 @@ pub(super) struct Args {
     /// How many handoffs a minute are taken from all addresses together
     #[arg(long, value_name = "N", default_value_t = 600)]
     rate_in_all: u32,
+    /// How many files may come with a handoff; 0 takes none
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    files: usize,
+    /// How large each file may be, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 10)]
+    file_size: usize,
     /// Replace the token that the desk once made
     #[arg(long)]
     new_token: bool,
@@ -99,6 +105,7 @@ fn config(args: &Args) -> Result<Config, String> {
         port: args.port,
         origins,
         proxies: proxies.map_err(|error| format!("--trust-proxy: {error}"))?,
+        files: FileLimits { files: args.files, bytes: args.file_size.saturating_mul(1_000_000) },
         rate: Rate { each_per_minute: args.rate, all_per_minute: args.rate_in_all },
         token,
         site: args.site.is_dir().then(|| args.site.clone()),

@@ -1,7 +1,7 @@
 //! The form for a person, and what became of it.
 
 use crate::handoff::package::AnswerBy;
-use crate::handoff::{Draft, Form, HandoffId, Refusal};
+use crate::handoff::{Draft, Form, HandoffId, Refusal, Unfit};
 use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Reason, Site};
 
 /// The field for how the customer wants to be answered.
@@ -27,6 +27,10 @@ pub struct Contact {
     pub draft: Option<Draft>,
     /// What has to be mended before it can be sent.
     pub problems: Vec<Problem>,
+    /// Files that were chosen and cannot go along: name, and why.
+    pub unfit: Vec<(String, Unfit)>,
+    /// How much of it has left, in percent, while it is on its way with files.
+    pub uploaded: Option<u8>,
     /// How far it has come.
     pub phase: Phase,
     /// How well the way here went, 1 to 5, as the customer said on the receipt.

@@ -2,7 +2,7 @@
 //! one that searches and one that brings in a person; what one has to tell the other is an input as
 //! well, asked for by [`Effect::Pass`].
 
-use crate::handoff::{HandoffId, OutboxItem, Request, Response};
+use crate::handoff::{Allowed, Attachment, HandoffId, OutboxItem, Request, Response};
 use crate::model::{EntryNo, ReasonNo};
 
 /// Something that happened.
@@ -59,8 +59,25 @@ pub enum Input {
         /// Whether it is shown to the agent.
         shown: bool,
     },
+    /// The owner lets customers attach files.
+    Attachable(Allowed),
+    /// The customer has chosen files.
+    Attached(Vec<Attachment>),
+    /// A chosen file does not go along after all: its key.
+    Detached(u32),
     /// Send.
     Send,
+    /// Send what was too large without its files.
+    SendWithout,
+    /// So much of a message with files has left the browser, in percent; at 100 the endpoint has to answer.
+    Uploaded {
+        /// Which handoff.
+        id: HandoffId,
+        /// How much.
+        percent: u8,
+    },
+    /// Stop sending what has not left yet.
+    Stop(HandoffId),
     /// Send again what may or may not have arrived, or what was refused.
     Resend(HandoffId),
     /// Give up what could not be delivered.
@@ -149,6 +166,8 @@ pub enum Effect {
     Deliver(Request),
     /// Keep this until it is delivered, through reloads.
     Store(OutboxItem),
+    /// End the request of a handoff; [`Input::Delivered`] then says whether it had left.
+    Stop(HandoffId),
     /// Forget what was kept.
     Forget(HandoffId),
     /// Come back with [`Input::Elapsed`] after so many milliseconds; replaces a timer of the same kind.

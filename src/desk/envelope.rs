@@ -223,6 +223,7 @@ pub(super) struct Attachment {
     pub(super) media_type: String,
     #[serde(deserialize_with = "count")]
     pub(super) size: u64,
+    pub(super) sha256: String,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

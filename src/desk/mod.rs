@@ -2,7 +2,7 @@
 //!
 //! [`Server::open`] takes the port and opens the store; [`Server::run`] serves until it is told to
 //! stop. A handoff goes through `receive` (who may post, how much, how often), `validate` (is it an
-//! envelope), and `store` (on disk before the answer); agents sign in by `auth` and work on `pages`.
+//! envelope), `upload` where files come along, and `store` (on disk before the answer); agents sign in by `auth` and work on `pages`.
 //! What a customer wrote is never logged, and reaches HTML through one typed writer only.
 
 mod auth;
@@ -17,6 +17,7 @@ mod receive;
 mod routes;
 mod server;
 mod store;
+mod upload;
 mod validate;
 
 pub use client::{Network, NetworkError};
@@ -24,3 +25,4 @@ pub use cors::{OriginError, Origins};
 pub use limit::Rate;
 pub use server::{Config, Server, StartError, TokenChoice};
 pub use store::OpenError as StoreOpenError;
+pub use upload::FileLimits;

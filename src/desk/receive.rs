@@ -18,9 +18,10 @@ use super::cors::Verdict;
 use super::problem::{FieldError, Problem};
 use super::server::Desk;
 use super::store::{Kept, NewContact, StoreError};
+use super::upload;
 
 /// What an envelope may weigh, and some room: 64 KiB are promised to the sender.
-const MAX_BODY: usize = (64 + 4) * 1024;
+pub(super) const MAX_BODY: usize = (64 + 4) * 1024;
 
 /// How much more is read and thrown away, so that the sender gets to read the refusal instead of
 /// finding the connection cut.
@@ -59,23 +60,34 @@ pub(super) async fn cross_origin(
 pub(super) async fn post(
     State(desk): State<Arc<Desk>>,
     Extension(client): Extension<Client>,
-    headers: HeaderMap,
-    body: Body,
+    request: Request,
 ) -> Result<Response, Problem> {
     desk.handoffs.take(client.ip, Instant::now()).map_err(|wait| {
         tracing::info!("refused: too many");
         let detail = "Too many handoffs are coming in. This one was not taken; send it again later.";
         Problem::later(StatusCode::TOO_MANY_REQUESTS, detail, wait)
     })?;
-    require_json(&headers)?;
-    let bytes = read(body).await?;
+    let headers = request.headers().clone();
+    let with_files =
+        media_type(&headers).eq_ignore_ascii_case("multipart/form-data") && desk.limits.files > 0;
+    let (bytes, files) = if with_files {
+        // Held until the answer is there: what is read lies in memory.
+        let Ok(_place) = desk.uploads.acquire().await else { return Err(unavailable(&StoreError::Busy)) };
+        upload::read(request, desk.limits).await?
+    } else {
+        require_json(&headers)?;
+        (read(request.into_body()).await?, Vec::new())
+    };
     let accepted = desk.checker.check(bytes).inspect_err(|problem| {
         tracing::info!(errors = problem.errors.len(), "refused: not an envelope");
     })?;
+    if with_files {
+        upload::check(&accepted.envelope.data.attachments, &files)?;
+    }
     let id = accepted.envelope.id.clone();
     require_same_key(&headers, &id)?;
     let (test, bytes) = (accepted.envelope.data.test, accepted.original.len());
-    let kept = desk.store.keep(NewContact { accepted, received_at: Timestamp::now() }).await;
+    let kept = desk.store.keep(NewContact { accepted, files, received_at: Timestamp::now() }).await;
     let (status, answer) = match kept {
         Ok(Kept::New(answer)) => {
             tracing::info!(id, bytes, test, "kept a handoff");
@@ -100,16 +112,20 @@ pub(super) fn unavailable(error: &StoreError) -> Problem {
     Problem::later(StatusCode::SERVICE_UNAVAILABLE, detail, COME_BACK)
 }
 
-fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
+fn media_type(headers: &HeaderMap) -> &str {
     let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let media = media.split(';').next().unwrap_or("").trim();
+    media.split(';').next().unwrap_or("").trim()
+}
+
+fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
+    let media = media_type(headers);
     if ["application/json", "application/cloudevents+json"]
         .iter()
         .any(|known| media.eq_ignore_ascii_case(known))
     {
         return Ok(());
     }
-    let detail = "Send the handoff as application/json or application/cloudevents+json.";
+    let detail = "Send the handoff as application/json or application/cloudevents+json, or with files as multipart/form-data.";
     Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail))
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Extension, Request, State};
+use axum::extract::{DefaultBodyLimit, Extension, Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
@@ -22,6 +22,9 @@ use super::{files, pages, receive};
 /// How long a request may take altogether, a slowly sent body included.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// How long a handoff may take, its files included: the widget waits as long.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(240);
+
 /// Agents' pages take scripts and styles from here alone, and nothing else.
 const DESK_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
@@ -30,12 +33,15 @@ const DESK_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 pub(super) fn router(desk: Arc<Desk>) -> Router {
     let handoffs = Router::new()
         .route("/handoffs", post(receive::post).options(|| async { StatusCode::NO_CONTENT }))
-        .layer(from_fn_with_state(Arc::clone(&desk), receive::cross_origin));
+        .layer(from_fn_with_state(Arc::clone(&desk), receive::cross_origin))
+        .layer(DefaultBodyLimit::max(desk.limits.body()))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, UPLOAD_TIMEOUT));
     let agents = Router::new()
         .route("/desk/", get(pages::inbox))
         .route("/desk/pulse", get(pages::pulse))
         .route("/desk/contacts/{id}", get(pages::contact))
         .route("/desk/contacts/{id}/text", get(pages::contact_text))
+        .route("/desk/contacts/{id}/files/{no}", get(pages::file::get))
         .route("/desk/contacts/{id}/state", post(pages::mark))
         .route("/desk/sign-out", post(pages::sign_out))
         .layer(from_fn_with_state(Arc::clone(&desk), pages::signed_in));
@@ -50,13 +56,13 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .layer(from_fn(desk_headers));
     Router::new()
         .route("/healthz", get(health))
-        .merge(handoffs)
         .merge(desk_pages)
         .route("/pkg/{*path}", get(files::package))
         .fallback(get(files::site))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIMEOUT))
+        .merge(handoffs)
         .layer(from_fn(plain_headers))
         .layer(from_fn_with_state(Arc::clone(&desk), identify))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIMEOUT))
         .with_state(desk)
 }
 
@@ -85,7 +91,8 @@ async fn plain_headers(request: Request, next: Next) -> Response {
 async fn desk_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(DESK_POLICY));
+    // A file that is saved has a stricter one.
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(DESK_POLICY));
     // Nothing goes to other sites. Not `no-referrer`: under that, browsers send forms with
     // `Origin: null`, and the check that a form is ours would have nothing to look at.
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));

@@ -21,11 +21,15 @@ use super::files::Files;
 use super::limit::{Limiter, Rate};
 use super::routes::router;
 use super::store::{OpenError, Store};
+use super::upload::FileLimits;
 use super::validate::{Checker, SchemaError};
 
 /// How many connections are served at once; more wait in the system's queue. Well within the 1,024
 /// open files that a process may have by default.
 const MAX_CONNECTIONS: usize = 512;
+
+/// How many handoffs with files are read at once: each may hold tens of megabytes of memory.
+const MAX_UPLOADS: usize = 8;
 
 /// How long a client may take to send the head of a request. Slower ones only hold a connection.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
@@ -52,6 +56,8 @@ pub struct Config {
     pub proxies: Vec<Network>,
     /// How often handoffs are taken.
     pub rate: Rate,
+    /// Which files may come along.
+    pub files: FileLimits,
     /// The token for signing in.
     pub token: TokenChoice,
     /// The folder served at `/`.
@@ -130,6 +136,9 @@ pub(super) struct Desk {
     pub(super) origins: Origins,
     pub(super) proxies: Vec<Network>,
     pub(super) files: Files,
+    pub(super) limits: FileLimits,
+    /// A place for each upload that is read at a time.
+    pub(super) uploads: Semaphore,
 }
 
 /// A server that has its port and its file, and does not serve yet.
@@ -162,6 +171,8 @@ impl Server {
             origins: config.origins,
             proxies: config.proxies,
             files: Files::new(config.site, config.package, config.indexes),
+            limits: config.files,
+            uploads: Semaphore::new(MAX_UPLOADS),
         };
         Ok(Self { listener, address, desk: Arc::new(desk), new_token })
     }

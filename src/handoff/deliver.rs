@@ -11,6 +11,8 @@ pub struct Request {
     pub url: String,
     /// The body.
     pub body: String,
+    /// The rim's numbers of the files that go along; with some, the body is a part of multipart/form-data.
+    pub files: Vec<u32>,
     /// Its media type.
     pub content_type: &'static str,
     /// Give up waiting after so many milliseconds.
@@ -37,6 +39,8 @@ pub enum Response {
     TimedOut,
     /// The browser was not connected, so that nothing left.
     Offline,
+    /// The customer stopped it before all of it had left: what came through is no whole message.
+    Stopped,
 }
 
 /// The fields of an endpoint's JSON that are looked at.
@@ -93,6 +97,8 @@ pub enum Outcome {
     Unknown,
     /// It has not left.
     NotSent,
+    /// The customer took it back on its way.
+    Stopped,
 }
 
 /// Why an endpoint refused, as far as its status says; each wants another word to the customer.
@@ -140,6 +146,7 @@ impl Refusal {
 /// | threw, timed out | unknown | the request may have arrived though the answer could not be read |
 /// | unseen | sent, without a receipt | it left, and such an endpoint never answers a page |
 /// | offline | not sent | nothing left |
+/// | stopped | stopped | an endpoint takes no half of a request |
 ///
 /// Where the endpoint says when to try again, its body counts before its header, since browsers hide
 /// `Retry-After` from other origins.
@@ -148,6 +155,7 @@ pub fn classify(response: &Response) -> Outcome {
     let Response::Answered { status, body, retry_after_ms } = response else {
         return match response {
             Response::Offline => Outcome::NotSent,
+            Response::Stopped => Outcome::Stopped,
             Response::Unseen => Outcome::Sent { answer: Answer { unseen: true, ..Answer::default() } },
             _ => Outcome::Unknown,
         };
@@ -181,6 +189,7 @@ mod tests {
                 }
                 Outcome::Unknown => "unknown",
                 Outcome::NotSent => "not sent",
+                Outcome::Stopped => "stopped",
             };
             assert_eq!(got, want, "{status}");
         }

@@ -1,5 +1,6 @@
 //! Writes the envelope. Its form is `www/schema/handoff.v1.schema.json`.
 
+use super::Attachment;
 use super::package::{AnswerBy, Page, ReasonBy};
 use super::parts::{Customer, Parts};
 use super::time::rfc3339;
@@ -86,11 +87,28 @@ fn data(json: &mut Writer, parts: &Parts) {
     json.end_array();
     history(json, parts);
     surroundings(json, parts);
+    attachments(json, &parts.attachments);
     json.key("versions").begin_object();
     member(json, "widget", env!("CARGO_PKG_VERSION"));
     some(json, "index", &parts.index);
     json.end_object();
     json.end_object();
+}
+
+fn attachments(json: &mut Writer, files: &[Attachment]) {
+    if files.is_empty() {
+        return;
+    }
+    json.key("attachments").begin_array();
+    for file in files {
+        json.begin_object();
+        member(json, "name", &file.name);
+        member(json, "type", &file.media_type);
+        json.key("size").integer(file.size);
+        some(json, "sha256", &file.sha256);
+        json.end_object();
+    }
+    json.end_array();
 }
 
 fn triggers(json: &mut Writer, parts: &Parts) {

@@ -1,7 +1,6 @@
 //! Collects what travels: masks it, leaves out what the customer struck with every trace of it, and
 //! makes the lines that the customer sees.
 
-use super::HandoffId;
 use super::customer::customer;
 use super::limits::{chars, clip, items, note};
 use super::lines::{Lines, clean, is_taken, keyed, labelled, last_of_each, numbered};
@@ -15,6 +14,7 @@ use super::route::{Route, route};
 use super::struck::Struck;
 use super::summary::{bracket, duration, first_words, mood, summarise, verdict, why};
 use super::words::words;
+use super::{Attachment, HandoffId};
 use crate::conversation::{Record, Search, Trigger, TriggerKind, Turn, TurnKind, Viewed, hours};
 use crate::index::Site;
 use crate::model::{Lang, Millis};
@@ -73,6 +73,7 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
         page: None,
         locale: None,
         context: Vec::new(),
+        attachments: form.attachments.iter().take(items::FILES).map(attachment).collect(),
         redactions: Vec::new(),
         consent: clip(&policy.consent, chars::TEXT),
         recovery: form.recovery,
@@ -114,6 +115,15 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
     parts.summary = summarise(&parts);
     parts.subject = subject(&parts);
     Gathered { parts, items: lines.items, message }
+}
+
+/// A file as the schema takes it.
+fn attachment(file: &Attachment) -> Attachment {
+    Attachment {
+        name: clip(&clean(&file.name), chars::FILE_NAME),
+        media_type: clip(&file.media_type, chars::MEDIA_TYPE),
+        ..file.clone()
+    }
 }
 
 /// What it took so far, counted of what travels: a line that was struck does not count either.

@@ -21,6 +21,8 @@ pub(super) mod chars {
     pub(in crate::handoff) const KEY: usize = 60;
     pub(in crate::handoff) const CONTACT: usize = 320;
     pub(in crate::handoff) const PHONE: usize = 60;
+    pub(in crate::handoff) const FILE_NAME: usize = 255;
+    pub(in crate::handoff) const MEDIA_TYPE: usize = 120;
 }
 
 /// The longest lists, as the schema states them; the newest items are kept.
@@ -33,6 +35,7 @@ pub(super) mod items {
     pub(in crate::handoff) const STATED: usize = 10;
     pub(in crate::handoff) const FIELDS: usize = 40;
     pub(in crate::handoff) const CUT: usize = 20;
+    pub(in crate::handoff) const FILES: usize = 10;
 }
 
 /// The text, or its beginning with a mark that says how much is missing: at most `max` characters.

@@ -6,6 +6,7 @@
 //! `deliver` what comes back, `outbox` what is kept until it has arrived. `case` is what the half that
 //! searches tells the half that does all this.
 
+mod attachment;
 pub mod case;
 mod customer;
 pub mod deliver;
@@ -30,6 +31,7 @@ mod text;
 pub(crate) mod time;
 mod words;
 
+pub use attachment::{Allowed, Attachment, Unfit};
 pub use case::{Case, CaseFile};
 pub use deliver::{FieldError, Outcome, Refusal, Request, Response, classify};
 pub use outbox::{Outbox, OutboxItem};

@@ -20,6 +20,9 @@ use crate::model::Millis;
 /// An endpoint has so long to answer, in milliseconds.
 const TIMEOUT_MS: u32 = 20_000;
 
+/// A message with files has so long, in milliseconds: 15 MB over a line of half a megabit.
+const UPLOAD_TIMEOUT_MS: u32 = 240_000;
+
 /// What is older than a day is not sent any more, in milliseconds: the customer does not expect it
 /// any longer.
 pub const KEPT_FOR_MS: u64 = 24 * 60 * 60 * 1000;
@@ -43,6 +46,8 @@ pub struct OutboxItem {
     pub url: String,
     /// The envelope.
     pub body: String,
+    /// The rim's numbers of the files that go along.
+    pub files: Vec<u32>,
     /// When the customer pressed Send.
     pub confirmed_at: Millis,
     /// How often a request was made whose answer is not known to say that nothing arrived.
@@ -174,8 +179,9 @@ impl Outbox {
                     id: item.id,
                     url: item.url.clone(),
                     body: item.body.clone(),
+                    files: item.files.clone(),
                     content_type: "application/json",
-                    timeout_ms: TIMEOUT_MS,
+                    timeout_ms: if item.files.is_empty() { TIMEOUT_MS } else { UPLOAD_TIMEOUT_MS },
                 };
                 due.push((item.clone(), request));
             }
@@ -219,6 +225,9 @@ impl Outbox {
         let standing = &mut self.states[at];
         match &outcome {
             Outcome::Sent { .. } => {
+                self.remove(at);
+            }
+            Outcome::Stopped => {
                 self.remove(at);
             }
             Outcome::Rejected { .. } => {
@@ -318,6 +327,7 @@ mod tests {
             url: "https://desk.example.com/handoffs".into(),
             body: body.into(),
             confirmed_at: Millis(1_000),
+            files: Vec::new(),
             attempts: 0,
         }
     }

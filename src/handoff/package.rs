@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::attachment::Attachment;
 use super::gather::{Gathered, Sources, gather, page_line};
 use super::limits::fit;
 use super::lines::labelled;
@@ -48,6 +49,8 @@ pub struct Form {
     pub reason: Option<(ReasonNo, Probability, ReasonBy)>,
     /// The reason's own fields: name, value.
     pub fields: Vec<(String, String)>,
+    /// The files that go along.
+    pub attachments: Vec<Attachment>,
     /// Keys of the lines that the customer struck.
     pub struck: Vec<String>,
     /// Places that the customer unmasked, by their number in the message.

@@ -1,9 +1,9 @@
 //! What a handoff is made of, ready to be written: masked, without what the customer struck.
 
-use super::HandoffId;
 use super::package::{AnswerBy, Page, ReasonBy};
 use super::redact::Kind;
 use super::route::Route;
+use super::{Attachment, HandoffId};
 use crate::conversation::{Search, Trigger, TriggerKind, Turn, Viewed};
 use crate::model::{Lang, Millis, Probability};
 
@@ -32,6 +32,7 @@ pub(super) struct Parts {
     /// Where the customer agreed to tell it.
     pub(super) locale: Option<Lang>,
     pub(super) context: Vec<(String, String)>,
+    pub(super) attachments: Vec<Attachment>,
     /// How often each kind was masked; only kinds that were.
     pub(super) redactions: Vec<(Kind, u64)>,
     /// The text above Send where the owner has one of their own.

@@ -35,6 +35,13 @@ pub(super) fn render(parts: &Parts) -> String {
         bracket(&mut value, &[words.stated]);
         pair(&mut out, key, &value);
     }
+    for file in &parts.attachments {
+        let mut size = String::new();
+        push_integer(&mut size, file.size);
+        let mut line = file.name.clone();
+        bracket(&mut line, &[&file.media_type, &size]);
+        pair(&mut out, words.file, &line);
+    }
     heading(&mut out, words.summary);
     parts.summary.iter().for_each(|line| bullet(&mut out, line));
     history(&mut out, words, parts);

@@ -2,6 +2,7 @@
 //! of the conversation stands in the case file.
 
 mod after;
+mod files;
 mod form;
 mod sending;
 
@@ -9,7 +10,7 @@ use crate::conversation::hours;
 use crate::conversation::{Contact, Effect, Event, Ids, Input, Phase, Standing, Timer, TurnKind};
 use crate::handoff::package::Surroundings;
 use crate::handoff::redact::{first_that_fits, way_to_reach};
-use crate::handoff::{Case, Outbox, Target, assemble};
+use crate::handoff::{Allowed, Case, Outbox, Target, assemble};
 use crate::model::Millis;
 use crate::view::{Outlet, Owner, View, Words, person};
 
@@ -21,6 +22,8 @@ pub struct Person {
     target: Option<Target>,
     /// What was wrong with the tag's address, as it was told last; empty where nothing was.
     problem: String,
+    /// What customers may attach; none where the owner wants no files.
+    allowed: Option<Allowed>,
     contact: Contact,
     outbox: Outbox,
     online: bool,
@@ -42,6 +45,7 @@ impl Person {
             case: Case::default(),
             target: None,
             problem: String::new(),
+            allowed: None,
             contact: Contact::default(),
             outbox: Outbox::new(!repeats_harm),
             online: true,
@@ -61,7 +65,15 @@ impl Person {
             Input::Elapsed(Timer::Status) => self.announce().into_iter().collect(),
             Input::Elapsed(Timer::Outbox) => self.pump(now),
             Input::Elapsed(Timer::Hours) => self.look_at_hours(before),
+            Input::Attachable(allowed) => {
+                self.allowed = Some(allowed);
+                Vec::new()
+            }
+            Input::Attached(files) => self.attach(files, now),
             Input::Send => self.send(now),
+            Input::SendWithout => self.send_without(now),
+            Input::Uploaded { id, percent } => self.uploaded(id, percent),
+            Input::Stop(id) => self.stop(id),
             Input::Rated(rating) => self.rate(rating),
             Input::Recover => self.recover(now),
             Input::Resend(id) => self.resend(id, now),
@@ -165,6 +177,7 @@ impl Person {
             remembers: case.around.remembers,
             offset: case.utc_offset,
             keeps: self.keeps,
+            allowed: self.allowed.as_ref().filter(|_| self.takes_files()),
             reply_by: self.reply_by(),
         }
     }

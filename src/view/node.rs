@@ -187,6 +187,8 @@ pub enum Attr {
     Dir(&'static str),
     /// `start` of an ordered list.
     Start(u32),
+    /// `accept` of a choice of files, which takes several.
+    Accept(String),
     /// `tabindex`; -1 for headings that take the focus.
     TabIndex(i8),
 }
@@ -215,8 +217,14 @@ pub enum Press {
     },
     /// [`Input::WantPerson`].
     WantPerson,
+    /// [`Input::Detached`].
+    Detach(u32),
     /// [`Input::Send`].
     Send,
+    /// [`Input::SendWithout`].
+    SendWithout,
+    /// [`Input::Stop`].
+    Stop(HandoffId),
     /// [`Input::Rated`].
     Rated(u8),
     /// [`Input::Recover`].
@@ -237,7 +245,10 @@ impl From<Press> for Input {
             Press::Voted { entry, helpful } => Self::Voted { entry, helpful },
             Press::Acted { entry, action } => Self::Acted { entry, action },
             Press::WantPerson => Self::WantPerson,
+            Press::Detach(key) => Self::Detached(key),
             Press::Send => Self::Send,
+            Press::SendWithout => Self::SendWithout,
+            Press::Stop(id) => Self::Stop(id),
             Press::Rated(rating) => Self::Rated(rating),
             Press::Recover => Self::Recover,
             Press::Resend(id) => Self::Resend(id),

@@ -223,6 +223,10 @@ fn write(dom: &DomElement, attr: &Attr, new: bool) {
             }
         }
         Attr::Src(url) => put(dom, "src", url.as_str()),
+        Attr::Accept(types) => {
+            put(dom, "multiple", "");
+            set_or_remove(dom, "accept", types);
+        }
         Attr::Rows(n) => put(dom, "rows", &n.to_string()),
         Attr::MaxLength(n) | Attr::Start(n) => put(dom, attr_name(attr), &n.to_string()),
         Attr::TabIndex(n) => put(dom, "tabindex", if *n < 0 { "-1" } else { "0" }),
@@ -299,6 +303,7 @@ fn attr_name(attr: &Attr) -> &'static str {
         Attr::Lang(_) => "lang",
         Attr::Dir(_) => "dir",
         Attr::Start(_) => "start",
+        Attr::Accept(_) => "accept",
         Attr::TabIndex(_) => "tabindex",
     }
 }

@@ -5,6 +5,7 @@
 
 use loop_in::conversation::{Input, Timer};
 use loop_in::handoff::deliver::{Answer, FieldError, Response};
+use loop_in::handoff::{Allowed, Attachment};
 use loop_in::model::{Millis, ReasonNo};
 
 use crate::journey::{Journey, WEBHOOK, answered, arrived};
@@ -132,6 +133,54 @@ fn a_browser_that_keeps_nothing() {
     let mut journey = filled("en", WEBHOOK);
     let busy = Response::Answered { status: 503, body: Answer::default(), retry_after_ms: Some(30_000) };
     journey.sends().does("the browser keeps nothing", Input::Unkept).answers("it is busy", busy).sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+fn file(key: u32, name: &str, media_type: &str, size: u64) -> Attachment {
+    let sha256 = "a1".repeat(32);
+    Attachment { key, name: name.into(), media_type: media_type.into(), size, sha256 }
+}
+
+#[test]
+fn with_files() {
+    let mut journey = filled("en", WEBHOOK);
+    let types = ["image/*", ".pdf"].map(str::to_owned).to_vec();
+    let allowed = Allowed { types, files: 2, bytes: 5_000_000 };
+    journey.does("the owner allows files", Input::Attachable(allowed)).sees();
+    let chosen = vec![
+        file(0, "parcel.jpg", "image/jpeg", 1_200_000),
+        file(1, "film.mp4", "video/mp4", 9_000),
+        file(2, "scan.pdf", "application/pdf", 6_000_000),
+        file(3, "nothing.png", "image/png", 0),
+        file(4, "bill.pdf", "application/pdf", 80_000),
+        file(5, "one-more.png", "image/png", 9_000),
+    ];
+    journey.does("chooses six files", Input::Attached(chosen)).sees();
+    journey.does("takes the bill away", Input::Detached(4)).sees();
+    journey.sends();
+    let id = journey.session.contact().id.unwrap();
+    journey.does("half of it has left", Input::Uploaded { id, percent: 50 }).sees();
+    let too_large = Response::Answered { status: 413, body: Answer::default(), retry_after_ms: None };
+    journey.answers("it is too large", too_large).sees();
+    journey.does("sends it without", Input::SendWithout).answers("it has arrived", arrived()).sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn stopped_while_its_files_leave() {
+    let mut journey = filled("en", WEBHOOK);
+    let allowed = Allowed { types: Vec::new(), files: 2, bytes: 5_000_000 };
+    journey.does("the owner allows files", Input::Attachable(allowed));
+    journey.does("chooses a file", Input::Attached(vec![file(0, "parcel.jpg", "image/jpeg", 1_200_000)]));
+    journey.sends();
+    let id = journey.session.contact().id.unwrap();
+    journey.does("half of it has left", Input::Uploaded { id, percent: 50 });
+    journey.does("stops it", Input::Stop(id)).answers("it was stopped", Response::Stopped).sees();
+    assert_ne!(journey.session.contact().id, Some(id), "under the old id something may have arrived");
+    journey.sends();
+    let id = journey.session.contact().id.unwrap();
+    journey.does("all of it has left", Input::Uploaded { id, percent: 100 });
+    journey.does("presses too late", Input::Stop(id)).answers("it has arrived", arrived()).sees();
     insta::assert_snapshot!(journey.story);
 }
 

@@ -2,7 +2,7 @@
 
 use loop_in::conversation::{Effect, Event, Focus, Input, Phase, Screen, Timer, TriggerKind};
 use loop_in::handoff::deliver::{Answer, FieldError, Response};
-use loop_in::handoff::{HandoffId, OutboxItem};
+use loop_in::handoff::{Allowed, Attachment, HandoffId, OutboxItem};
 use loop_in::model::{EntryNo, Lang, Millis, ReasonNo};
 use loop_in::session::{Config, Session};
 use loop_in::view::{Attr, Bind, Element, Node, Press, Tag, View};
@@ -27,6 +27,8 @@ enum Own {
     Resend,
     Discard,
     KeepCopy,
+    Uploaded(u8),
+    Stop,
     Delivered(Response),
 }
 
@@ -36,6 +38,8 @@ impl Own {
             Self::Resend => Input::Resend(id),
             Self::Discard => Input::Discard(id),
             Self::KeepCopy => Input::KeepCopy(id),
+            Self::Uploaded(percent) => Input::Uploaded { id, percent },
+            Self::Stop => Input::Stop(id),
             Self::Delivered(response) => Input::Delivered { id, response },
         }
     }
@@ -91,6 +95,8 @@ fn own() -> impl Strategy<Value = Own> {
     prop_oneof![
         2 => Just(Own::Resend),
         1 => Just(Own::Discard),
+        1 => (0_u8..=100).prop_map(Own::Uploaded),
+        1 => Just(Own::Stop),
         1 => Just(Own::KeepCopy),
         4 => response().prop_map(Own::Delivered),
     ]
@@ -130,11 +136,18 @@ fn input() -> impl Strategy<Value = Input> {
         1 => Just(Input::IndexFailed),
         2 => any::<bool>().prop_map(Input::Online),
         1 => Just(Input::Unkept),
+        1 => Just(Input::Attachable(Allowed { types: Vec::new(), files: 2, bytes: 9 })),
+        2 => (0_u32..4, 0_u64..12).prop_map(|(key, size)| {
+            Input::Attached(vec![Attachment { key, name: "note.txt".into(), size, ..Attachment::default() }])
+        }),
+        1 => (0_u32..4).prop_map(Input::Detached),
+        1 => Just(Input::SendWithout),
         1 => Just(Input::Restored(vec![OutboxItem {
             id: HandoffId([9; 16]),
             url: "https://desk.example.com/handoffs".into(),
             body: "{}".into(),
             confirmed_at: Millis(START),
+            files: Vec::new(),
             attempts: 1,
         }])),
         1 => words().prop_map(|value| Input::Identified { key: "email".into(), value }),
@@ -233,7 +246,7 @@ impl Watch {
         let could_edit = self.session.contact().is_open() && self.session.contact().id.is_some();
         let effects = self.session.handle(input.clone(), now);
         match &input {
-            Input::Send | Input::Restored(_) => self.confirmed = true,
+            Input::Send | Input::SendWithout | Input::Restored(_) => self.confirmed = true,
             Input::Edited { field, value } if field == "message" && could_edit => {
                 self.message = Some(value.clone());
             }
@@ -267,6 +280,7 @@ impl Watch {
                                 | Input::Back
                                 | Input::WantPerson
                                 | Input::Send
+                                | Input::SendWithout
                                 | Input::Recover
                                 | Input::Resend(_)
                                 | Input::Discard(_)

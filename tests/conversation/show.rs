@@ -43,6 +43,7 @@ pub(crate) fn effect(effect: &Effect) -> String {
         Effect::SetQuery(text) => format!("set the text field to {text:?}"),
         Effect::Deliver(request) => format!("deliver to {}", request.url),
         Effect::Store(item) => format!("keep it, attempt {}", item.attempts),
+        Effect::Stop(_) => "stop sending".to_owned(),
         Effect::Forget(_) => "forget it".to_owned(),
         Effect::Wait { timer, ms } => format!("wait {ms} ms for {timer:?}"),
         Effect::Download { name, text } => format!("offer {name}:\n{text}"),

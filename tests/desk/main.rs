@@ -13,3 +13,4 @@ mod receive;
 #[cfg(unix)]
 mod running;
 mod server;
+mod uploads;

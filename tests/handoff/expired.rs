@@ -19,6 +19,7 @@ fn another_message_on_the_screen_does_not_make_it_vanish() {
         url: "https://desk.example.com/handoffs".into(),
         body: "{}".into(),
         confirmed_at: Millis(START - KEPT_FOR_MS),
+        files: Vec::new(),
         attempts: 1,
     };
     let forgets = |effects: &[Effect]| effects.contains(&Effect::Forget(old.id));

@@ -105,6 +105,7 @@ impl World {
                     url: "https://desk.example.com/handoffs".into(),
                     body: format!("{{\"n\":{number}}}"),
                     confirmed_at: self.now,
+                    files: Vec::new(),
                     attempts: 0,
                 };
                 // A contact that has come to its end is not sent again under the same id.

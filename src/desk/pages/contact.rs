@@ -6,11 +6,11 @@ use maud::{Markup, html};
 
 use super::inbox::priority_word;
 use super::words::{age, clean, percent, time, time_of_day, trigger};
-use super::{facts, layout, reply, tried};
+use super::{facts, file, layout, reply, tried};
 use crate::desk::envelope::{Data, Envelope, Speaker, Turn};
 use crate::desk::store::Row;
 
-pub(super) fn page(row: &Row, envelope: &Envelope, open: u64, now: Timestamp) -> Markup {
+pub(super) fn page(row: &Row, envelope: &Envelope, files: &[u32], open: u64, now: Timestamp) -> Markup {
     let data = &envelope.data;
     let title = format!("{} {}", row.reference, data.first_line().chars().take(60).collect::<String>());
     layout::page(
@@ -33,6 +33,7 @@ pub(super) fn page(row: &Row, envelope: &Envelope, open: u64, now: Timestamp) ->
                 aside.facts aria-label="Facts" {
                     (facts::customer(data))
                     (facts::where_from(data))
+                    (file::section(&row.id, data, files))
                     (facts::privacy(data))
                     (facts::technical(row, envelope))
                 }

@@ -80,14 +80,6 @@ pub(super) fn where_from(data: &Data) -> Markup {
                 h3 { "From the page" }
                 (map_facts(&data.context))
             }
-            @if !data.attachments.is_empty() {
-                h3 { "Files" }
-                ul.plain role="list" {
-                    @for file in &data.attachments {
-                        li { bdi { (clean(&file.name)) } " " span.dim { (clean(&file.media_type)) ", " (count(file.size, "byte", "bytes")) } }
-                    }
-                }
-            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod contact;
 mod facts;
+pub(super) mod file;
 mod inbox;
 mod layout;
 mod plain;
@@ -242,7 +243,7 @@ pub(super) async fn contact(
 ) -> Result<Html<String>, Refusal> {
     let (contact, envelope) = find(&desk, id).await?;
     let open = desk.store.pulse().await?.open;
-    Ok(html(contact::page(&contact.row, &envelope, open, Timestamp::now())))
+    Ok(html(contact::page(&contact.row, &envelope, &contact.files, open, Timestamp::now())))
 }
 
 pub(super) async fn contact_text(

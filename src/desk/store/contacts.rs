@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 use serde::Serialize;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, files};
 use crate::desk::envelope::Priority;
 use crate::desk::validate::Accepted;
 
@@ -15,6 +15,8 @@ const PAGE: i64 = 50;
 #[derive(Clone, Debug)]
 pub(in crate::desk) struct NewContact {
     pub(in crate::desk) accepted: Accepted,
+    /// The files that came with it, in the order of the envelope.
+    pub(in crate::desk) files: Vec<Vec<u8>>,
     pub(in crate::desk) received_at: Timestamp,
 }
 
@@ -59,6 +61,8 @@ pub(in crate::desk) struct Contact {
     pub(in crate::desk) row: Row,
     /// The envelope as it came.
     pub(in crate::desk) envelope: String,
+    /// Which of its files are here, by their places.
+    pub(in crate::desk) files: Vec<u32>,
 }
 
 /// Which contacts are shown.
@@ -126,9 +130,11 @@ impl Store {
     pub(in crate::desk) async fn contact(&self, id: String) -> Result<Option<Contact>, StoreError> {
         self.read(move |connection| {
             let sql = format!("SELECT {ROW}, envelope FROM contact WHERE id = ?1");
-            let read =
-                |row: &rusqlite::Row<'_>| Ok(Contact { row: read_row(row)?, envelope: row.get("envelope")? });
-            connection.query_row(&sql, [id], read).optional()
+            let read = |row: &rusqlite::Row<'_>| {
+                let files = files::here(connection, &id)?;
+                Ok(Contact { row: read_row(row)?, envelope: row.get("envelope")?, files })
+            };
+            connection.query_row(&sql, [&id], read).optional()
         })
         .await
     }
@@ -163,7 +169,12 @@ fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept>
         .query_row([&envelope.id], |row| Ok((row.get::<_, [u8; 32]>(0)?, row.get(1)?)))
         .optional()?;
     if let Some((known, answer)) = known {
-        return Ok(if known == *hash { Kept::Again(answer) } else { Kept::Other });
+        if known != *hash {
+            return Ok(Kept::Other);
+        }
+        // What came without its files the first time may have them now.
+        files::keep(connection, &envelope.id, &contact.files)?;
+        return Ok(Kept::Again(answer));
     }
     let data = &envelope.data;
     let reference = free_reference(connection, &data.reference)?;
@@ -190,6 +201,7 @@ fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept>
         ":first_line": first_characters(data.first_line(), 300),
         ":due_at": due_at.map(Timestamp::as_millisecond),
     })?;
+    files::keep(connection, &envelope.id, &contact.files)?;
     Ok(Kept::New(answer))
 }
 

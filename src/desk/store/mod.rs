@@ -5,6 +5,7 @@
 //! mode neither waits for the other.
 
 mod contacts;
+mod files;
 mod open;
 mod sessions;
 mod writer;

@@ -25,6 +25,10 @@ impl Person {
                     contact.form.struck.push(item);
                 }
             }),
+            Input::Detached(key) => self.change(now, |contact| {
+                contact.unfit.clear();
+                contact.form.attachments.retain(|file| file.key != key);
+            }),
             Input::Unmasked { mask, shown } => self.change(now, |contact| {
                 contact.form.unmasked.retain(|unmasked| *unmasked != mask);
                 if shown {
@@ -43,7 +47,7 @@ impl Person {
         }
     }
 
-    fn can_change(&self) -> bool {
+    pub(super) fn can_change(&self) -> bool {
         self.contact.is_open() && self.contact.id.is_some()
     }
 
@@ -85,7 +89,8 @@ impl Person {
             Some(Target::Webhook { url } | Target::System { url, .. }) => {
                 let body = self.contact.draft.as_ref().map_or(String::new(), |draft| draft.envelope.clone());
                 let url = url.clone();
-                self.confirm(OutboxItem { id, url, body, confirmed_at: now, attempts: 0 }, now)
+                let files = self.contact.form.attachments.iter().map(|file| file.key).collect();
+                self.confirm(OutboxItem { id, url, body, files, confirmed_at: now, attempts: 0 }, now)
             }
             Some(Target::Mail(_)) => self.hand_to_mail(),
             Some(Target::Phone(_)) | None => Vec::new(),

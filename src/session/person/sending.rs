@@ -75,6 +75,9 @@ impl Person {
         let entropy = self.ids.draw() as u32;
         let Some(outcome) = self.outbox.delivered(id, response, now, entropy) else { return Vec::new() };
         let shown = self.contact.id == Some(id);
+        if shown {
+            self.contact.uploaded = None;
+        }
         let mut effects = Vec::new();
         let phase = match outcome {
             Outcome::Sent { answer } => {
@@ -88,6 +91,7 @@ impl Person {
                 Phase::Unknown { safe, retrying: self.next_try(id, now).is_some() }
             }
             Outcome::NotSent => Phase::Queued,
+            Outcome::Stopped => return self.stopped(id, now),
         };
         if shown {
             self.show_fate(phase, now, &mut effects);

@@ -3,7 +3,7 @@
 
 use super::make::{El, button, el, heading, p};
 use super::{Attr, Bind, Key, PersonKey, Press, Scene, Tag, Words, ways};
-use crate::conversation::{Phase, Receipt};
+use crate::conversation::{Contact, Phase, Receipt};
 use crate::handoff::{HandoffId, Refusal};
 
 /// The heading for a state.
@@ -44,6 +44,12 @@ pub(super) fn text(scene: &Scene<'_>, phase: &Phase) -> String {
     text
 }
 
+/// True where it was refused for its size, and files are part of that.
+pub(super) fn is_too_large_with_files(contact: &Contact) -> bool {
+    let too_large = matches!(contact.phase, Phase::Rejected { why: Refusal::TooLarge, .. });
+    too_large && !contact.form.attachments.is_empty()
+}
+
 /// What has become of it.
 fn what(scene: &Scene<'_>, phase: &Phase) -> String {
     let key = match phase {
@@ -65,6 +71,7 @@ fn what(scene: &Scene<'_>, phase: &Phase) -> String {
         Phase::Expired { maybe: true } => PersonKey::ExpiredMaybe,
         Phase::Rejected { why, .. } => match why {
             Refusal::Invalid => PersonKey::RejectedText,
+            Refusal::TooLarge if is_too_large_with_files(scene.contact) => PersonKey::RejectedFiles,
             Refusal::TooLarge => PersonKey::RejectedLarge,
             Refusal::Conflict => PersonKey::RejectedConflict,
             Refusal::NotAllowed | Refusal::NotThere | Refusal::Other => PersonKey::RejectedOwner,

@@ -2,7 +2,7 @@
 //! goes along.
 
 use super::make::{El, button, el, joined, number, p};
-use super::{Attr, Bind, Key, Node, Outlet, PersonKey, Press, Scene, Tag, fate};
+use super::{Attr, Bind, Key, Node, Outlet, PersonKey, Press, Scene, Tag, fate, files};
 use crate::conversation::contact::ANSWER_BY;
 use crate::conversation::{Flaw, Phase};
 use crate::handoff::redact::Kind;
@@ -37,6 +37,9 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
         let input = input.attr(Attr::MaxLength(VALUE));
         form.push(labelled(scene, "contact", words.get(PersonKey::ContactField), true, input));
     }
+    if let Some(files) = files::files(scene) {
+        form.push(files);
+    }
     if let Some(masked) = masked(scene) {
         form.push(masked);
     }
@@ -49,11 +52,20 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
         if !detail.is_empty() {
             failure.push(p("", detail));
         }
+        if fate::is_too_large_with_files(contact) {
+            failure.push(button("action", "without", words.get(PersonKey::SendWithout), Press::SendWithout));
+        }
         let copy = button("action", "copy", words.get(PersonKey::KeepCopy), Press::KeepCopy(id));
         form.push(failure.child(copy));
     }
-    let send = words.get(if sending { PersonKey::Sending } else { PersonKey::Send });
-    form.child(el(Tag::Submit, "primary").key("send").attr(Attr::Disabled(sending)).text(send))
+    if contact.uploaded.is_some_and(|percent| percent < 100) {
+        form.push(button("action", "stop", words.get(PersonKey::StopSending), Press::Stop(id)));
+    }
+    let send = match contact.uploaded {
+        Some(percent) if sending => words.fill(PersonKey::Uploading, &[("percent", &number(percent.into()))]),
+        _ => words.get(if sending { PersonKey::Sending } else { PersonKey::Send }).to_owned(),
+    };
+    form.child(el(Tag::Submit, "primary").key("send").attr(Attr::Disabled(sending)).text(&send))
 }
 
 /// The reasons for contact, where the owner has some: those of the upper level, and beneath them those

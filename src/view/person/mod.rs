@@ -3,6 +3,7 @@
 mod contact;
 mod copy;
 mod fate;
+mod files;
 mod form;
 mod point;
 mod standing;
@@ -18,6 +19,7 @@ use super::{
     Attr, Bind, Key, Node, Outlet, Owner, PersonKey, Press, Tag, View, Words, make, ways, when, wording,
 };
 use crate::conversation::Contact;
+use crate::handoff::Allowed;
 use crate::index::Site;
 use crate::index::site::Reason;
 use crate::model::Millis;
@@ -41,6 +43,8 @@ pub struct Scene<'s> {
     pub remembers: bool,
     /// The browser keeps what is confirmed until it has arrived; otherwise only this page does.
     pub keeps: bool,
+    /// What may go along; none where no files may.
+    pub allowed: Option<&'s Allowed>,
     /// The minutes that the customer's clock is ahead of UTC.
     pub offset: i16,
     /// By when an answer is promised, where the owner's hours say so.

@@ -133,6 +133,21 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::RejectedLarge => {
             "Es ist zu lang für unser System. Bitte kürzen Sie die Nachricht, oder nehmen Sie heraus, was mitgeht, und senden Sie noch einmal."
         }
+        PersonKey::RejectedFiles => {
+            "Mit den Dateien ist es zu groß für unser System. Bitte senden Sie ohne sie, entfernen Sie eine, oder nehmen Sie unten einen anderen Weg."
+        }
+        PersonKey::SendWithout => "Ohne Dateien senden",
+        PersonKey::Files => "Dateien anhängen (freiwillig)",
+        PersonKey::FilesHint => "{n} Datei mit höchstens {size}.|Bis zu {n} Dateien mit je höchstens {size}.",
+        PersonKey::FileRemove => "{name} entfernen",
+        PersonKey::FileEmpty => "„{name}“ ist leer und geht deshalb nicht mit.",
+        PersonKey::FileLarge => "„{name}“ ist zu groß: Bis zu {size} können mitgehen.",
+        PersonKey::FileType => "„{name}“ ist von einer Art, die wir nicht annehmen können.",
+        PersonKey::FileMany => {
+            "„{name}“ ist eine zu viel: {n} Datei kann mitgehen.|„{name}“ ist eine zu viel: {n} Dateien können mitgehen."
+        }
+        PersonKey::Uploading => "Wird gesendet … {percent} %",
+        PersonKey::StopSending => "Nicht weiter senden",
         PersonKey::RejectedConflict => {
             "Eine frühere Fassung dieser Nachricht ist schon angekommen. Senden Sie noch einmal, wenn auch diese ankommen soll."
         }

@@ -129,6 +129,21 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::RejectedLarge => {
             "It is too long for our system. Please shorten the message, or clear some of what goes along, and send again."
         }
+        PersonKey::RejectedFiles => {
+            "With its files it is too large for our system. Please send it without them, remove one, or use another way below."
+        }
+        PersonKey::SendWithout => "Send without files",
+        PersonKey::Files => "Attach files (optional)",
+        PersonKey::FilesHint => "{n} file of up to {size}.|Up to {n} files of up to {size} each.",
+        PersonKey::FileRemove => "Remove {name}",
+        PersonKey::FileEmpty => "“{name}” is empty, so it does not go along.",
+        PersonKey::FileLarge => "“{name}” is too large: up to {size} can go along.",
+        PersonKey::FileType => "“{name}” is of a kind that we cannot take.",
+        PersonKey::FileMany => {
+            "“{name}” is one too many: {n} file can go along.|“{name}” is one too many: {n} files can go along."
+        }
+        PersonKey::Uploading => "Sending … {percent} %",
+        PersonKey::StopSending => "Stop sending",
         PersonKey::RejectedConflict => {
             "An earlier version of this message has already arrived. Send again to add this one as well."
         }

@@ -236,6 +236,28 @@ keys! {
         RejectedOwner = "rejected-owner",
         /// It is too large.
         RejectedLarge = "rejected-large",
+        /// It is too large with its files.
+        RejectedFiles = "rejected-files",
+        /// Sends it without them.
+        SendWithout = "send-without",
+        /// Above the choice of files.
+        Files = "files",
+        /// Beneath it; `{n}` files of `{size}`.
+        FilesHint = "files-hint",
+        /// Takes `{name}` away.
+        FileRemove = "file-remove",
+        /// `{name}` holds nothing.
+        FileEmpty = "file-empty",
+        /// `{name}` is larger than `{size}`.
+        FileLarge = "file-large",
+        /// `{name}` is of no kind that may go along.
+        FileType = "file-type",
+        /// `{name}` is beyond `{n}` files.
+        FileMany = "file-many",
+        /// On the Send button while files leave; `{percent}`.
+        Uploading = "uploading",
+        /// Takes back what has not left yet.
+        StopSending = "stop-sending",
         /// The endpoint has it already, with another text.
         RejectedConflict = "rejected-conflict",
         /// The endpoint takes nothing just now.

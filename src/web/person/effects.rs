@@ -8,18 +8,55 @@ use crate::conversation::{Effect, Event, Focus, Input};
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase", rename_all_fields = "camelCase")]
 pub(super) enum Told {
-    Announce { value: String },
-    Focus { value: &'static str },
-    Query { value: String },
-    Deliver { id: String, url: String, body: String, content_type: &'static str, timeout: u32 },
-    Store { id: String, url: String, body: String, confirmed_at: f64, attempts: u32 },
-    Forget { value: String },
-    Download { name: String, text: String },
-    Navigate { value: String },
-    Emit { name: &'static str, detail: Detail },
-    Stands { value: Line },
+    Announce {
+        value: String,
+    },
+    Focus {
+        value: &'static str,
+    },
+    Query {
+        value: String,
+    },
+    Deliver {
+        id: String,
+        url: String,
+        body: String,
+        files: Vec<u32>,
+        content_type: &'static str,
+        timeout: u32,
+    },
+    Store {
+        id: String,
+        url: String,
+        body: String,
+        files: Vec<u32>,
+        confirmed_at: f64,
+        attempts: u32,
+    },
+    Stop {
+        value: String,
+    },
+    Forget {
+        value: String,
+    },
+    Download {
+        name: String,
+        text: String,
+    },
+    Navigate {
+        value: String,
+    },
+    Emit {
+        name: &'static str,
+        detail: Detail,
+    },
+    Stands {
+        value: Line,
+    },
     Taken,
-    Left { value: bool },
+    Left {
+        value: bool,
+    },
 }
 
 /// What goes with an event.
@@ -54,6 +91,7 @@ pub(super) fn told(effect: Effect) -> Option<Told> {
             id: request.id.to_string(),
             url: request.url,
             body: request.body,
+            files: request.files,
             content_type: request.content_type,
             timeout: request.timeout_ms,
         },
@@ -61,9 +99,11 @@ pub(super) fn told(effect: Effect) -> Option<Told> {
             id: item.id.to_string(),
             url: item.url,
             body: item.body,
+            files: item.files,
             confirmed_at: item.confirmed_at.0 as f64,
             attempts: item.attempts,
         },
+        Effect::Stop(id) => Told::Stop { value: id.to_string() },
         Effect::Forget(id) => Told::Forget { value: id.to_string() },
         Effect::Download { name, text } => Told::Download { name, text },
         Effect::Navigate(value) => Told::Navigate { value },

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::conversation::{Input, Timer};
 use crate::handoff::deliver::Answer;
-use crate::handoff::{FieldError, HandoffId, OutboxItem, Response};
+use crate::handoff::{Allowed, Attachment, FieldError, HandoffId, OutboxItem, Response};
 use crate::model::{Millis, ReasonNo};
 use crate::web::wire::{get, number, text};
 
@@ -28,6 +28,11 @@ pub(super) fn input(kind: &str, detail: &JsValue) -> Option<Input> {
         "outbox" => Input::Elapsed(Timer::Outbox),
         "online" => Input::Online(detail.is_truthy()),
         "unkept" => Input::Unkept,
+        "attachable" => Input::Attachable(allowed(detail)),
+        "attached" => Input::Attached(Array::from(detail).iter().map(|file| attachment(&file)).collect()),
+        "uploaded" => {
+            Input::Uploaded { id: id(&text(detail, "id"))?, percent: number(detail, "percent")? as u8 }
+        }
         "restored" => {
             Input::Restored(Array::from(detail).iter().filter_map(|item| outbox_item(&item)).collect())
         }
@@ -41,12 +46,36 @@ fn outbox_item(from: &JsValue) -> Option<OutboxItem> {
         id: id(&text(from, "id"))?,
         url: text(from, "url"),
         body: text(from, "body"),
+        files: Array::from(&get(from, "files"))
+            .iter()
+            .filter_map(|key| key.as_f64())
+            .map(|key| key as u32)
+            .collect(),
         confirmed_at: Millis(number(from, "confirmedAt")? as u64),
         attempts: number(from, "attempts").unwrap_or(0.0) as u32,
     })
 }
 
-/// `outcome` is `answered`, `unseen`, `threw`, `timeout` or `offline`.
+fn allowed(from: &JsValue) -> Allowed {
+    let types = text(from, "types");
+    Allowed {
+        types: types.split(',').filter(|one| !one.is_empty()).map(str::to_owned).collect(),
+        files: number(from, "files").unwrap_or(0.0) as usize,
+        bytes: number(from, "bytes").unwrap_or(0.0) as u64,
+    }
+}
+
+fn attachment(from: &JsValue) -> Attachment {
+    Attachment {
+        key: number(from, "key").unwrap_or(0.0) as u32,
+        name: text(from, "name"),
+        media_type: text(from, "type"),
+        size: number(from, "size").unwrap_or(0.0) as u64,
+        sha256: text(from, "sha256"),
+    }
+}
+
+/// `outcome` is `answered`, `unseen`, `threw`, `timeout`, `stopped` or `offline`.
 fn response(from: &JsValue) -> Response {
     match text(from, "outcome").as_str() {
         "answered" => Response::Answered {
@@ -56,6 +85,7 @@ fn response(from: &JsValue) -> Response {
         },
         "unseen" => Response::Unseen,
         "timeout" => Response::TimedOut,
+        "stopped" => Response::Stopped,
         "offline" => Response::Offline,
         _ => Response::Threw,
     }
