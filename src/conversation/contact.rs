@@ -7,6 +7,9 @@ use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Reason, Site};
 /// The field for how the customer wants to be answered.
 pub const ANSWER_BY: &str = "answer_by";
 
+/// The field that no person sees.
+pub const TRAP: &str = "trap";
+
 /// The field for what the customer says on the receipt.
 pub const AFTER: &str = "after";
 /// Up to this number a rating is low.
@@ -133,7 +136,7 @@ impl Contact {
     /// The fields that the chosen reason asks for beyond the form's own.
     pub fn extra_fields<'s>(&self, site: &'s Site) -> impl Iterator<Item = &'s Field> {
         let fields = self.reason(site).map_or(&[][..], |reason| &reason.fields);
-        let own = |name: &str| matches!(name, "" | "message" | "contact" | ANSWER_BY);
+        let own = |name: &str| matches!(name, "" | "message" | "contact" | ANSWER_BY | TRAP);
         fields.iter().filter(move |field| !own(&field.name))
     }
 
@@ -174,6 +177,7 @@ impl Contact {
             }
             "contact" => self.form.contact = value,
             "name" => self.form.name = value,
+            TRAP => self.form.signals.trap = !value.is_empty(),
             ANSWER_BY => {
                 let ways = [AnswerBy::Email, AnswerBy::Phone];
                 self.form.answer_by = ways.into_iter().find(|way| way.as_str() == value);

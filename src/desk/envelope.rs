@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use super::signals::Signals;
+
 /// One handoff.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Envelope {
@@ -41,6 +43,7 @@ pub(super) struct Data {
     pub(super) consent: Option<Consent>,
     pub(super) hours: Hours,
     pub(super) attachments: Vec<Attachment>,
+    pub(super) signals: Signals,
     #[serde(deserialize_with = "count")]
     pub(super) struck: u64,
     pub(super) cut: Vec<String>,
@@ -49,7 +52,7 @@ pub(super) struct Data {
 
 /// A whole number that is not negative. JSON may write it as `5.0` or `1e300`, and the schema takes
 /// both; what is beyond counting saturates, as a cast from a float does.
-fn count<'de, D: Deserializer<'de>>(number: D) -> Result<u64, D::Error> {
+pub(super) fn count<'de, D: Deserializer<'de>>(number: D) -> Result<u64, D::Error> {
     f64::deserialize(number).map(|number| number as u64)
 }
 

@@ -16,6 +16,7 @@ mod problem;
 mod receive;
 mod routes;
 mod server;
+mod signals;
 mod store;
 mod upload;
 mod validate;

@@ -18,7 +18,7 @@ use super::cors::Verdict;
 use super::problem::{FieldError, Problem};
 use super::server::Desk;
 use super::store::{Kept, NewContact, StoreError};
-use super::upload;
+use super::{signals, upload};
 
 /// What an envelope may weigh, and some room: 64 KiB are promised to the sender.
 pub(super) const MAX_BODY: usize = (64 + 4) * 1024;
@@ -86,8 +86,10 @@ pub(super) async fn post(
     }
     let id = accepted.envelope.id.clone();
     require_same_key(&headers, &id)?;
+    let automatic = signals::look_automatic(&accepted.envelope.data, &headers);
     let (test, bytes) = (accepted.envelope.data.test, accepted.original.len());
-    let kept = desk.store.keep(NewContact { accepted, files, received_at: Timestamp::now() }).await;
+    let kept =
+        desk.store.keep(NewContact { accepted, files, automatic, received_at: Timestamp::now() }).await;
     let (status, answer) = match kept {
         Ok(Kept::New(answer)) => {
             tracing::info!(id, bytes, test, "kept a handoff");

@@ -88,6 +88,13 @@ fn data(json: &mut Writer, parts: &Parts) {
     history(json, parts);
     surroundings(json, parts);
     attachments(json, &parts.attachments);
+    json.key("signals").begin_object();
+    json.key("seconds").integer(parts.signals.seconds);
+    json.key("before").integer(parts.signals.before);
+    if parts.signals.trap {
+        json.key("trap").boolean(true);
+    }
+    json.end_object();
     json.key("versions").begin_object();
     member(json, "widget", env!("CARGO_PKG_VERSION"));
     some(json, "index", &parts.index);

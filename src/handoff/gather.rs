@@ -79,6 +79,7 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
         recovery: form.recovery,
         review: Vec::new(),
         effort: Effort::default(),
+        signals: form.signals,
         hours: hours_now(site, around, now),
         index: around.index.clone(),
         struck: 0,

@@ -51,10 +51,23 @@ pub struct Form {
     pub fields: Vec<(String, String)>,
     /// The files that go along.
     pub attachments: Vec<Attachment>,
+    /// What may tell a machine from a person.
+    pub signals: Signals,
     /// Keys of the lines that the customer struck.
     pub struck: Vec<String>,
     /// Places that the customer unmasked, by their number in the message.
     pub unmasked: Vec<usize>,
+}
+
+/// What may tell a machine from a person. It refuses nobody: it travels, and sorts at the desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signals {
+    /// How long the form was open, in seconds.
+    pub seconds: u64,
+    /// How many messages left this page before.
+    pub before: u64,
+    /// Something was filled in that no person sees.
+    pub trap: bool,
 }
 
 /// Who decided on the reason for contact.

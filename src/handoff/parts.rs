@@ -1,6 +1,6 @@
 //! What a handoff is made of, ready to be written: masked, without what the customer struck.
 
-use super::package::{AnswerBy, Page, ReasonBy};
+use super::package::{AnswerBy, Page, ReasonBy, Signals};
 use super::redact::Kind;
 use super::route::Route;
 use super::{Attachment, HandoffId};
@@ -43,6 +43,8 @@ pub(super) struct Parts {
     pub(super) review: Vec<&'static str>,
     /// What it took so far, by what travels.
     pub(super) effort: Effort,
+    /// What may tell a machine from a person.
+    pub(super) signals: Signals,
     /// Whether somebody is there now, and by when an answer is promised.
     pub(super) hours: Option<(bool, Option<Millis>)>,
     /// Which index answered.

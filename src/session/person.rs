@@ -30,6 +30,10 @@ pub struct Person {
     /// The browser keeps what is confirmed, so far as it has been asked.
     keeps: bool,
     ids: Ids,
+    /// When the form opened.
+    opened: Millis,
+    /// How many messages have arrived from here.
+    sent: u64,
     /// What the other half knows.
     told: Option<Standing>,
     now: Millis,
@@ -51,6 +55,8 @@ impl Person {
             online: true,
             keeps: true,
             ids: Ids::new(entropy),
+            opened: Millis::default(),
+            sent: 0,
             told: None,
             now: Millis::default(),
         }
@@ -212,6 +218,7 @@ impl Person {
     fn open(&mut self, now: Millis) {
         if self.contact.id.is_none() || matches!(self.contact.phase, Phase::Sent(_)) {
             self.contact = Contact { id: Some(self.ids.next_id()), ..Contact::default() };
+            self.opened = now;
         }
         if self.contact.phase != Phase::Writing || self.contact.restored {
             return;
@@ -270,6 +277,9 @@ impl Person {
         let case = &self.case;
         let (locale, owner_offset) = (self.words().lang(), case.owner_offset);
         let around = Surroundings { locale, owner_offset, ..case.around.clone() };
+        let signals = &mut self.contact.form.signals;
+        signals.seconds = now.since(self.opened) / 1000;
+        signals.before = self.sent;
         let form = &self.contact.form;
         self.contact.draft =
             Some(assemble(id, &case.record, form, &case.site, &around, &case.suggested, now));

@@ -224,3 +224,27 @@ fn index_failed() {
         .sees();
     insta::assert_snapshot!(journey.story);
 }
+
+#[test]
+fn what_tells_a_machine_travels_and_refuses_nobody() {
+    let mut journey = filled("en", WEBHOOK);
+    journey.now += 90_000;
+    journey.sends();
+    let signals = |journey: &Journey| {
+        let draft = journey.session.contact().draft.clone().unwrap();
+        serde_json::from_str::<serde_json::Value>(&draft.envelope).unwrap()["data"]["signals"].clone()
+    };
+    let first = signals(&journey);
+    assert!(first["seconds"].as_u64().unwrap() >= 90, "{first}");
+    assert_eq!((first["before"].as_u64(), first.get("trap")), (Some(0), None));
+    journey.answers("it has arrived", arrived());
+    journey.does("goes back", Input::Back).wants_a_person();
+    let field = |name: &str, value: &str| Input::Edited { field: name.into(), value: value.into() };
+    journey.does("something fills in all there is", field("trap", "buy now"));
+    journey.does("and the message", field("message", "Buy now"));
+    journey.does("and an address", field("contact", "customer@example.com"));
+    journey.does("chooses no reason", Input::ReasonChosen(None)).sends();
+    let second = signals(&journey);
+    assert_eq!((second["before"].as_u64(), second["trap"].as_bool()), (Some(1), Some(true)));
+    assert_eq!(journey.session.contact().phase, loop_in::conversation::Phase::Sending);
+}

@@ -73,6 +73,10 @@ fn nodes(out: &mut String, nodes: &[Node], depth: usize) {
 }
 
 fn element(out: &mut String, e: &Element, depth: usize) {
+    // A story tells what a customer sees.
+    if e.attrs.contains(&Attr::Hidden) {
+        return;
+    }
     let says = words(&e.children);
     let mark = |name: &str| e.attrs.iter().any(|a| format!("{a:?}") == name);
     let value = e.attrs.iter().find_map(|a| match a {

@@ -325,3 +325,24 @@ fn agents_pages_carry_their_policy() {
     }
     assert_eq!(server.get("/desk/", &[("Cookie", &cookie)]).header("cache-control"), "no-store");
 }
+
+#[test]
+fn what_looks_automatic_stands_last_and_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = start(folder.path());
+    let mut machine = small(2);
+    machine["data"]["priority"] = json!("urgent");
+    machine["data"]["signals"] = json!({ "seconds": 0, "before": 0, "trap": true });
+    let mut hasty = small(3);
+    hasty["data"]["signals"] = json!({ "seconds": 1, "before": 0 });
+    for envelope in [small(1), machine, hasty] {
+        assert_eq!(server.hand_over(&envelope.to_string()).status, 201, "nobody is refused");
+    }
+    let cookie = server.sign_in();
+    let inbox = server.page("/desk/", &cookie);
+    let at = |n| inbox.find(&format!("/desk/contacts/{}", id(n))).unwrap();
+    assert!(at(2) > at(1) && at(2) > at(3), "behind the others, whatever priority it gives itself");
+    assert_eq!(inbox.matches("Looks automatic").count(), 1, "being quick alone says nothing");
+    let page = server.page(&format!("/desk/contacts/{}", id(2)), &cookie);
+    assert!(page.contains("a field was filled in that no person sees"), "{page}");
+}

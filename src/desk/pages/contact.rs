@@ -64,11 +64,21 @@ fn head(row: &Row, data: &Data, now: Timestamp) -> Markup {
             @if let Some(kind) = data.sensitivity.as_deref().filter(|kind| !kind.is_empty()) {
                 p.banner { b { "Sensitive: " (clean(kind)) "." } " Read all of it before you answer." }
             }
+            @if row.automatic { (automatic(data)) }
             @if data.reduced {
                 p.banner { "Sent with the plain form, which works without the search: there is no history." }
             }
         }
     }
+}
+
+/// Why it may be a machine's. Nobody was refused: an agent decides.
+fn automatic(data: &Data) -> Markup {
+    let mut cues = data.signals.cues();
+    if cues.len() < 2 && !data.signals.trap {
+        cues.push("the browser names another site than the message does");
+    }
+    html! { p.banner { b { "Looks automatic:" } " " (cues.join(", ")) ". It stands behind the others; read it before you close it." } }
 }
 
 /// `Wants: a refund` shows its first word as a label.

@@ -151,6 +151,7 @@ fn line(row: &Row, now: Timestamp) -> Markup {
                 }
                 p.about {
                     @if let Some(word) = priority_word(row.priority) { span.pill data-priority=(row.priority.as_str()) { (word) } " " }
+                    @if row.automatic { span.pill { "Looks automatic" } " " }
                     @if row.test { span.pill.test { "Test" } " " }
                     @if row.done_at.is_some() { span.pill.done { "Done" } " " }
                     @if !row.reason.is_empty() { span.reason dir="auto" { (clean(&row.reason)) } " " }

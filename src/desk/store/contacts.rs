@@ -11,10 +11,15 @@ use crate::desk::validate::Accepted;
 /// How many contacts an inbox page shows.
 const PAGE: i64 = 50;
 
+/// The rank of what looks like a machine's: below the lowest priority.
+const AUTOMATIC: i64 = -1;
+
 /// A handoff on its way in.
 #[derive(Clone, Debug)]
 pub(in crate::desk) struct NewContact {
     pub(in crate::desk) accepted: Accepted,
+    /// It looks like a machine's.
+    pub(in crate::desk) automatic: bool,
     /// The files that came with it, in the order of the envelope.
     pub(in crate::desk) files: Vec<Vec<u8>>,
     pub(in crate::desk) received_at: Timestamp,
@@ -47,6 +52,8 @@ pub(in crate::desk) struct Row {
     pub(in crate::desk) received_at: Timestamp,
     pub(in crate::desk) test: bool,
     pub(in crate::desk) priority: Priority,
+    /// It looks like a machine's.
+    pub(in crate::desk) automatic: bool,
     pub(in crate::desk) reason: String,
     pub(in crate::desk) queue: String,
     pub(in crate::desk) customer: String,
@@ -194,7 +201,8 @@ fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept>
         ":envelope": original,
         ":answer": answer,
         ":test": data.test,
-        ":priority": data.priority.rank(),
+        // What looks like a machine's stands behind everything else.
+        ":priority": if contact.automatic { AUTOMATIC } else { data.priority.rank() },
         ":reason": data.reason.as_ref().map_or("", |reason| &reason.label),
         ":queue": data.queue,
         ":customer": data.customer_label(),
@@ -268,6 +276,7 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         received_at: time(row.get("received_at")?),
         test: row.get("test")?,
         priority: Priority::from_rank(row.get("priority")?),
+        automatic: row.get::<_, i64>("priority")? == AUTOMATIC,
         reason: row.get("reason")?,
         queue: row.get("queue")?,
         customer: row.get("customer")?,

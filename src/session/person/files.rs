@@ -19,6 +19,9 @@ impl Person {
         self.contact.unfit.clear();
         for file in files {
             let chosen = &mut self.contact.form.attachments;
+            if chosen.iter().any(|known| known.key == file.key) {
+                continue;
+            }
             match allowed.fits(&file, chosen.len()) {
                 Ok(()) => chosen.push(file),
                 Err(unfit) => self.contact.unfit.push((file.name, unfit)),

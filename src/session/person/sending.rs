@@ -122,6 +122,7 @@ impl Person {
         let reference = answer.reference.unwrap_or_else(|| reference(id));
         effects.push(Effect::Emit(Event::Sent { id, reference: reference.clone() }));
         effects.push(Effect::Pass(Input::HandedOver));
+        self.sent += 1;
         Phase::Sent(Receipt {
             reference,
             reply_by: answer.expected_reply_by.or_else(|| self.reply_by().map(rfc3339)).unwrap_or_default(),

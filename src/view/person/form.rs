@@ -3,7 +3,7 @@
 
 use super::make::{El, button, el, joined, number, p};
 use super::{Attr, Bind, Key, Node, Outlet, PersonKey, Press, Scene, Tag, fate, files};
-use crate::conversation::contact::ANSWER_BY;
+use crate::conversation::contact::{ANSWER_BY, TRAP};
 use crate::conversation::{Flaw, Phase};
 use crate::handoff::redact::Kind;
 use crate::handoff::{HandoffId, Item};
@@ -44,6 +44,7 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
         form.push(masked);
     }
     form.push(along(scene));
+    form.push(trap());
     form.push(privacy(scene));
     if let Phase::Rejected { detail, .. } = &contact.phase {
         let mut failure = el(Tag::Div, "failure").key("failure").attr(Attr::Role("group"));
@@ -250,6 +251,14 @@ fn along(scene: &Scene<'_>) -> El {
         details.push(line(&item.key, item.included, Bind::Include(item.key.clone()), content));
     }
     details
+}
+
+/// A field that nobody sees, hears or comes to by keyboard, and that says nothing to a browser that fills in
+/// names and addresses: what is written in it, a machine wrote.
+fn trap() -> El {
+    let input = el(Tag::Input, "").key(TRAP).attr(Attr::Type("text")).attr(Attr::TabIndex(-1));
+    let input = input.attr(Attr::Name("more".to_owned())).attr(Attr::Autocomplete("off"));
+    el(Tag::Div, "trap").key(TRAP).attr(Attr::Hidden).child(input.bind(Bind::Edit(TRAP.to_owned())))
 }
 
 /// A box with its words, all of it the label.
