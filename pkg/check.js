@@ -47,11 +47,11 @@ export function check(host, signal) {
   };
   const refused = new Set();
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => refused.add(`${effectiveDirective} ${blockedURI}`), { signal });
-  run(host, note, refused).then(() => {
+  run(host, note, refused).then(({ address, mail }) => {
     const count = list.querySelectorAll(".bad").length;
     verdict.classList.add(count ? "bad" : "fine");
     verdict.textContent = count ? `${count} ${count === 1 ? "thing" : "things"} to mend.` : "Nothing to mend.";
-    box.append(trial(host, note));
+    box.append(trial(address, mail, note));
   });
   return box;
 }
@@ -59,13 +59,16 @@ export function check(host, signal) {
 /** A sentence; two spaces before it make it something to copy. */
 const line = (text) => (text.startsWith("  ") ? el("pre", { class: "preview" }, text.trim()) : el("p", { class: "hint" }, text));
 
+/** Looks at everything; gives where handoffs go (null where a page must not send there), and the owner's mail address. */
 async function run(host, note, refused) {
   await checkEngine(note);
-  await checkContent(host, note);
-  await checkHandoff(host, note);
+  const said = await checkContent(host, note);
+  const address = await checkHandoff(host.getAttribute("handoff") || said?.handoff, note);
   checkTag(host, note);
   if (refused.size) note("bad", "The policy of this page has refused something", ...[...refused].map((what) => `  ${what}`));
-  note("open", "A Content Security Policy that is enough", "Where your site sends one, these must be in it:", `  ${policy(host)}`);
+  note("open", "A Content Security Policy that is enough", "Where your site sends one, these must be in it:", `  ${policy(host, address)}`);
+  const mail = host.getAttribute("mail") || said?.channels?.find(({ kind }) => kind === "email")?.value;
+  return { address, mail };
 }
 
 async function checkEngine(note) {
@@ -97,22 +100,26 @@ async function checkContent(host, note) {
   if (!said?.channels?.length && !host.getAttribute("mail") && !host.getAttribute("phone")) {
     note("bad", "There is no other way to reach you", "Give channels in your content, or data-mail or data-phone on the tag: they are shown where a message cannot be sent.");
   }
+  return said;
 }
 
 /** What the host of files on another origin must send. */
 const allowFiles = (origin) => (origin === here() ? [] : [`If ${origin} answers, it must also allow this page to read it:`, `  Access-Control-Allow-Origin: ${here()}`]);
 
-async function checkHandoff(host, note) {
-  const written = host.getAttribute("handoff");
+async function checkHandoff(written, note) {
   const { url, problem: malformed } = handoffAddress(written);
   const problem = malformed || (url && (await import("./person.js").then((person) => person.problem(url), () => "")));
+  const named = url && system(url);
+  const lacks = named && !problem && (await import("./adapters/index.js").then(({ missing }) => missing(named), () => ""));
   if (problem) note("bad", "Handoffs go nowhere", `${problem}.`);
-  else if (!url) note("open", "No address for handoffs on the tag", "Then the one of your content is used, if it names one; otherwise visitors see your channels only.");
-  else if (system(url)) note("open", `Handoffs go to ${url}`, "Whether it takes them is seen by sending one, below.");
+  else if (!url) note("open", "There is no address for handoffs", "Visitors see your channels only. Name one in data-handoff, or in policy.handoff of your content.");
+  else if (lacks) note("bad", `Handoffs go to ${url}, and ${lacks} is not on this page`, "Put its own snippet into the page. Until then a message is refused, kept, and your channels are shown.");
+  else if (named) note("open", `Handoffs go to ${url}`, "Whether it takes them is seen by sending one, below.");
   else if (!url.startsWith("http")) note("fine", `Handoffs go to ${url}`, "The visitor’s own program opens, with everything filled in.");
   else if (originOf(url) === here()) note("open", `Handoffs go to ${url}`, "Whether it takes them is seen by sending one, below.");
   else if (await fetch(url, { credentials: "omit" }).then(() => true, () => false)) note("fine", `Handoffs go to ${url}, which knows this origin`);
   else note("bad", `Handoffs go to ${url}, which does not seem to allow this origin`, ...allow(), "Send a test, below, to be sure.");
+  return problem || lacks ? null : url;
 }
 
 /** What the browser asks for an address, without the name of a system before it. */
@@ -138,16 +145,15 @@ function checkTag(host, note) {
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
-/** One handoff that is marked as a trial. */
-function trial(host, note) {
-  const { url } = handoffAddress(host.getAttribute("handoff"));
+/** One handoff that is marked as a trial, where the page can send one. */
+function trial(url, mail, note) {
   if (!url || !(url.startsWith("http") || system(url))) return "";
   const button = el("button", { type: "button", class: "primary" }, "Send a test handoff");
   const spoken = el("p", { class: "spoken", role: "status" });
   button.addEventListener("click", async () => {
     if (button.getAttribute("aria-disabled")) return;
     button.setAttribute("aria-disabled", "true");
-    const item = note(...(await send(url)));
+    const item = note(...(await send(url, mail)));
     button.removeAttribute("aria-disabled");
     spoken.textContent = item.textContent;
     item.scrollIntoView({ block: "nearest" });
@@ -156,7 +162,7 @@ function trial(host, note) {
 }
 
 /** Sends it; what came of it is a finding. */
-async function send(url) {
+async function send(url, email) {
   const { origin, path, title } = page();
   const id = crypto.randomUUID?.() ?? "00000000-0000-4000-8000-000000000000";
   const event = {
@@ -166,11 +172,12 @@ async function send(url) {
     type: "loop-in.handoff.v1",
     time: new Date().toISOString(),
     datacontenttype: "application/json",
-    data: { reference: `TEST-${id.slice(0, 4).toUpperCase()}`, test: true, message: "A test from the owner's check.", summary: ["A test from the owner's check."], page: { origin, path, title }, versions: { widget: "check" } },
+    data: { reference: `TEST-${id.slice(0, 4).toUpperCase()}`, test: true, message: "A test from the owner's check.", customer: email && { email }, summary: ["A test from the owner's check."], page: { origin, path, title }, versions: { widget: "check" } },
   };
-  const { outcome, status, body } = await post({ url, body: JSON.stringify(event), contentType: "application/json", timeout: 15_000 });
+  const { outcome, status, body, filled } = await post({ url, body: JSON.stringify(event), contentType: "application/json", timeout: 15_000 });
   if (outcome === "answered" && status < 300) return ["fine", `The test arrived${body.reference ? ` as ${body.reference}` : ""}`, `It answered ${status}.`];
-  if (outcome === "answered") return ["bad", `The endpoint answered ${status}`, body.detail, ...(body.errors ?? []).map(({ pointer, detail }) => `${pointer}: ${detail}`)];
+  if (outcome === "answered") return ["bad", `The endpoint answered ${status}`, body.detail, ...(body.errors ?? []).map(({ pointer, detail }) => `${pointer}: ${detail || (email ? "" : "it wants an address to answer to; the test takes yours from data-mail")}`)];
+  if (outcome === "opened") return ["open", "Its window is open on this page", filled === "in" ? "The test stands in it: send it there, and look whether it arrived." : "It takes no text from a page: visitors paste it. Whether your agents see the facts beside it, look there."];
   if (outcome === "unseen") return ["open", "The test has left", "This system answers no page: look there whether it arrived."];
   if (outcome === "offline") return ["bad", "The browser is offline"];
   if (outcome === "timeout") return ["bad", "No answer within 15 seconds", "The test may have arrived all the same."];
@@ -182,10 +189,9 @@ async function send(url) {
 const reachable = (url) => fetch(url, { mode: "no-cors", credentials: "omit" }).then(() => true, () => false);
 
 /** The directives that the widget needs, with this page's own hosts. */
-function policy(host) {
+function policy(host, url) {
   const own = (origin) => (origin === here() ? "'self'" : origin);
   const source = host.getAttribute("content");
-  const { url } = handoffAddress(host.getAttribute("handoff"));
   const connect = new Set([own(files()), ...(source ? [own(originOf(source))] : []), ...(behind(url)?.startsWith("http") ? [own(originOf(behind(url)))] : [])]);
   return `script-src ${own(files())} 'wasm-unsafe-eval'; connect-src ${[...connect].join(" ")}`;
 }

@@ -10,8 +10,11 @@ const KEPT_ALIVE = 65536;
 /**
  * Posts a request of the core and says what came of it, in the words of `web::inputs`.
  * @param {{url: string, body: string, contentType: string, timeout: number}} request
+ * @param {AbortSignal} [stopped]
+ * @param {{leave(): void, confirmed(answer: object): void}} [shell] what a system on the page asks of ours: room for
+ *   its window, and to be heard later
  */
-export async function post(request, stopped) {
+export async function post(request, stopped, shell = { leave() {}, confirmed() {} }) {
   if (!navigator.onLine) return { outcome: "offline" };
   const timer = new AbortController();
   const late = new Promise((_, end) => timer.signal.addEventListener("abort", end));
@@ -19,7 +22,7 @@ export async function post(request, stopped) {
   const stop = () => timer.abort();
   stopped?.addEventListener("abort", stop);
   try {
-    return await Promise.race([delivered(request, timer.signal), late]);
+    return await Promise.race([delivered(request, timer.signal, shell), late]);
   } catch {
     return { outcome: timer.signal.aborted ? "timeout" : "threw" };
   } finally {
@@ -28,12 +31,12 @@ export async function post(request, stopped) {
   }
 }
 
-async function delivered(request, signal) {
+async function delivered(request, signal, shell) {
   const { url, body, contentType } = request;
   const to = system(url);
   if (to) {
     const { through } = await import("./adapters/index.js");
-    return through(to, body, (where, init) => call(where, { ...init, signal }));
+    return through(to, body, (where, init) => call(where, { ...init, signal }), shell);
   }
   return answered(await call(url, { method: "POST", body, headers: { "content-type": contentType }, signal }));
 }

@@ -167,7 +167,8 @@ class Form {
     const respondWith = (answer) => (promised = Promise.resolve(answer));
     const files = await this.#filesOf(request);
     const ours = emit(this.#host, "handoff", { id: request.id, envelope, files, respondWith }, true);
-    const send = () => (files.length ? this.#upload(request, files) : post(request, this.#life.signal));
+    const shell = { leave: () => this.#host.close(), confirmed: (answer) => this.tell("delivered", { id: request.id, ...answer }) };
+    const send = () => (files.length ? this.#upload(request, files) : post(request, this.#life.signal, shell));
     const result = ours ? send() : (promised ?? Promise.resolve()).then((body) => ({ outcome: "answered", status: 201, body: body ?? {} }), () => ({ outcome: "threw" }));
     this.tell("delivered", { id: request.id, ...(await result) });
   }

@@ -1,5 +1,5 @@
-// The way to a person without the engine: message, contact, exactly what goes along, Send. Small, since
-// it is needed where networks and policies are at their worst.
+// The way to a person without the engine: message, contact, exactly what goes along, Send. Small, for the
+// worst networks and policies.
 
 import { download, post } from "./deliver.js";
 import { adopt, el } from "./dom.js";
@@ -30,7 +30,7 @@ const WORDS = {
     ways: "Other ways to reach us",
     "flaw-missing": "Please fill this in.",
     mail: "“Send” opens your mail program with everything filled in.",
-    handed: "Your mail program should be open. Please send the message there.",
+    handed: "Please send it in the window that should be open now.",
   },
   de: {
     contact: "Einem Menschen schreiben",
@@ -52,11 +52,11 @@ const WORDS = {
     ways: "So erreichen Sie uns auch",
     "flaw-missing": "Bitte ausfüllen.",
     mail: "„Senden“ öffnet Ihr Mailprogramm, alles ist schon ausgefüllt.",
-    handed: "Ihr Mailprogramm sollte offen sein. Bitte senden Sie die Nachricht dort ab.",
+    handed: "Bitte senden Sie sie in dem Fenster ab, das jetzt offen sein sollte.",
   },
 };
 
-/** Give up waiting for an answer after so many milliseconds. */
+/** For an answer, in milliseconds. */
 const TIMEOUT = 15_000;
 
 /**
@@ -151,8 +151,8 @@ function contactForm({ host, url, typed, facts, announce, say, lang }) {
     send.removeAttribute("aria-disabled");
     send.textContent = say("send");
     const { outcome, status, body } = result;
-    if (outcome === "unseen") outbox.forget(id);
-    if (outcome !== "answered") return tell(say(outcome === "offline" ? "queued" : "unknown"));
+    if (/unseen|opened/.test(outcome)) outbox.forget(id);
+    if (outcome !== "answered") return tell(say({ offline: "queued", opened: "handed" }[outcome] ?? "unknown"));
     if (status === 429 || status === 503) return tell(say("limited"));
     if (status >= 500) return tell(say("unknown"));
     outbox.forget(id);

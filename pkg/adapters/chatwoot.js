@@ -2,6 +2,7 @@
 // From the public client API's description (swagger, `client`); the calls need no secret and allow any origin.
 
 import { arrived, isGood, json, otherwise } from "./answer.js";
+import { fields } from "./fields.js";
 import { nameOf, plain } from "./plain.js";
 
 /**
@@ -20,7 +21,7 @@ export async function deliver(event, address, call) {
   const known = await call(conversations, { method: "GET" });
   let conversation = Array.isArray(known.body) ? known.body[0]?.id : undefined;
   if (conversation === undefined) {
-    const made = await call(conversations, json({ custom_attributes: attributes(event) }));
+    const made = await call(conversations, json({ custom_attributes: { ...attributes(event), ...Object.fromEntries(fields(address, event)) } }));
     if (!isGood(made)) return otherwise(made);
     conversation = made.body.id;
   }

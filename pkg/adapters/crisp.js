@@ -2,17 +2,20 @@
 // what it is told before it has loaded.
 
 import { arrived } from "./answer.js";
+import { fields } from "./fields.js";
 import { plain } from "./plain.js";
 
+export const needs = "Crisp (window.$crisp)";
+export const isHere = ({ $crisp }) => typeof $crisp?.push === "function";
+
 /** It tells when the message has left; that is the receipt. The chat then goes on in its own window. */
-export function deliver(event, _address, _call, page = globalThis) {
-  const { $crisp: crisp } = page;
-  if (typeof crisp?.push !== "function") return { status: 404, body: {} };
+export function deliver(event, address) {
+  const { $crisp: crisp } = globalThis;
   const { customer = {}, reference, reason, queue, priority } = event.data;
   const known = Object.entries({ handoff_id: event.id, reference, queue, priority, reason: reason?.id }).filter(([, value]) => value);
   if (customer.email) crisp.push(["set", "user:email", [customer.email]]);
   if (customer.name) crisp.push(["set", "user:nickname", [customer.name]]);
-  crisp.push(["set", "session:data", [known]]);
+  crisp.push(["set", "session:data", [[...known, ...fields(address, event)]]]);
   if (reason) crisp.push(["set", "session:segments", [[reason.id]]]);
   return new Promise((settle) => {
     crisp.push(["on", "message:sent", () => {

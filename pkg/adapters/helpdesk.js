@@ -1,8 +1,9 @@
 // django-helpdesk, its public form: `helpdesk:https://help.example.com/tickets?queue=1`. It answers no page of
 // another origin, so that nothing is known of what it made of the message.
 
-import { plain, subject } from "./plain.js";
 import { refused, FIELD } from "./answer.js";
+import { fields } from "./fields.js";
+import { plain, subject } from "./plain.js";
 
 const PRIORITIES = { urgent: 1, high: 2, normal: 3, low: 4 };
 
@@ -16,5 +17,6 @@ export async function deliver(event, address, call) {
     submitter_email: customer.email,
     priority: String(PRIORITIES[priority] ?? PRIORITIES.normal),
   });
+  for (const [name, value] of fields(address, event)) form.set(`custom_${name}`, value);
   return call(`${address.origin}${address.pathname.replace(/\/$/, "")}/submit_iframe/`, { method: "POST", body: form, unseen: true });
 }

@@ -2,6 +2,7 @@
 // form must have the fields email, firstname and message.
 
 import { FIELD, arrived, isGood, json, later, refused } from "./answer.js";
+import { fields as own } from "./fields.js";
 import { nameOf, plain } from "./plain.js";
 
 /** It knows no repeat, and names no number. */
@@ -12,6 +13,7 @@ export async function deliver(event, address, call) {
   const fields = [field("firstname", nameOf(event)), field("message", plain(event))];
   if (customer.email) fields.push(field("email", customer.email));
   if (customer.phone) fields.push(field("phone", customer.phone));
+  fields.push(...own(address, event).map(([name, value]) => field(name, value)));
   const submission = {
     fields,
     ...(page && { context: { pageUri: `${page.origin}${page.path}`, pageName: page.title } }),

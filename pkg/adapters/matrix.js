@@ -3,6 +3,7 @@
 // along: a room that many customers share is for trying out.
 
 import { arrived, isGood, json, later, otherwise } from "./answer.js";
+import { fields } from "./fields.js";
 import { plain } from "./plain.js";
 
 /** Tokens of guests, by server: for this page only. */
@@ -21,7 +22,7 @@ export async function deliver(event, address, call) {
   const text = plain(event, 30_000);
   const { reference, reason, queue, priority } = event.data;
   // Its JSON knows no fractions, so that the reason's probability stays out.
-  const content = { msgtype: "m.text", body: text, "org.loop-in.handoff": { id: event.id, reference, reason: reason?.id, queue, priority } };
+  const content = { msgtype: "m.text", body: text, "org.loop-in.handoff": { id: event.id, reference, reason: reason?.id, queue, priority, ...Object.fromEntries(fields(address, event)) } };
   const sent = await call(`${base}/rooms/${room}/send/m.room.message/${encodeURIComponent(event.id)}`, { ...json(content, authorized), method: "PUT" });
   return isGood(sent) && sent.body.event_id ? arrived(event.data.reference) : failed(sent, base);
 }

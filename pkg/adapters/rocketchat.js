@@ -2,6 +2,7 @@
 // description of the omnichannel API; the server must have CORS switched on.
 
 import { arrived, isGood, json, later, otherwise } from "./answer.js";
+import { fields } from "./fields.js";
 import { nameOf, plain } from "./plain.js";
 
 /** The visitor has our id, so that a repeat finds the same room; what it was told there is not read again. */
@@ -10,7 +11,9 @@ export async function deliver(event, address, call) {
   const token = event.id;
   const base = `${address.origin}${address.pathname.replace(/\/$/, "")}/api/v1/livechat`;
   const department = address.searchParams.get("department") ?? event.data.queue ?? undefined;
-  const visitor = await call(`${base}/visitor`, json({ visitor: { token, name: nameOf(event), email: customer.email, phone: customer.phone, department } }));
+  // What is not defined there is left out by it.
+  const customFields = fields(address, event).map(([key, value]) => ({ key, value, overwrite: true }));
+  const visitor = await call(`${base}/visitor`, json({ visitor: { token, name: nameOf(event), email: customer.email, phone: customer.phone, department, ...(customFields.length && { customFields }) } }));
   if (!isGood(visitor) || visitor.body.success === false) return failed(visitor);
   const room = await call(`${base}/room?token=${encodeURIComponent(token)}`, { method: "GET" });
   const rid = room.body.room?._id;

@@ -2,15 +2,18 @@
 // API; the account must let anyone submit tickets.
 
 import { FIELD, arrived, isGood, json, later, otherwise, refused } from "./answer.js";
+import { fields } from "./fields.js";
 import { nameOf, plain, subject } from "./plain.js";
 
 /** It knows no repeat. */
 export async function deliver(event, address, call) {
   const { customer = {} } = event.data;
+  const own = fields(address, event).map(([id, value]) => ({ id: Number(id), value })).filter(({ id }) => id);
   const request = {
     requester: { name: nameOf(event), ...(customer.email && { email: customer.email }) },
     subject: subject(event),
     comment: { body: plain(event, 60_000) },
+    ...(own.length && { custom_fields: own }),
     ...Object.fromEntries([...address.searchParams].filter(([name]) => ["ticket_form_id", "brand_id"].includes(name))),
   };
   const answer = await call(`${address.origin}/api/v2/requests.json`, json({ request }));

@@ -33,7 +33,7 @@ export default {
     "ways": "Otras formas de contactarnos",
     "flaw-missing": "Rellene este campo.",
     "mail": "«Enviar» abre su programa de correo con todo ya escrito.",
-    "handed": "Su programa de correo debería estar abierto. Envíe el mensaje desde allí."
+    "handed": "Su programa de correo o el chat debería estar abierto. Envíe el mensaje desde allí."
   },
   "core": {
     "start": "¿En qué podemos ayudarle?",
@@ -81,6 +81,7 @@ export default {
     "home": "Volver a la ayuda",
     "contact": "Escribir a una persona",
     "contact-mail": "«Enviar» abre su programa de correo con todo ya escrito.",
+    "contact-chat": "«Enviar» abre el chat de este sitio; allí envía usted el mensaje.",
     "required": "obligatorio",
     "message": "Su mensaje",
     "contact-field": "Correo o teléfono, para poder responderle",
@@ -162,6 +163,10 @@ export default {
     "handed": "Su programa de correo debería estar abierto",
     "handed-text": "El mensaje está escrito allí; envíelo desde allí. No podemos ver si se ha enviado.",
     "handed-cut": "El mensaje está escrito allí, pero era demasiado largo para caber entero; guarde una copia y adjúntela. Envíelo desde allí. No podemos ver si se ha enviado.",
+    "opened": "El chat de este sitio debería estar abierto",
+    "opened-text": "El mensaje está escrito allí; envíelo desde allí. No podemos ver si se ha enviado.",
+    "opened-copied": "El mensaje está copiado: cierre esta ventana, péguelo allí y envíelo. No podemos ver si se ha enviado.",
+    "opened-not": "No se ha podido poner el mensaje allí: cópielo de aquí, cierre esta ventana y envíelo desde allí.",
     "expired": "Su mensaje no se ha entregado",
     "expired-text": "No se pudo entregar durante un día, así que ya no se envía. Escriba de nuevo o use otra de las formas de abajo.",
     "expired-maybe": "No hubo respuesta durante un día, así que ya no se envía. Aun así puede haber llegado.",

@@ -33,7 +33,7 @@ export default {
     "ways": "Autres moyens de nous joindre",
     "flaw-missing": "Veuillez remplir ce champ.",
     "mail": "« Envoyer » ouvre votre messagerie, tout est déjà rempli.",
-    "handed": "Votre messagerie devrait être ouverte. Envoyez le message depuis celle-ci."
+    "handed": "Votre messagerie ou le chat devrait être ouvert. Envoyez le message depuis là."
   },
   "core": {
     "start": "Comment pouvons-nous vous aider ?",
@@ -81,6 +81,7 @@ export default {
     "home": "Retour à l’aide",
     "contact": "Écrire à une personne",
     "contact-mail": "« Envoyer » ouvre votre messagerie, tout est déjà rempli.",
+    "contact-chat": "« Envoyer » ouvre le chat de ce site ; c’est là que vous envoyez le message.",
     "required": "obligatoire",
     "message": "Votre message",
     "contact-field": "E-mail ou téléphone, pour vous répondre",
@@ -162,6 +163,10 @@ export default {
     "handed": "Votre messagerie devrait être ouverte",
     "handed-text": "Le message y est prêt ; envoyez-le depuis celle-ci. Nous ne pouvons pas voir s’il a été envoyé.",
     "handed-cut": "Le message y est prêt, mais il était trop long pour tout contenir ; gardez une copie et joignez-la. Envoyez-le depuis votre messagerie. Nous ne pouvons pas voir s’il a été envoyé.",
+    "opened": "Le chat de ce site devrait être ouvert",
+    "opened-text": "Votre message y est prêt ; envoyez-le depuis le chat. Nous ne pouvons pas voir s’il a été envoyé.",
+    "opened-copied": "Votre message est copié : fermez cette fenêtre, collez-le dans le chat et envoyez-le. Nous ne pouvons pas voir s’il a été envoyé.",
+    "opened-not": "Votre message n’a pas pu y être placé : copiez-le ici, fermez cette fenêtre et envoyez-le dans le chat.",
     "expired": "Votre message n’a pas été remis",
     "expired-text": "Il n’a pas pu être remis pendant une journée, il n’est donc plus envoyé. Écrivez-nous à nouveau ou utilisez un autre moyen ci-dessous.",
     "expired-maybe": "Aucune réponse n’est venue pendant une journée, il n’est donc plus envoyé. Il est peut-être arrivé malgré tout.",

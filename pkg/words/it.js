@@ -33,7 +33,7 @@ export default {
     "ways": "Altri modi per contattarci",
     "flaw-missing": "Compili questo campo.",
     "mail": "«Invia» apre il suo programma di posta con tutto già compilato.",
-    "handed": "Il suo programma di posta dovrebbe essere aperto. Invii il messaggio da lì."
+    "handed": "Il suo programma di posta o la chat dovrebbe essere aperto. Invii il messaggio da lì."
   },
   "core": {
     "start": "Come possiamo aiutarla?",
@@ -81,6 +81,7 @@ export default {
     "home": "Torna all’aiuto",
     "contact": "Scrivere a una persona",
     "contact-mail": "«Invia» apre il suo programma di posta con tutto già compilato.",
+    "contact-chat": "«Invia» apre la chat di questo sito; il messaggio lo invia da lì.",
     "required": "obbligatorio",
     "message": "Il suo messaggio",
     "contact-field": "E-mail o telefono, per poter rispondere",
@@ -162,6 +163,10 @@ export default {
     "handed": "Il suo programma di posta dovrebbe essere aperto",
     "handed-text": "Il messaggio è già compilato; lo invii da lì. Non possiamo vedere se è stato inviato.",
     "handed-cut": "Il messaggio è già compilato, ma era troppo lungo per starci tutto; conservi una copia e la alleghi. Lo invii da lì. Non possiamo vedere se è stato inviato.",
+    "opened": "La chat di questo sito dovrebbe essere aperta",
+    "opened-text": "Il messaggio è già compilato; lo invii da lì. Non possiamo vedere se è stato inviato.",
+    "opened-copied": "Il messaggio è copiato: chiuda questa finestra, lo incolli lì e lo invii. Non possiamo vedere se è stato inviato.",
+    "opened-not": "Non è stato possibile inserire lì il messaggio: lo copi da qui, chiuda questa finestra e lo invii da lì.",
     "expired": "Il suo messaggio non è stato consegnato",
     "expired-text": "Per un giorno non è stato possibile consegnarlo, quindi non viene più inviato. Scriva di nuovo o usi un altro modo qui sotto.",
     "expired-maybe": "Per un giorno non è giunta risposta, quindi non viene più inviato. Può comunque essere arrivato.",

@@ -33,7 +33,7 @@ export default {
     "ways": "Zo bereikt u ons ook",
     "flaw-missing": "Vul dit in.",
     "mail": "‘Verzenden’ opent uw mailprogramma, alles is al ingevuld.",
-    "handed": "Uw mailprogramma zou open moeten zijn. Verzend het bericht daar."
+    "handed": "Uw mailprogramma of de chat zou open moeten zijn. Verzend het bericht daar."
   },
   "core": {
     "start": "Hoe kunnen we helpen?",
@@ -81,6 +81,7 @@ export default {
     "home": "Terug naar de hulp",
     "contact": "Een mens schrijven",
     "contact-mail": "‘Verzenden’ opent uw mailprogramma, alles is al ingevuld.",
+    "contact-chat": "‘Verzenden’ opent de chat van deze site; daar verzendt u het bericht.",
     "required": "verplicht",
     "message": "Uw bericht",
     "contact-field": "E-mail of telefoon, zodat we kunnen antwoorden",
@@ -162,6 +163,10 @@ export default {
     "handed": "Uw mailprogramma zou open moeten zijn",
     "handed-text": "Het bericht staat daar klaar; verzend het daar. We kunnen niet zien of het is verzonden.",
     "handed-cut": "Het bericht staat daar klaar, maar het paste er niet helemaal in; bewaar een kopie en voeg die toe. Verzend het daar. We kunnen niet zien of het is verzonden.",
+    "opened": "De chat van deze site zou open moeten zijn",
+    "opened-text": "Uw bericht staat daar klaar; verzend het daar. We kunnen niet zien of het is verzonden.",
+    "opened-copied": "Uw bericht is gekopieerd: sluit dit venster, plak het daar en verzend het. We kunnen niet zien of het is verzonden.",
+    "opened-not": "Uw bericht kon daar niet worden ingevuld: kopieer het hier, sluit dit venster en verzend het daar.",
     "expired": "Uw bericht is niet bezorgd",
     "expired-text": "Het kon een dag lang niet worden bezorgd en wordt nu niet meer verzonden. Schrijf opnieuw of neem een andere weg hieronder.",
     "expired-maybe": "Een dag lang kwam er geen antwoord, het wordt nu niet meer verzonden. Toch kan het zijn aangekomen.",

@@ -33,7 +33,7 @@ export default {
     "ways": "Inne sposoby kontaktu",
     "flaw-missing": "Wypełnij to pole.",
     "mail": "„Wyślij” otwiera program pocztowy z wypełnioną wiadomością.",
-    "handed": "Program pocztowy powinien być otwarty. Wyślij wiadomość stamtąd."
+    "handed": "Program pocztowy lub czat powinien być otwarty. Wyślij wiadomość stamtąd."
   },
   "core": {
     "start": "W czym możemy pomóc?",
@@ -81,6 +81,7 @@ export default {
     "home": "Powrót do pomocy",
     "contact": "Napisz do człowieka",
     "contact-mail": "„Wyślij” otwiera program pocztowy z wypełnioną wiadomością.",
+    "contact-chat": "„Wyślij” otwiera czat tej witryny; wiadomość wysyła się tam.",
     "required": "wymagane",
     "message": "Twoja wiadomość",
     "contact-field": "E-mail lub telefon, żebyśmy mogli odpowiedzieć",
@@ -162,6 +163,10 @@ export default {
     "handed": "Program pocztowy powinien być otwarty",
     "handed-text": "Wiadomość jest tam gotowa; wyślij ją stamtąd. Nie widzimy, czy została wysłana.",
     "handed-cut": "Wiadomość jest tam gotowa, ale nie zmieściła się cała; zachowaj kopię i dołącz ją. Wyślij ją stamtąd. Nie widzimy, czy została wysłana.",
+    "opened": "Czat tej witryny powinien być otwarty",
+    "opened-text": "Wiadomość jest tam gotowa; wyślij ją stamtąd. Nie widzimy, czy została wysłana.",
+    "opened-copied": "Wiadomość jest skopiowana: zamknij to okno, wklej ją tam i wyślij. Nie widzimy, czy została wysłana.",
+    "opened-not": "Nie udało się wstawić tam wiadomości: skopiuj ją stąd, zamknij to okno i wyślij ją tam.",
     "expired": "Wiadomość nie została doręczona",
     "expired-text": "Przez dobę nie udało się jej doręczyć, więc nie jest już wysyłana. Napisz ponownie albo skorzystaj z innego sposobu poniżej.",
     "expired-maybe": "Przez dobę nie przyszła odpowiedź, więc nie jest już wysyłana. Mimo to mogła dotrzeć.",

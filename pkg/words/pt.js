@@ -33,7 +33,7 @@ export default {
     "ways": "Outras formas de nos contactar",
     "flaw-missing": "Preencha este campo.",
     "mail": "«Enviar» abre o seu programa de e-mail com tudo preenchido.",
-    "handed": "O seu programa de e-mail deve estar aberto. Envie a mensagem a partir dele."
+    "handed": "O seu programa de e-mail ou o chat deve estar aberto. Envie a mensagem a partir daí."
   },
   "core": {
     "start": "Como podemos ajudar?",
@@ -81,6 +81,7 @@ export default {
     "home": "Voltar à ajuda",
     "contact": "Escrever a uma pessoa",
     "contact-mail": "«Enviar» abre o seu programa de e-mail com tudo preenchido.",
+    "contact-chat": "«Enviar» abre o chat deste site; é lá que envia a mensagem.",
     "required": "obrigatório",
     "message": "A sua mensagem",
     "contact-field": "E-mail ou telefone, para podermos responder",
@@ -162,6 +163,10 @@ export default {
     "handed": "O seu programa de e-mail deve estar aberto",
     "handed-text": "A mensagem está lá preenchida; envie-a a partir dele. Não conseguimos ver se foi enviada.",
     "handed-cut": "A mensagem está lá preenchida, mas era demasiado longa para caber toda; guarde uma cópia e anexe-a. Envie-a a partir dele. Não conseguimos ver se foi enviada.",
+    "opened": "O chat deste site deve estar aberto",
+    "opened-text": "A mensagem está lá preenchida; envie-a a partir dele. Não conseguimos ver se foi enviada.",
+    "opened-copied": "A mensagem foi copiada: feche esta janela, cole-a lá e envie-a. Não conseguimos ver se foi enviada.",
+    "opened-not": "Não foi possível colocar lá a mensagem: copie-a daqui, feche esta janela e envie-a lá.",
     "expired": "A sua mensagem não foi entregue",
     "expired-text": "Durante um dia não foi possível entregá-la, por isso já não é enviada. Escreva de novo ou use outra forma abaixo.",
     "expired-maybe": "Durante um dia não veio resposta, por isso já não é enviada. Mesmo assim pode ter chegado.",

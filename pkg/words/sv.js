@@ -33,7 +33,7 @@ export default {
     "ways": "Andra sätt att nå oss",
     "flaw-missing": "Fyll i det här.",
     "mail": "”Skicka” öppnar ditt e-postprogram med allt ifyllt.",
-    "handed": "Ditt e-postprogram bör vara öppet. Skicka meddelandet där."
+    "handed": "Ditt e-postprogram eller chatten bör vara öppen. Skicka meddelandet där."
   },
   "core": {
     "start": "Hur kan vi hjälpa till?",
@@ -81,6 +81,7 @@ export default {
     "home": "Tillbaka till hjälpen",
     "contact": "Skriv till en människa",
     "contact-mail": "”Skicka” öppnar ditt e-postprogram med allt ifyllt.",
+    "contact-chat": "”Skicka” öppnar webbplatsens chatt; där skickar du meddelandet.",
     "required": "obligatoriskt",
     "message": "Ditt meddelande",
     "contact-field": "E-post eller telefon, så att vi kan svara",
@@ -162,6 +163,10 @@ export default {
     "handed": "Ditt e-postprogram bör vara öppet",
     "handed-text": "Meddelandet är ifyllt där; skicka det där. Vi kan inte se om det skickades.",
     "handed-cut": "Meddelandet är ifyllt där, men allt fick inte plats; spara en kopia och bifoga den. Skicka det där. Vi kan inte se om det skickades.",
+    "opened": "Webbplatsens chatt bör vara öppen",
+    "opened-text": "Meddelandet är ifyllt där; skicka det där. Vi kan inte se om det skickades.",
+    "opened-copied": "Meddelandet är kopierat: stäng det här fönstret, klistra in det där och skicka. Vi kan inte se om det skickades.",
+    "opened-not": "Meddelandet gick inte att fylla i där: kopiera det härifrån, stäng det här fönstret och skicka det där.",
     "expired": "Ditt meddelande levererades inte",
     "expired-text": "Det gick inte att leverera på ett dygn, så det skickas inte längre. Skriv igen eller använd ett annat sätt nedan.",
     "expired-maybe": "Inget svar kom på ett dygn, så det skickas inte längre. Det kan ändå ha kommit fram.",

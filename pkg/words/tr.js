@@ -33,7 +33,7 @@ export default {
     "ways": "Bize ulaşmanın diğer yolları",
     "flaw-missing": "Lütfen doldurun.",
     "mail": "“Gönder” e-posta programınızı her şey doldurulmuş olarak açar.",
-    "handed": "E-posta programınız açılmış olmalı. Mesajı oradan gönderin."
+    "handed": "E-posta programınız veya sohbet açılmış olmalı. Mesajı oradan gönderin."
   },
   "core": {
     "start": "Nasıl yardımcı olabiliriz?",
@@ -81,6 +81,7 @@ export default {
     "home": "Yardıma dön",
     "contact": "Bir kişiye yazın",
     "contact-mail": "“Gönder” e-posta programınızı her şey doldurulmuş olarak açar.",
+    "contact-chat": "“Gönder” bu sitenin sohbetini açar; mesajı oradan gönderirsiniz.",
     "required": "zorunlu",
     "message": "Mesajınız",
     "contact-field": "Yanıtlayabilmemiz için e-posta veya telefon",
@@ -162,6 +163,10 @@ export default {
     "handed": "E-posta programınız açılmış olmalı",
     "handed-text": "Mesaj orada hazır; lütfen oradan gönderin. Gönderilip gönderilmediğini göremeyiz.",
     "handed-cut": "Mesaj orada hazır, ama tamamı sığmadı; bir kopyasını saklayıp ekleyin. Lütfen oradan gönderin. Gönderilip gönderilmediğini göremeyiz.",
+    "opened": "Bu sitenin sohbeti açılmış olmalı",
+    "opened-text": "Mesajınız orada hazır; lütfen oradan gönderin. Gönderilip gönderilmediğini göremeyiz.",
+    "opened-copied": "Mesajınız kopyalandı: bu pencereyi kapatın, oraya yapıştırıp gönderin. Gönderilip gönderilmediğini göremeyiz.",
+    "opened-not": "Mesajınız oraya yerleştirilemedi: buradan kopyalayın, bu pencereyi kapatın ve oradan gönderin.",
     "expired": "Mesajınız teslim edilmedi",
     "expired-text": "Bir gün boyunca teslim edilemedi, artık gönderilmiyor. Yeniden yazın veya aşağıdaki başka bir yolu kullanın.",
     "expired-maybe": "Bir gün boyunca yanıt gelmedi, artık gönderilmiyor. Yine de ulaşmış olabilir.",

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::handoff::TargetError;
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -211,8 +213,8 @@ pub enum Fault {
     #[error("the address {0:?} is not one that a page may lead to; it was left out")]
     UnsafeUrl(String),
     /// A handoff address that the widget will refuse.
-    #[error("the handoff address {0:?} is neither https, mailto nor tel; it was left out")]
-    BadHandoff(String),
+    #[error("{0}; `policy.handoff` was left out")]
+    BadHandoff(TargetError),
     /// A pattern that nothing or everything fits.
     #[error("the pattern {pattern:?} of the field {field:?} {detail}")]
     BadPattern {
@@ -373,7 +375,9 @@ impl Fault {
             }
             Self::Unknown { .. } => "Look for a slip of spelling, or add it.",
             Self::UnsafeUrl(_) => "Use https, http, mailto, tel, or a path of your site.",
-            Self::BadHandoff(_) => "Use an https address of your desk, or mailto: or tel: with yours.",
+            Self::BadHandoff(_) => {
+                "Use an https address of your desk, the name of a system before its address, or mailto: or tel: with yours."
+            }
             Self::BadPattern { .. } => "`A` is a letter, `9` a digit, `*` any run, anything else itself.",
             Self::NoOptions(_) => "List the choices in `options`, or make it `text`.",
             Self::LoneSynonym(_) => {

@@ -1,7 +1,7 @@
 //! The form for a person, and what became of it.
 
 use crate::handoff::package::AnswerBy;
-use crate::handoff::{Draft, Form, HandoffId, Refusal, Unfit};
+use crate::handoff::{Draft, Filled, Form, HandoffId, Refusal, Unfit};
 use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Reason, Site};
 
 /// The field for how the customer wants to be answered.
@@ -84,6 +84,9 @@ pub enum Phase {
         /// True where not all of it fitted.
         cut: bool,
     },
+    /// The site's own chat was opened for it, and nothing more is known; unless the chat says that the
+    /// customer has sent it.
+    Opened(Filled),
     /// It was kept for a day, and is not sent any more.
     Expired {
         /// True where it may have arrived all the same.

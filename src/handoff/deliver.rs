@@ -33,6 +33,8 @@ pub enum Response {
     },
     /// It has left for where no answer can be read, which was known before: it very likely arrived.
     Unseen,
+    /// A system's own window on the page is open; nothing has left.
+    Opened(Filled),
     /// The request was made, and no answer could be read: it may well have arrived.
     Threw,
     /// No answer in time: it may well have arrived.
@@ -41,6 +43,17 @@ pub enum Response {
     Offline,
     /// The customer stopped it before all of it had left: what came through is no whole message.
     Stopped,
+}
+
+/// How the message got into a window that was opened for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filled {
+    /// It stands there.
+    In,
+    /// It cannot be put there, and lies in the clipboard.
+    Copied,
+    /// The customer has to bring it there.
+    Not,
 }
 
 /// The fields of an endpoint's JSON that are looked at.
@@ -81,6 +94,8 @@ pub enum Outcome {
         /// What the endpoint said.
         answer: Answer,
     },
+    /// The customer sends it elsewhere, or does not.
+    Opened(Filled),
     /// It was refused; the draft is kept.
     Rejected {
         /// The status code.
@@ -145,6 +160,7 @@ impl Refusal {
 /// | 3xx, anything else | unknown | browsers follow redirections themselves, so such an answer tells nothing |
 /// | threw, timed out | unknown | the request may have arrived though the answer could not be read |
 /// | unseen | sent, without a receipt | it left, and such an endpoint never answers a page |
+/// | opened | opened | the customer sends it there |
 /// | offline | not sent | nothing left |
 /// | stopped | stopped | an endpoint takes no half of a request |
 ///
@@ -156,6 +172,7 @@ pub fn classify(response: &Response) -> Outcome {
         return match response {
             Response::Offline => Outcome::NotSent,
             Response::Stopped => Outcome::Stopped,
+            Response::Opened(filled) => Outcome::Opened(*filled),
             Response::Unseen => Outcome::Sent { answer: Answer { unseen: true, ..Answer::default() } },
             _ => Outcome::Unknown,
         };
@@ -190,6 +207,7 @@ mod tests {
                 Outcome::Unknown => "unknown",
                 Outcome::NotSent => "not sent",
                 Outcome::Stopped => "stopped",
+                Outcome::Opened(_) => "opened",
             };
             assert_eq!(got, want, "{status}");
         }

@@ -33,8 +33,8 @@ mod words;
 
 pub use attachment::{Allowed, Attachment, Unfit};
 pub use case::{Case, CaseFile};
-pub use deliver::{FieldError, Outcome, Refusal, Request, Response, classify};
+pub use deliver::{FieldError, Filled, Outcome, Refusal, Request, Response, classify};
 pub use outbox::{Outbox, OutboxItem};
 pub use package::{Draft, Form, HandoffId, Item, assemble};
-pub use system::System;
+pub use system::{Reach, System};
 pub use target::{Target, TargetError};

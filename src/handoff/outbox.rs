@@ -6,7 +6,7 @@
 //! 1. [`add`](Outbox::add) on Send, and store the item.
 //! 2. [`due`](Outbox::due): store each item anew (it counts the attempt), then make its request.
 //! 3. [`delivered`](Outbox::delivered) with what came back; forget the stored item only where the
-//!    outcome is `Sent`.
+//!    outcome is `Sent` or `Opened`.
 //! 4. Come back after [`next_due`](Outbox::next_due) milliseconds.
 //! 5. After a reload, [`restore`](Outbox::restore) what was stored.
 //! 6. Show what [`expire`](Outbox::expire) returns as not delivered, then forget it.
@@ -224,7 +224,7 @@ impl Outbox {
         let item = &mut self.items[at];
         let standing = &mut self.states[at];
         match &outcome {
-            Outcome::Sent { .. } => {
+            Outcome::Sent { .. } | Outcome::Opened(_) => {
                 self.remove(at);
             }
             Outcome::Stopped => {

@@ -59,11 +59,28 @@ pub enum TargetError {
         /// The host.
         host: String,
     },
+    /// It answers only who has a key, which a page cannot keep.
+    #[error(
+        "{host} answers only whoever shows a key, and the page would show that to everybody: send to `loop-in serve` or another endpoint of yours, and let that pass it on with the key"
+    )]
+    NeedsKey {
+        /// The host.
+        host: String,
+    },
+    /// A key stands in the address.
+    #[error(
+        "the handoff address holds a key ({name}=…), which every visitor could read: take it out and have it replaced, and let `loop-in serve` or another endpoint of yours add the new one"
+    )]
+    Key {
+        /// The name of the query's key.
+        name: String,
+    },
 }
 
-/// Hosts whose addresses are secrets, and where on them: Slack, Discord, Microsoft Teams, Google
-/// Chat. A leading dot stands for any subdomain.
-const SECRETS: [(&str, &str); 10] = [
+/// Hosts whose addresses are secrets, and where on them: Slack, Discord, Microsoft Teams, Power
+/// Automate, Google Chat, Telegram, and the robots of Feishu, Lark, DingTalk and WeCom. A leading dot
+/// stands for any subdomain.
+const SECRETS: [(&str, &str); 15] = [
     ("hooks.slack.com", "/"),
     ("hooks.slack-gov.com", "/"),
     ("discord.com", "/api/"),
@@ -74,6 +91,42 @@ const SECRETS: [(&str, &str); 10] = [
     (".logic.azure.com", "/"),
     (".api.powerplatform.com", "/"),
     ("chat.googleapis.com", "/"),
+    ("api.telegram.org", "/"),
+    ("open.feishu.cn", "/open-apis/"),
+    ("open.larksuite.com", "/open-apis/"),
+    ("oapi.dingtalk.com", "/robot/"),
+    ("qyapi.weixin.qq.com", "/cgi-bin/"),
+];
+
+/// Interfaces of systems that want a key with every request: Freshdesk, Freshservice, Intercom, Help
+/// Scout, HubSpot, Front, Gorgias, Crisp.
+const KEYED: [(&str, &str); 8] = [
+    (".freshdesk.com", "/api/"),
+    (".freshservice.com", "/api/"),
+    (".intercom.io", "/"),
+    ("api.helpscout.net", "/"),
+    ("api.hubapi.com", "/"),
+    (".frontapp.com", "/"),
+    (".gorgias.com", "/api/"),
+    ("api.crisp.chat", "/"),
+];
+
+/// What secrets are called where they stand in a query; signs between words do not count.
+const KEYS: [&str; 14] = [
+    "accesstoken",
+    "apikey",
+    "apitoken",
+    "auth",
+    "authorization",
+    "authtoken",
+    "clientsecret",
+    "key",
+    "password",
+    "privatekey",
+    "secret",
+    "sig",
+    "signature",
+    "token",
 ];
 
 /// Where Teams kept its addresses before they had hosts of their own.
@@ -154,7 +207,10 @@ fn of_system(
     origin: &str,
 ) -> Result<Target, TargetError> {
     let url = match webhook(rest, origin) {
-        _ if system.on_page => String::new(),
+        _ if system.is_on_page() => match rest.starts_with('?') {
+            true => rest.split('#').next().unwrap_or("").to_owned(),
+            false => String::new(),
+        },
         Some(Ok(Target::Webhook { url })) => url,
         Some(Err(error)) => return Err(error),
         _ => {
@@ -192,8 +248,14 @@ fn webhook(address: &str, origin: &str) -> Option<Result<Target, TargetError>> {
     if !secure && !local && !is_of_origin(address, authority, origin) {
         return None;
     }
-    if is_secret(&host, path) {
+    if is_among(&SECRETS, &host, path) || is_old_teams(&host, path) {
         return Some(Err(TargetError::Secret { host }));
+    }
+    if is_among(&KEYED, &host, path) {
+        return Some(Err(TargetError::NeedsKey { host }));
+    }
+    if let Some(name) = key_in(path) {
+        return Some(Err(TargetError::Key { name: name.to_owned() }));
     }
     let url = address.split('#').next().unwrap_or(address).to_owned();
     Some(Ok(Target::Webhook { url }))
@@ -213,13 +275,29 @@ fn is_of_origin(address: &str, authority: &str, origin: &str) -> bool {
     !origin.is_empty() && scheme_and_authority.eq_ignore_ascii_case(origin.trim_end_matches('/'))
 }
 
-fn is_secret(host: &str, path: &str) -> bool {
-    let path = path.to_ascii_lowercase();
-    let known = SECRETS.iter().any(|(secret, under)| {
-        let here = if secret.starts_with('.') { host.ends_with(secret) } else { host == *secret };
-        here && (path.starts_with(under) || *under == "/")
-    });
-    known || OLD_TEAMS.contains(&host) && path.starts_with("/webhook")
+fn is_among(hosts: &[(&str, &str)], host: &str, path: &str) -> bool {
+    hosts.iter().any(|(known, under)| {
+        let here = if known.starts_with('.') { host.ends_with(known) } else { host == *known };
+        here && (*under == "/" || starts_with(path, under))
+    })
+}
+
+fn is_old_teams(host: &str, path: &str) -> bool {
+    OLD_TEAMS.contains(&host) && starts_with(path, "/webhook")
+}
+
+fn starts_with(path: &str, head: &str) -> bool {
+    path.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head))
+}
+
+/// The first key of a query that is called like a secret and holds something.
+fn key_in(path: &str) -> Option<&str> {
+    let (_, query) = path.split('#').next()?.split_once('?')?;
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.filter(|(_, value)| !value.is_empty()).map(|(name, _)| name).find(|name| {
+        let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        KEYS.iter().any(|key| letters.eq_ignore_ascii_case(key))
+    })
 }
 
 #[cfg(test)]
@@ -237,6 +315,8 @@ mod tests {
             Err(TargetError::Incomplete { .. }) => Err("incomplete"),
             Err(TargetError::Credentials { .. }) => Err("credentials"),
             Err(TargetError::Secret { .. }) => Err("secret"),
+            Err(TargetError::NeedsKey { .. }) => Err("needs key"),
+            Err(TargetError::Key { .. }) => Err("key"),
         };
         assert_eq!(got.as_deref().map_err(|e| *e), want, "{address}");
     }
@@ -281,6 +361,11 @@ mod tests {
             Ok("matrix matrix:https://m.example.org/!r:example.org"),
         );
         check("crisp:", Ok("crisp crisp:"));
+        check("Intercom:?field.plan=context.plan#x", Ok("intercom intercom:?field.plan=context.plan"));
+        check(
+            "zendesk:https://example.zendesk.com?field.36=context.key",
+            Ok("zendesk zendesk:https://example.zendesk.com?field.36=context.key"),
+        );
         check("zendesk:", Err("incomplete"));
         check("zendesk:http://example.org", Err("incomplete"));
         check("chatwoot:https://user:pw@chat.example.com/x", Err("credentials"));
@@ -300,10 +385,38 @@ mod tests {
             "https://outlook.office.com/webhook/x",
             "https://prod-01.westeurope.logic.azure.com:443/workflows/x?sig=y",
             "https://chat.googleapis.com/v1/spaces/x/messages?key=y",
+            "https://api.telegram.org/bot1:x/sendMessage",
+            "https://open.feishu.cn/open-apis/bot/v2/hook/x",
+            "https://qyapi.weixin.qq.com/cgi-bin/webhook/send",
         ] {
             check(address, Err("secret"));
         }
         check("https://slack.com.example.org/h", Ok("https://slack.com.example.org/h"));
+        for address in [
+            "https://example.freshdesk.com/api/v2/tickets",
+            "https://api.eu.intercom.io/conversations",
+            "https://api2.frontapp.com/channels/x/incoming_messages",
+            "zendesk:https://api.helpscout.net/v2/conversations",
+        ] {
+            check(address, Err("needs key"));
+        }
+        check("https://example.freshdesk.com/support", Ok("https://example.freshdesk.com/support"));
+        for address in [
+            "https://desk.example.com/h?api_key=x",
+            "https://desk.example.com/h?a=1&Access-Token=x#top",
+            "zendesk:https://example.zendesk.com?token=x",
+            "https://example.com/api/handoffs?sig=x",
+        ] {
+            check(address, Err("key"));
+        }
+        for address in ["https://desk.example.com/h?keyword=x&token=", "https://desk.example.com/h#key=x"] {
+            assert!(Target::parse(address, "").is_ok(), "{address}");
+        }
+        let error = Target::parse("https://desk.example.com/h?api_key=x", "").unwrap_err().to_string();
+        assert!(
+            error.contains("api_key") && !error.contains("=x"),
+            "names the key, never the secret: {error}"
+        );
         let error = Target::parse("https://discord.com/api/webhooks/1/x", "").unwrap_err().to_string();
         assert!(error.contains("discord.com") && error.contains("loop-in serve"), "{error}");
     }

@@ -2,6 +2,7 @@
 //! of the conversation stands in the case file.
 
 mod after;
+mod elsewhere;
 mod files;
 mod form;
 mod sending;
@@ -10,7 +11,7 @@ use crate::conversation::hours;
 use crate::conversation::{Contact, Effect, Event, Ids, Input, Phase, Standing, Timer, TurnKind};
 use crate::handoff::package::Surroundings;
 use crate::handoff::redact::{first_that_fits, way_to_reach};
-use crate::handoff::{Allowed, Case, Outbox, Target, assemble};
+use crate::handoff::{Allowed, Case, Outbox, Reach, Target, assemble};
 use crate::model::Millis;
 use crate::view::{Outlet, Owner, View, Words, person};
 
@@ -293,11 +294,12 @@ impl Person {
 
     /// True where nothing is left to do with the message.
     fn is_done(&self) -> bool {
-        matches!(self.contact.phase, Phase::Sent(_) | Phase::Handed { .. })
+        matches!(self.contact.phase, Phase::Sent(_) | Phase::Handed { .. } | Phase::Opened(_))
     }
 
     fn outlet(&self) -> Outlet {
         match self.target {
+            Some(Target::System { system, .. }) if system.reach == Reach::Opens => Outlet::Chat,
             Some(Target::Webhook { .. } | Target::System { .. }) => Outlet::Endpoint,
             Some(Target::Mail(_)) => Outlet::Mail,
             Some(Target::Phone(_)) | None => Outlet::None,

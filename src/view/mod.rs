@@ -45,6 +45,8 @@ pub struct Owner<'s> {
 pub enum Outlet {
     /// To an endpoint.
     Endpoint,
+    /// Through the site's own chat, which is opened for it.
+    Chat,
     /// Through the customer's mail program.
     Mail,
     /// There is none; the owner's channels remain.

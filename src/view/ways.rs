@@ -28,7 +28,7 @@ pub(super) fn ways(owner: &Owner<'_>, title: Key, chosen: Option<&Reason>) -> El
     if list.children.is_empty() {
         return match owner.outlet {
             Outlet::None => block.child(p("note", words.get(Key::WaysNone))),
-            Outlet::Endpoint | Outlet::Mail => block,
+            Outlet::Endpoint | Outlet::Chat | Outlet::Mail => block,
         };
     }
     block.child(subheading(words.get(title))).child(list)

@@ -3,9 +3,9 @@
 //! Where a change to search or wording changes a story: read the difference, and accept it with
 //! `INSTA_UPDATE=always cargo test --test conversation`.
 
-use loop_in::conversation::{Input, Timer};
-use loop_in::handoff::deliver::{Answer, FieldError, Response};
-use loop_in::handoff::{Allowed, Attachment};
+use loop_in::conversation::{Input, Phase, Timer};
+use loop_in::handoff::deliver::{Answer, FieldError, Filled, Response};
+use loop_in::handoff::{Allowed, Attachment, Refusal};
 use loop_in::model::{Millis, ReasonNo};
 
 use crate::journey::{Journey, WEBHOOK, answered, arrived};
@@ -189,6 +189,43 @@ fn by_mail_program() {
     let mut journey = filled("en", "mailto:help@example.com");
     journey.sees().sends().sees();
     insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn by_the_chat_of_the_site() {
+    let mut journey = filled("en", "helpscout:");
+    journey.sees().sends().answers("its window opens", Response::Opened(Filled::In)).sees();
+    let id = journey.session.contact().id.expect("a message that was handed over");
+    journey.does("opens it again", Input::Resend(id));
+    journey.answers("its window opens", Response::Opened(Filled::In));
+    journey.answers("the chat says that it was sent there", arrived()).sees();
+    journey.answers("and says so again", arrived());
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn by_a_chat_that_takes_no_text() {
+    let mut journey = filled("en", "tawk:");
+    journey.sends().answers("it lies in the clipboard", Response::Opened(Filled::Copied)).sees();
+    let id = journey.session.contact().id.expect("a message that was handed over");
+    journey.does("changes the message", Input::Discard(id)).fills("message", "Charged twice");
+    journey.sends().answers("the browser does not let us copy", Response::Opened(Filled::Not)).sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn by_a_chat_that_is_not_there() {
+    let gone = [answered(404, Answer::default()), Response::Threw, Response::TimedOut, Response::Offline];
+    for response in gone {
+        let mut journey = filled("en", "intercom:");
+        journey.sends().answers("nothing opens", response.clone());
+        let contact = journey.session.contact();
+        assert!(contact.is_open(), "{response:?}: the form is as it was");
+        assert_eq!(contact.form.message, "My card 4111 1111 1111 1111 was charged twice");
+        assert!(matches!(contact.phase, Phase::Rejected { why: Refusal::NotThere, .. }), "{response:?}");
+        let later = journey.session.handle(Input::Elapsed(Timer::Outbox), Millis(journey.now + 60_000));
+        assert!(later.is_empty(), "{response:?}: no window opens by itself: {later:?}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Person;
 use crate::conversation::contact::AFTER;
 use crate::conversation::{Contact, Effect, Focus, Input, Phase, TriggerKind};
 use crate::handoff::package::ReasonBy;
-use crate::handoff::{HandoffId, OutboxItem, Target, link};
+use crate::handoff::{HandoffId, OutboxItem, Target};
 use crate::model::{Millis, Probability, ReasonNo};
 use crate::view::{Outlet, PersonKey, person};
 
@@ -86,6 +86,7 @@ impl Person {
         let triggers = &self.case.record.triggers;
         self.contact.quiet = triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive);
         match &self.target {
+            Some(Target::System { .. }) if self.outlet() == Outlet::Chat => self.open_chat(),
             Some(Target::Webhook { url } | Target::System { url, .. }) => {
                 let body = self.contact.draft.as_ref().map_or(String::new(), |draft| draft.envelope.clone());
                 let url = url.clone();
@@ -95,18 +96,6 @@ impl Person {
             Some(Target::Mail(_)) => self.hand_to_mail(),
             Some(Target::Phone(_)) | None => Vec::new(),
         }
-    }
-
-    /// Opens the customer's mail program; what becomes of the message there nobody here can see.
-    pub(super) fn hand_to_mail(&mut self) -> Vec<Effect> {
-        let (Some(Target::Mail(address)), Some(draft)) = (&self.target, &self.contact.draft) else {
-            return Vec::new();
-        };
-        let (href, cut) = link::mail(address, draft);
-        self.contact.phase = Phase::Handed { cut };
-        let mut effects = vec![Effect::Navigate(href)];
-        effects.extend(self.announce());
-        effects
     }
 
     /// A text file of what was sent, or is to be sent.

@@ -29,6 +29,7 @@ impl Person {
         let shown = self.contact.id == Some(id);
         match self.contact.phase {
             Phase::Handed { .. } if shown => return self.hand_to_mail(),
+            Phase::Opened(_) if shown => return self.open_chat(),
             Phase::Rejected { .. } if shown && !self.contact.restored => return self.send(now),
             Phase::Unknown { safe: false, .. } if shown => return Vec::new(),
             _ => {}
@@ -73,7 +74,9 @@ impl Person {
     /// The endpoint answered, or did not.
     pub(super) fn delivered(&mut self, id: HandoffId, response: &Response, now: Millis) -> Vec<Effect> {
         let entropy = self.ids.draw() as u32;
-        let Some(outcome) = self.outbox.delivered(id, response, now, entropy) else { return Vec::new() };
+        let Some(outcome) = self.outbox.delivered(id, response, now, entropy) else {
+            return self.heard_of_chat(id, response, now);
+        };
         let shown = self.contact.id == Some(id);
         if shown {
             self.contact.uploaded = None;
@@ -83,6 +86,10 @@ impl Person {
             Outcome::Sent { answer } => {
                 effects.push(Effect::Forget(id));
                 self.arrived(id, answer, &mut effects)
+            }
+            Outcome::Opened(filled) => {
+                effects.push(Effect::Forget(id));
+                Phase::Opened(filled)
             }
             Outcome::Rejected { status, answer } => self.refused(id, status, answer, &mut effects),
             Outcome::Limited { .. } => Phase::Limited { retry_in_ms: self.next_try(id, now) },
@@ -100,7 +107,7 @@ impl Person {
         effects
     }
 
-    fn show_fate(&mut self, phase: Phase, now: Millis, effects: &mut Vec<Effect>) {
+    pub(super) fn show_fate(&mut self, phase: Phase, now: Millis, effects: &mut Vec<Effect>) {
         // What is tried again in the background and comes to the same is not told again.
         let changed = self.contact.phase != phase;
         self.contact.phase = phase;
@@ -118,7 +125,7 @@ impl Person {
         effects.extend(self.announce().filter(|_| changed));
     }
 
-    fn arrived(&mut self, id: HandoffId, answer: Answer, effects: &mut Vec<Effect>) -> Phase {
+    pub(super) fn arrived(&mut self, id: HandoffId, answer: Answer, effects: &mut Vec<Effect>) -> Phase {
         let reference = answer.reference.unwrap_or_else(|| reference(id));
         effects.push(Effect::Emit(Event::Sent { id, reference: reference.clone() }));
         effects.push(Effect::Pass(Input::HandedOver));
@@ -134,7 +141,13 @@ impl Person {
 
     /// A refused message goes back into its form; one without a form stays in the outbox for the
     /// customer to decide.
-    fn refused(&mut self, id: HandoffId, status: u16, answer: Answer, effects: &mut Vec<Effect>) -> Phase {
+    pub(super) fn refused(
+        &mut self,
+        id: HandoffId,
+        status: u16,
+        answer: Answer,
+        effects: &mut Vec<Effect>,
+    ) -> Phase {
         let mut detail = answer.detail.or(answer.message).unwrap_or_default();
         let why = Refusal::of(status);
         if self.contact.id == Some(id) && !self.contact.restored {

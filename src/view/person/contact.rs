@@ -27,8 +27,13 @@ pub(super) fn contact(scene: &Scene<'_>) -> El {
             if scene.failed {
                 section.push(p("note", scene.words.get(Key::LoadFailed)));
             }
-            if scene.owner.outlet == Outlet::Mail {
-                section.push(p("hint", scene.words.get(PersonKey::ContactMail)));
+            let elsewhere = match scene.owner.outlet {
+                Outlet::Mail => Some(PersonKey::ContactMail),
+                Outlet::Chat => Some(PersonKey::ContactChat),
+                Outlet::Endpoint | Outlet::None => None,
+            };
+            if let Some(key) = elsewhere {
+                section.push(p("hint", scene.words.get(key)));
             } else if let Some(promise) = promise(scene) {
                 section.push(p("hint", &promise));
             }

@@ -4,7 +4,7 @@
 use super::make::{El, button, el, heading, p};
 use super::{Attr, Bind, Key, PersonKey, Press, Scene, Tag, Words, ways};
 use crate::conversation::{Contact, Phase, Receipt};
-use crate::handoff::{HandoffId, Refusal};
+use crate::handoff::{Filled, HandoffId, Refusal};
 
 /// The heading for a state.
 pub(super) fn title(phase: &Phase) -> PersonKey {
@@ -17,6 +17,7 @@ pub(super) fn title(phase: &Phase) -> PersonKey {
         Phase::Unknown { .. } => PersonKey::UnknownTitle,
         Phase::Queued => PersonKey::QueuedTitle,
         Phase::Handed { .. } => PersonKey::HandedTitle,
+        Phase::Opened(_) => PersonKey::OpenedTitle,
         Phase::Expired { .. } => PersonKey::ExpiredTitle,
     }
 }
@@ -67,6 +68,9 @@ fn what(scene: &Scene<'_>, phase: &Phase) -> String {
         Phase::Queued => PersonKey::QueuedText,
         Phase::Handed { cut: false } => PersonKey::HandedText,
         Phase::Handed { cut: true } => PersonKey::HandedCut,
+        Phase::Opened(Filled::In) => PersonKey::OpenedText,
+        Phase::Opened(Filled::Copied) => PersonKey::OpenedCopied,
+        Phase::Opened(Filled::Not) => PersonKey::OpenedNot,
         Phase::Expired { maybe: false } => PersonKey::ExpiredText,
         Phase::Expired { maybe: true } => PersonKey::ExpiredMaybe,
         Phase::Rejected { why, .. } => match why {
@@ -101,13 +105,13 @@ pub(super) fn fate(scene: &Scene<'_>, section: El, id: HandoffId, phase: &Phase)
     if *phase != Phase::Sending {
         actions.push(button("action", "discard", words.get(give_up), Press::Discard(id)));
     }
-    if matches!(phase, Phase::Handed { .. }) {
+    if matches!(phase, Phase::Handed { .. } | Phase::Opened(_)) {
         actions.push(button("action", "home", words.get(PersonKey::Home), Press::Back));
     }
     form.push(actions);
     let again = match phase {
         Phase::Unknown { safe: false, .. } | Phase::Expired { .. } => None,
-        Phase::Handed { .. } => Some(PersonKey::OpenAgain),
+        Phase::Handed { .. } | Phase::Opened(_) => Some(PersonKey::OpenAgain),
         Phase::Sending => Some(PersonKey::Sending),
         Phase::Queued | Phase::Limited { .. } => Some(PersonKey::TryNow),
         _ => Some(PersonKey::SendAgain),

@@ -29,7 +29,7 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
     for (i, field) in contact.extra_fields(scene.site).enumerate() {
         form.push(extra(scene, i, field));
     }
-    if scene.owner.outlet == Outlet::Endpoint {
+    if scene.owner.outlet != Outlet::Mail {
         if let Some(choice) = answer_by(scene) {
             form.push(choice);
         }

@@ -68,6 +68,9 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::Home => "Zurück zur Hilfe",
         PersonKey::Contact => "Einem Menschen schreiben",
         PersonKey::ContactMail => "„Senden“ öffnet Ihr Mailprogramm, alles ist schon ausgefüllt.",
+        PersonKey::ContactChat => {
+            "„Senden“ öffnet den Chat dieser Website; dort senden Sie die Nachricht ab."
+        }
         PersonKey::Required => "Pflichtfeld",
         PersonKey::Message => "Ihre Nachricht",
         PersonKey::ContactField => "E-Mail oder Telefon, damit wir antworten können",
@@ -191,6 +194,16 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         }
         PersonKey::HandedCut => {
             "Die Nachricht steht dort bereit, aber nicht alles hat hineingepasst; behalten Sie eine Kopie und hängen Sie sie an. Bitte senden Sie dort ab. Ob sie gesendet wurde, können wir nicht sehen."
+        }
+        PersonKey::OpenedTitle => "Der Chat dieser Website sollte offen sein",
+        PersonKey::OpenedText => {
+            "Die Nachricht steht dort bereit; bitte senden Sie sie dort ab. Ob sie gesendet wurde, können wir nicht sehen."
+        }
+        PersonKey::OpenedCopied => {
+            "Die Nachricht ist kopiert: Schließen Sie dieses Fenster, fügen Sie sie dort ein und senden Sie sie ab. Ob sie gesendet wurde, können wir nicht sehen."
+        }
+        PersonKey::OpenedNot => {
+            "Die Nachricht ließ sich dort nicht einsetzen: Kopieren Sie sie von hier, schließen Sie dieses Fenster und senden Sie sie dort ab."
         }
         PersonKey::ExpiredTitle => "Ihre Nachricht wurde nicht zugestellt",
         PersonKey::ExpiredText => {

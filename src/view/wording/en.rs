@@ -64,6 +64,7 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::Home => "Back to help",
         PersonKey::Contact => "Write to a person",
         PersonKey::ContactMail => "Send opens your mail program with everything filled in.",
+        PersonKey::ContactChat => "Send opens the chat of this site, where you send your message.",
         PersonKey::Required => "required",
         PersonKey::Message => "Your message",
         PersonKey::ContactField => "E-mail or phone, so that we can answer",
@@ -187,6 +188,16 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         }
         PersonKey::HandedCut => {
             "The message is filled in there, but it was too long for all of it; keep a copy and attach it. Please send it there. We cannot see whether it was sent."
+        }
+        PersonKey::OpenedTitle => "The chat of this site should be open",
+        PersonKey::OpenedText => {
+            "Your message is filled in there; please send it there. We cannot see whether it was sent."
+        }
+        PersonKey::OpenedCopied => {
+            "Your message was copied: close this window, paste it there and send it. We cannot see whether it was sent."
+        }
+        PersonKey::OpenedNot => {
+            "Your message could not be put there: copy it from here, close this window and send it there."
         }
         PersonKey::ExpiredTitle => "Your message was not delivered",
         PersonKey::ExpiredText => {

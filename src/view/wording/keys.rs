@@ -126,6 +126,8 @@ keys! {
         Contact = "contact",
         /// What the form does where it opens a mail program.
         ContactMail = "contact-mail",
+        /// Where Send opens the site's own chat.
+        ContactChat = "contact-chat",
         /// Beside a label.
         Required = "required",
         /// Label of the message.
@@ -298,6 +300,14 @@ keys! {
         HandedText = "handed-text",
         /// The same, where not all of it fitted.
         HandedCut = "handed-cut",
+        /// The heading after the site's own chat was opened.
+        OpenedTitle = "opened",
+        /// Beneath it, where the message stands there.
+        OpenedText = "opened-text",
+        /// Where it lies in the clipboard.
+        OpenedCopied = "opened-copied",
+        /// Where the customer has to bring it there.
+        OpenedNot = "opened-not",
         /// It was kept for a day in vain.
         ExpiredTitle = "expired",
         /// What that means.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::conversation::{Input, Timer};
 use crate::handoff::deliver::Answer;
-use crate::handoff::{Allowed, Attachment, FieldError, HandoffId, OutboxItem, Response};
+use crate::handoff::{Allowed, Attachment, FieldError, Filled, HandoffId, OutboxItem, Response};
 use crate::model::{Millis, ReasonNo};
 use crate::web::wire::{get, number, text};
 
@@ -75,7 +75,8 @@ fn attachment(from: &JsValue) -> Attachment {
     }
 }
 
-/// `outcome` is `answered`, `unseen`, `threw`, `timeout`, `stopped` or `offline`.
+/// `outcome` is `answered`, `unseen`, `opened` (with `filled`: `in`, `copied` or nothing), `threw`, `timeout`,
+/// `stopped` or `offline`.
 fn response(from: &JsValue) -> Response {
     match text(from, "outcome").as_str() {
         "answered" => Response::Answered {
@@ -84,6 +85,11 @@ fn response(from: &JsValue) -> Response {
             retry_after_ms: number(from, "retryAfter").map(|ms| ms as u32),
         },
         "unseen" => Response::Unseen,
+        "opened" => Response::Opened(match text(from, "filled").as_str() {
+            "in" => Filled::In,
+            "copied" => Filled::Copied,
+            _ => Filled::Not,
+        }),
         "timeout" => Response::TimedOut,
         "stopped" => Response::Stopped,
         "offline" => Response::Offline,

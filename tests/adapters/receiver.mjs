@@ -1,0 +1,35 @@
+// What tests of adapters share: envelopes, and a delivery to a receiver that is a function.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { through } from "../../pkg/adapters/index.js";
+import { system } from "../../pkg/system.js";
+import { ROOT } from "../command.mjs";
+
+export const example = (name) => JSON.parse(readFileSync(join(ROOT, `www/schema/examples/${name}.json`), "utf8"));
+
+/**
+ * Delivers to a receiver: a function of method, path, and body, which answers status and body. Tells also what was
+ * asked, how often our own panel was asked to leave, and what a system on the page has said later.
+ */
+export async function deliver(url, event, receiver) {
+  const asked = [];
+  const later = [];
+  let left = 0;
+  const call = async (where, { method, body, headers = {}, unseen }) => {
+    const { pathname, search, origin } = new URL(where);
+    const data = body instanceof URLSearchParams ? Object.fromEntries(body) : body && JSON.parse(body);
+    asked.push({ method, path: pathname + search, origin, data, headers });
+    if (unseen) {
+      receiver?.(method, pathname, data, headers);
+      return { outcome: "unseen" };
+    }
+    const [status, answer = {}, more = {}] = receiver(method, pathname, data, headers);
+    return { status, body: answer, ...more };
+  };
+  const shell = { leave: () => (left += 1), confirmed: (answer) => later.push(answer) };
+  const result = await through(system(url), JSON.stringify(event), call, shell);
+  return { result, asked, later, left: () => left };
+}
+
+export const sent = (reference, more = {}) => ({ outcome: "answered", status: 201, body: { reference, ...more } });
