@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 mod build;
 mod check;
 mod eval;
+mod handoff;
 mod import;
 mod input;
 mod languages;
@@ -42,6 +43,8 @@ enum Command {
     Redact(redact::Args),
     /// Convert content of any kind to JSON.
     Import(import::Args),
+    /// Try where handoffs go.
+    Handoff(handoff::Args),
     /// Serve the demo site, the try page and the desk.
     Serve(serve::Args),
 }
@@ -57,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Understand(args) => understand::run(&args),
         Command::Redact(args) => redact::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Handoff(args) => handoff::run(&args),
         Command::Serve(args) => serve::run(&args),
     }
 }
