@@ -41,7 +41,7 @@ const PARTS = [
   { name: "teacher", sets: ["long"], after: ["lints-teacher"], command: ["cargo", "test", "--features", "teacher", "--lib", "--test", "teacher"], count: cargoTests },
   { name: "doc", sets: QUICK, after: ["native"], command: ["cargo", "test", "--doc"], count: cargoTests },
   { name: "scripts", sets: QUICK, command: node("--test", "--test-reporter=tap", "tests/build/", "tests/bench/", "tests/adapters/"), count: nodeTests },
-  { name: "receivers", sets: FULL, after: ["scripts"], command: node("--test", "--test-reporter=tap", "tests/receivers/"), count: nodeTests },
+  { name: "receivers", sets: FULL, after: ["scripts", "native"], command: node("--test", "--test-concurrency=1", "--test-reporter=tap", "tests/receivers/"), count: nodeTests },
   { name: "chromium", sets: FULL, command: node("tests/setup/chromium.mjs") },
   { name: "wasm", sets: FULL, after: ["native"], needs: ["chromium", "package-build"], command: node("tests/wasm.mjs"), count: cargoTests },
   { name: "package", sets: FULL, needs: ["chromium", "package-build"], command: node("tests/package/run.mjs"), count: summaries },

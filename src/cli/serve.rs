@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 use super::build::sum;
 use super::input::Input;
 use super::{languages, report};
-use crate::desk::{Config, FileLimits, Network, Origins, Rate, Server, TokenChoice};
+use crate::desk::{Config, FileLimits, Network, Origins, Rate, Relay, Server, TokenChoice};
 use crate::index;
 
 /// Where the demo's content lies in the folder of its site.
@@ -42,6 +42,9 @@ pub(super) struct Args {
     /// A proxy whose X-Forwarded-For, -Proto and -Host headers are believed: an address, or a range such as 10.0.0.0/8
     #[arg(long, value_name = "ADDRESS")]
     trust_proxy: Vec<String>,
+    /// The file that says which systems contacts are passed on to; see the documentation
+    #[arg(long, value_name = "FILE")]
+    relay: Option<PathBuf>,
     /// The folder to serve at / (the demo site)
     #[arg(long, value_name = "DIR", default_value = "www")]
     site: PathBuf,
@@ -108,6 +111,7 @@ fn config(args: &Args) -> Result<Config, String> {
         files: FileLimits { files: args.files, bytes: args.file_size.saturating_mul(1_000_000) },
         rate: Rate { each_per_minute: args.rate, all_per_minute: args.rate_in_all },
         token,
+        relay: args.relay.as_deref().map(Relay::read).transpose().map_err(|error| error.to_string())?,
         site: args.site.is_dir().then(|| args.site.clone()),
         package: args.pkg.is_dir().then(|| args.pkg.clone()),
         indexes: indexes(args)?,

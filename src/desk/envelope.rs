@@ -12,6 +12,8 @@ use super::signals::Signals;
 pub(super) struct Envelope {
     pub(super) id: String,
     pub(super) time: Timestamp,
+    #[serde(default)]
+    pub(super) subject: String,
     pub(super) data: Data,
 }
 
@@ -63,6 +65,8 @@ fn some_count<'de, D: Deserializer<'de>>(number: D) -> Result<Option<u64>, D::Er
 
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Reason {
+    #[serde(default)]
+    pub(super) id: String,
     pub(super) label: String,
     /// The reason that it refines.
     pub(super) parent: Option<Parent>,
@@ -72,6 +76,8 @@ pub(super) struct Reason {
 
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Parent {
+    #[serde(default)]
+    pub(super) id: String,
     pub(super) label: String,
 }
 
@@ -87,7 +93,7 @@ pub(super) enum Priority {
 }
 
 impl Priority {
-    const ALL: [Self; 4] = [Self::Low, Self::Normal, Self::High, Self::Urgent];
+    pub(super) const ALL: [Self; 4] = [Self::Low, Self::Normal, Self::High, Self::Urgent];
 
     /// The number in the store; larger is sooner.
     pub(super) const fn rank(self) -> i64 {

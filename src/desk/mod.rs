@@ -2,7 +2,8 @@
 //!
 //! [`Server::open`] takes the port and opens the store; [`Server::run`] serves until it is told to
 //! stop. A handoff goes through `receive` (who may post, how much, how often), `validate` (is it an
-//! envelope), `upload` where files come along, and `store` (on disk before the answer); agents sign in by `auth` and work on `pages`.
+//! envelope), `upload` where files come along, and `store` (on disk before the answer); `relay` passes it
+//! on where the owner wants that; agents sign in by `auth` and work on `pages`.
 //! What a customer wrote is never logged, and reaches HTML through one typed writer only.
 
 mod auth;
@@ -14,6 +15,7 @@ mod limit;
 mod pages;
 mod problem;
 mod receive;
+mod relay;
 mod routes;
 mod server;
 mod signals;
@@ -24,6 +26,7 @@ mod validate;
 pub use client::{Network, NetworkError};
 pub use cors::{OriginError, Origins};
 pub use limit::Rate;
+pub use relay::{Config as Relay, ConfigError as RelayError, Fault as RelayFault};
 pub use server::{Config, Server, StartError, TokenChoice};
 pub use store::OpenError as StoreOpenError;
 pub use upload::FileLimits;

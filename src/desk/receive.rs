@@ -40,6 +40,7 @@ pub(super) async fn cross_origin(
 ) -> Response {
     let verdict = desk.origins.judge(&client, request.headers());
     let preflight = request.method() == Method::OPTIONS;
+    let handoff = !preflight && request.uri().path() == "/handoffs";
     let mut response = match &verdict {
         Verdict::Refused(origin) => {
             tracing::info!(origin, "refused a site that is not allowed");
@@ -49,6 +50,9 @@ pub(super) async fn cross_origin(
         _ if preflight => StatusCode::NO_CONTENT.into_response(),
         _ => next.run(request).await,
     };
+    if handoff {
+        desk.received.count(response.status());
+    }
     verdict.write(response.headers_mut());
     if preflight {
         verdict.write_preflight(response.headers_mut());
@@ -88,11 +92,13 @@ pub(super) async fn post(
     require_same_key(&headers, &id)?;
     let automatic = signals::look_automatic(&accepted.envelope.data, &headers);
     let (test, bytes) = (accepted.envelope.data.test, accepted.original.len());
-    let kept =
-        desk.store.keep(NewContact { accepted, files, automatic, received_at: Timestamp::now() }).await;
+    let destinations = desk.relay.choose(&accepted.envelope.data);
+    let contact = NewContact { accepted, files, automatic, received_at: Timestamp::now(), destinations };
+    let kept = desk.store.keep(contact).await;
     let (status, answer) = match kept {
         Ok(Kept::New(answer)) => {
             tracing::info!(id, bytes, test, "kept a handoff");
+            desk.relay.wake();
             (StatusCode::CREATED, answer)
         }
         Ok(Kept::Again(answer)) => (StatusCode::OK, answer),

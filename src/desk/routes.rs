@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::client::{Client, Peer};
 use super::server::Desk;
-use super::{files, pages, receive};
+use super::{files, pages, receive, relay};
 
 /// How long a request may take altogether, a slowly sent body included.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
@@ -43,6 +43,7 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contacts/{id}/text", get(pages::contact_text))
         .route("/desk/contacts/{id}/files/{no}", get(pages::file::get))
         .route("/desk/contacts/{id}/state", post(pages::mark))
+        .route("/desk/relay", get(pages::relay).post(pages::order_letters))
         .route("/desk/sign-out", post(pages::sign_out))
         .layer(from_fn_with_state(Arc::clone(&desk), pages::signed_in));
     let desk_pages = Router::new()
@@ -56,6 +57,7 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .layer(from_fn(desk_headers));
     Router::new()
         .route("/healthz", get(health))
+        .route("/metrics", get(relay::metrics))
         .merge(desk_pages)
         .route("/pkg/{*path}", get(files::package))
         .fallback(get(files::site))

@@ -19,6 +19,7 @@ use super::client::{Network, Peer};
 use super::cors::Origins;
 use super::files::Files;
 use super::limit::{Limiter, Rate};
+use super::relay::{self, Received, Relay};
 use super::routes::router;
 use super::store::{OpenError, Store};
 use super::upload::FileLimits;
@@ -41,6 +42,9 @@ const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// guess with.
 const SIGN_INS: Rate = Rate { each_per_minute: 10, all_per_minute: 60 };
 
+/// How often figures are given out: enough for a look every few seconds, and too few to guess with.
+const WATCHERS: Rate = Rate { each_per_minute: 30, all_per_minute: 60 };
+
 /// What to serve, and where.
 #[derive(Debug)]
 pub struct Config {
@@ -60,6 +64,8 @@ pub struct Config {
     pub files: FileLimits,
     /// The token for signing in.
     pub token: TokenChoice,
+    /// Where contacts are passed on to.
+    pub relay: Option<relay::Config>,
     /// The folder served at `/`.
     pub site: Option<PathBuf>,
     /// The folder served at `/pkg/`.
@@ -133,6 +139,9 @@ pub(super) struct Desk {
     pub(super) checker: Checker,
     pub(super) handoffs: Limiter,
     pub(super) sign_ins: Limiter,
+    pub(super) watchers: Limiter,
+    pub(super) received: Received,
+    pub(super) relay: Relay,
     pub(super) origins: Origins,
     pub(super) proxies: Vec<Network>,
     pub(super) files: Files,
@@ -168,6 +177,9 @@ impl Server {
             checker,
             handoffs: Limiter::new(config.rate, now),
             sign_ins: Limiter::new(SIGN_INS, now),
+            watchers: Limiter::new(WATCHERS, now),
+            received: Received::default(),
+            relay: config.relay.map(Relay::new).unwrap_or_default(),
             origins: config.origins,
             proxies: config.proxies,
             files: Files::new(config.site, config.package, config.indexes),
@@ -201,7 +213,9 @@ impl Server {
         let stop = runtime.block_on(async { asked_to_stop() }).map_err(StartError::Runtime)?;
         announce(&self).map_err(StartError::Runtime)?;
         let app = router(Arc::clone(&self.desk));
+        let post = relay::start(&self.desk, runtime.handle()).map_err(StartError::Runtime)?;
         runtime.block_on(serve(self.listener, app, stop)).map_err(StartError::Runtime)?;
+        post.stop(STOP_WITHIN);
         // Ends what still runs, so that nobody else holds the desk and its file can be closed.
         runtime.shutdown_timeout(STOP_WITHIN);
         if let Some(desk) = Arc::into_inner(self.desk) {

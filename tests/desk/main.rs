@@ -10,6 +10,8 @@ mod http;
 #[cfg(unix)]
 mod killed;
 mod receive;
+mod receiver;
+mod relay;
 #[cfg(unix)]
 mod running;
 mod server;

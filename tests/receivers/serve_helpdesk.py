@@ -63,6 +63,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.contrib.auth.models import User  # noqa: E402
 from helpdesk.models import Queue, Ticket  # noqa: E402
 
 
@@ -85,6 +86,7 @@ class Quiet(WSGIRequestHandler):
 def main():
     """Serves until the standard input ends."""
     call_command("migrate", verbosity=0, interactive=False)
+    User.objects.create_user("relay", password="of a test", is_staff=True)
     queue = Queue.objects.create(title="Public", slug="public", allow_public_submission=True)
     server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -6,10 +6,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { ROOT } from "../command.mjs";
+import { PROGRAM, ROOT } from "../command.mjs";
 
 /** The versions that were tried. */
-const PACKAGES = { helpdesk: "django-helpdesk==2.6.1", matrix: "matrix-synapse==1.163.2" };
+const PACKAGES = {
+  catchers: "aiosmtpd==1.4.6 standardwebhooks==1.1.0",
+  helpdesk: "django-helpdesk==2.6.1",
+  matrix: "matrix-synapse==1.163.2",
+};
 
 /** The Python of an environment that has the package; throws with the reason where it cannot be installed. */
 function python(name) {
@@ -17,7 +21,7 @@ function python(name) {
   const program = join(folder, "bin/python");
   const done = join(folder, "installed");
   if (existsSync(done) && readFileSync(done, "utf8") === PACKAGES[name]) return program;
-  for (const [command, ...args] of [["python3", "-m", "venv", folder], [program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGES[name]]]) {
+  for (const [command, ...args] of [["python3", "-m", "venv", folder], [program, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...PACKAGES[name].split(" ")]]) {
     const { status, stderr, error } = spawnSync(command, args, { encoding: "utf8" });
     if (status !== 0) throw new Error(`${PACKAGES[name]} cannot be installed: ${(error?.message ?? stderr).trim().split("\n").pop()}`);
   }
@@ -45,6 +49,35 @@ export async function helpdesk() {
   const [line] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), failing(child)]);
   const { address, queue } = JSON.parse(line);
   return { address, queue, kept: async () => (await fetch(`${address}/kept`)).json(), stop: ending(child, folder) };
+}
+
+/** A mail server, and a receiver of webhooks that are signed with `key`: where they are, what they kept, how to stop them. */
+export async function catchers(key) {
+  const program = python("catchers");
+  const folder = room("catchers");
+  const child = spawn(program, [join(ROOT, "tests/receivers/serve_catchers.py"), key], { stdio: ["pipe", "pipe", "inherit"] });
+  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), failing(child)]);
+  const { mail, address } = JSON.parse(line);
+  return { mail, address, kept: async () => (await fetch(address)).json(), stop: ending(child, folder) };
+}
+
+/** The desk with a relay: its address, its pages as a signed-in agent sees them, how to stop it. */
+export async function desk(relay, secrets) {
+  const folder = room("desk");
+  const token = "a-token-for-tests-0123456789";
+  writeFileSync(join(folder, "relay.json"), JSON.stringify(relay));
+  const env = { ...process.env, ...secrets, LOOPIN_DESK_TOKEN: token, PORT: "0", HOST: "127.0.0.1" };
+  const child = spawn(PROGRAM, ["serve", "--relay", "relay.json"], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  let log = "";
+  child.stderr.on("data", (piece) => (log += piece));
+  const said = createInterface({ input: child.stdout });
+  const started = new Promise((found) => said.on("line", (line) => /the desk at +(\S+)\/desk\//.test(line) && found(RegExp.$1)));
+  const address = await Promise.race([started, failing(child).catch(() => Promise.reject(new Error(log)))]);
+  const form = { method: "POST", redirect: "manual", headers: { "content-type": "application/x-www-form-urlencoded", origin: address } };
+  const answer = await fetch(`${address}/desk/sign-in`, { ...form, body: `token=${token}` });
+  const cookie = answer.headers.get("set-cookie").split(";")[0];
+  const page = async (path) => (await fetch(`${address}${path}`, { headers: { cookie } })).text();
+  return { address, page, log: () => log, stop: ending(child, folder) };
 }
 
 const once = (emitter, name) => new Promise((heard) => emitter.once(name, (...what) => heard(what)));

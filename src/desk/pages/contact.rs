@@ -10,7 +10,14 @@ use super::{facts, file, layout, reply, tried};
 use crate::desk::envelope::{Data, Envelope, Speaker, Turn};
 use crate::desk::store::Row;
 
-pub(super) fn page(row: &Row, envelope: &Envelope, files: &[u32], open: u64, now: Timestamp) -> Markup {
+pub(super) fn page(
+    row: &Row,
+    envelope: &Envelope,
+    files: &[u32],
+    open: u64,
+    passed: &Markup,
+    now: Timestamp,
+) -> Markup {
     let data = &envelope.data;
     let title = format!("{} {}", row.reference, data.first_line().chars().take(60).collect::<String>());
     layout::page(
@@ -34,6 +41,7 @@ pub(super) fn page(row: &Row, envelope: &Envelope, files: &[u32], open: u64, now
                     (facts::customer(data))
                     (facts::where_from(data))
                     (file::section(&row.id, data, files))
+                    (passed)
                     (facts::privacy(data))
                     (facts::technical(row, envelope))
                 }

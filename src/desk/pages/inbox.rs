@@ -8,7 +8,13 @@ use super::words::{age, clean, count, machine_time, utc};
 use crate::desk::envelope::Priority;
 use crate::desk::store::{Filter, Order, Page, Row, Show};
 
-pub(super) fn page(filter: &Filter, page: &Page, marked: Option<&Row>, now: Timestamp) -> Markup {
+pub(super) fn page(
+    filter: &Filter,
+    page: &Page,
+    marked: Option<&Row>,
+    dead: &Markup,
+    now: Timestamp,
+) -> Markup {
     let title = format!("({}) {}", page.pulse.open, heading(filter.show));
     layout::page(
         &title,
@@ -20,6 +26,7 @@ pub(super) fn page(filter: &Filter, page: &Page, marked: Option<&Row>, now: Time
                 (tabs(filter, page.pulse.open))
                 (search(filter))
             }
+            (dead)
             div.notices role="status" aria-live="polite" {
                 @if let Some(row) = marked { (marked_notice(row)) }
                 a.news href=(address(filter, 0)) hidden data-news { "Show what is new" }

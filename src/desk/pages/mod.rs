@@ -6,10 +6,11 @@ pub(super) mod file;
 mod inbox;
 mod layout;
 mod plain;
+mod relay;
 mod reply;
 mod sign_in;
 mod tried;
-mod words;
+pub(super) mod words;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -23,6 +24,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use maud::Markup;
 use serde::Deserialize;
+
+pub(super) use relay::{order as order_letters, page as relay};
 
 use super::auth::{SESSION_HOURS, Secret, cookie, set_cookie};
 use super::client::Client;
@@ -220,11 +223,12 @@ pub(super) async fn inbox(
 ) -> Result<Html<String>, Refusal> {
     let filter = query.filter();
     let page = desk.store.page(filter.clone()).await?;
+    let dead = relay::notice(&desk).await?;
     let marked = match query.marked.as_str() {
         "" => None,
         id => desk.store.contact(id.to_owned()).await?.map(|contact| contact.row),
     };
-    Ok(html(inbox::page(&filter, &page, marked.as_ref(), Timestamp::now())))
+    Ok(html(inbox::page(&filter, &page, marked.as_ref(), &dead, Timestamp::now())))
 }
 
 pub(super) async fn pulse(State(desk): State<Arc<Desk>>) -> Result<axum::Json<Pulse>, Refusal> {
@@ -243,7 +247,8 @@ pub(super) async fn contact(
 ) -> Result<Html<String>, Refusal> {
     let (contact, envelope) = find(&desk, id).await?;
     let open = desk.store.pulse().await?.open;
-    Ok(html(contact::page(&contact.row, &envelope, &contact.files, open, Timestamp::now())))
+    let passed = relay::section(&desk.store.passed_on(contact.row.id.clone()).await?);
+    Ok(html(contact::page(&contact.row, &envelope, &contact.files, open, &passed, Timestamp::now())))
 }
 
 pub(super) async fn contact_text(

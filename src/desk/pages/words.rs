@@ -60,7 +60,7 @@ pub(super) fn scope(scope: &str) -> Option<&'static str> {
 }
 
 /// Why a person was brought in.
-pub(super) fn trigger(kind: &str) -> &str {
+pub(in crate::desk) fn trigger(kind: &str) -> &str {
     match kind {
         "low-confidence" => "The search was not sure of any answer",
         "nothing-found" => "The help content holds nothing that fits",
@@ -96,7 +96,7 @@ pub(super) const fn verdict(verdict: Verdict) -> &'static str {
 }
 
 /// What was masked, and how often.
-pub(super) fn redaction(Redaction { kind, count }: &Redaction) -> String {
+pub(in crate::desk) fn redaction(Redaction { kind, count }: &Redaction) -> String {
     let (one, many) = match kind.as_str() {
         "card" => ("card number", "card numbers"),
         "iban" => ("bank account", "bank accounts"),
@@ -115,7 +115,7 @@ pub(super) fn count(n: u64, one: &str, many: &str) -> String {
 
 /// Text of a customer without characters that are not text: controls, and those that turn the
 /// direction of writing beyond their own place.
-pub(super) fn clean(text: &str) -> String {
+pub(in crate::desk) fn clean(text: &str) -> String {
     let wanted = |c: &char| {
         let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         matches!(c, '\n' | '\t') || !(c.is_control() || turns)

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Store, StoreError, files};
 use crate::desk::envelope::Priority;
+use crate::desk::relay;
 use crate::desk::validate::Accepted;
 
 /// How many contacts an inbox page shows.
@@ -23,6 +24,8 @@ pub(in crate::desk) struct NewContact {
     /// The files that came with it, in the order of the envelope.
     pub(in crate::desk) files: Vec<Vec<u8>>,
     pub(in crate::desk) received_at: Timestamp,
+    /// Where it is passed on to.
+    pub(in crate::desk) destinations: Vec<String>,
 }
 
 /// What became of it.
@@ -210,6 +213,7 @@ fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept>
         ":due_at": due_at.map(Timestamp::as_millisecond),
     })?;
     files::keep(connection, &envelope.id, &contact.files)?;
+    relay::add(connection, &envelope.id, &contact.destinations, contact.received_at)?;
     Ok(Kept::New(answer))
 }
 

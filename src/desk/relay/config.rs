@@ -1,0 +1,228 @@
+//! The file in which the owner says where contacts are passed on to.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::address::Address;
+use super::choice::Choice;
+use super::reader::{Fault, Object};
+use super::retry::Rhythm;
+use super::secret::{Secret, Vault};
+use super::systems::{self, System};
+
+/// What the file says.
+#[derive(Debug)]
+pub struct Config {
+    pub(super) destinations: Vec<Destination>,
+    /// Under which address agents reach the desk.
+    pub(super) desk: Option<Address>,
+    pub(super) rhythm: Rhythm,
+}
+
+/// Where contacts go.
+#[derive(Debug)]
+pub(super) struct Destination {
+    /// The owner's name for it.
+    pub(super) name: String,
+    pub(super) system: Box<dyn System>,
+    pub(super) when: Choice,
+}
+
+/// Why the file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// It is no JSON.
+    #[error("{} is not JSON: {source}", path.display())]
+    Json {
+        /// The file.
+        path: PathBuf,
+        /// Line, column and what is wrong there.
+        source: serde_json::Error,
+    },
+    /// It says something that makes no sense.
+    #[error("{}: {fault}", path.display())]
+    Fault {
+        /// The file.
+        path: PathBuf,
+        /// Where, what, and what to write instead.
+        fault: Fault,
+    },
+}
+
+impl Config {
+    /// Reads the file at `path`, and the secrets that it names.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place and what to write instead.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let read = |source| ConfigError::Read { path: path.to_owned(), source };
+        let text = std::fs::read_to_string(path).map_err(read)?;
+        let json = |source| ConfigError::Json { path: path.to_owned(), source };
+        let value: Value = serde_json::from_str(&text).map_err(json)?;
+        Self::of(&value, &Vault::beside(path))
+            .map_err(|fault| ConfigError::Fault { path: path.to_owned(), fault })
+    }
+
+    pub(super) fn of(value: &Value, vault: &Vault) -> Result<Self, Fault> {
+        let mut top = Object::of(Some(value), "")?;
+        let desk = top.text("desk")?.map(|text| Address::web(text).map_err(|why| top.fault("desk", why)));
+        let rhythm = rhythm(&mut top)?;
+        let mut destinations: Vec<Destination> = Vec::new();
+        for (at, value) in top.list("destinations")?.iter().enumerate() {
+            let place = format!("destinations[{at}]");
+            let destination = destination(Object::of(Some(value), &place)?, vault)?;
+            if destinations.iter().any(|known| known.name == destination.name) {
+                return Err(Fault::new(&format!("{place}.name"), "is another destination's name as well"));
+            }
+            destinations.push(destination);
+        }
+        top.end()?;
+        if destinations.is_empty() {
+            return Err(Fault::new("destinations", "names none: write [{\"name\": …, \"system\": …}]"));
+        }
+        Ok(Self { destinations, desk: desk.transpose()?, rhythm })
+    }
+
+    /// The names of the destinations.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.destinations.iter().map(|destination| destination.name.as_str())
+    }
+}
+
+fn rhythm(top: &mut Object<'_>) -> Result<Rhythm, Fault> {
+    let mut retry = top.object("retry")?;
+    let mut rhythm = Rhythm::default();
+    let mut time = |name, most, unit: f64, place: &mut Duration| -> Result<(), Fault> {
+        if let Some(number) = retry.number(name, 0.001..=most)? {
+            *place = Duration::from_secs_f64(number * unit);
+        }
+        Ok(())
+    };
+    time("timeout_seconds", 300.0, 1.0, &mut rhythm.timeout)?;
+    time("first_seconds", 3600.0, 1.0, &mut rhythm.first)?;
+    time("most_seconds", 86_400.0, 1.0, &mut rhythm.most)?;
+    time("give_up_hours", 720.0, 3600.0, &mut rhythm.give_up)?;
+    if let Some(attempts) = retry.number("attempts", 1.0..=1000.0)? {
+        rhythm.attempts = attempts as u32;
+    }
+    retry.end()?;
+    Ok(rhythm)
+}
+
+fn destination(mut object: Object<'_>, vault: &Vault) -> Result<Destination, Fault> {
+    let name = object.must("name", "a short name of your own, such as tickets")?;
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if name.len() > 40 || !name.chars().all(plain) {
+        return Err(object.fault("name", "may have up to 40 small letters, digits and hyphens"));
+    }
+    let kind = object.must("system", &format!("one of {}", systems::names().join(", ")))?;
+    let Some(read) = systems::reader(kind) else {
+        let known = systems::names().join(", ");
+        return Err(object.fault("system", format!("names {kind}. Known are: {known}")));
+    };
+    let url = object.value("url");
+    let mut parts = Parts {
+        url,
+        url_place: object.at("url"),
+        settings: object.object("settings")?,
+        secrets: object.object("secrets")?,
+        vault,
+    };
+    let system = read(&mut parts)?;
+    parts.end()?;
+    let when = Choice::read(object.object("when")?)?;
+    object.end()?;
+    Ok(Destination { name: name.to_owned(), system, when })
+}
+
+/// What a system is made from.
+pub(super) struct Parts<'a> {
+    url: Option<&'a Value>,
+    url_place: String,
+    pub(super) settings: Object<'a>,
+    secrets: Object<'a>,
+    vault: &'a Vault,
+}
+
+impl Parts<'_> {
+    /// The address that is no secret.
+    pub(super) fn url(&self, example: &str) -> Result<Address, Fault> {
+        let fault = |what: String| Fault::new(&self.url_place, what);
+        match self.url {
+            Some(Value::String(text)) => Address::web(text).map_err(fault),
+            Some(reference @ Value::Object(_)) => {
+                Address::web(self.vault.open(reference, &self.url_place)?.expose()).map_err(fault)
+            }
+            _ => Err(fault(format!("is missing: an address such as {example}"))),
+        }
+    }
+
+    /// The same where there is a usual one.
+    pub(super) fn url_or(&self, usual: &str) -> Result<Address, Fault> {
+        if self.url.is_some() {
+            self.url(usual)
+        } else {
+            Address::web(usual).map_err(|why| Fault::new(&self.url_place, why))
+        }
+    }
+
+    /// An address that is itself the secret.
+    pub(super) fn secret_url(&self, whose: &str) -> Result<Address, Fault> {
+        match self.url {
+            Some(Value::String(_)) => Err(Fault::new(
+                &self.url_place,
+                format!(
+                    "is written in plain, and whoever knows the address of {whose} can post there. Put it into the environment and write {{\"env\": \"NAME\"}}, or into a file of its own and write {{\"file\": \"PATH\"}}"
+                ),
+            )),
+            _ => self.url(&format!("{{\"env\": \"NAME\"}}, with the address of {whose} in that variable")),
+        }
+    }
+
+    /// The address of a mail server.
+    pub(super) fn mail_url(&self) -> Result<Address, Fault> {
+        let fault = |what: String| Fault::new(&self.url_place, what);
+        match self.url {
+            Some(Value::String(text)) => Address::mail(text).map_err(fault),
+            _ => Err(fault("is missing: a mail server such as smtps://mail.example.com".to_owned())),
+        }
+    }
+
+    /// A secret that may be missing.
+    pub(super) fn secret(&mut self, name: &'static str) -> Result<Option<Secret>, Fault> {
+        let place = self.secrets.at(name);
+        self.secrets.value(name).map(|value| self.vault.open(value, &place)).transpose()
+    }
+
+    /// A secret that must be there.
+    pub(super) fn must_secret(&mut self, name: &'static str, what: &str) -> Result<Secret, Fault> {
+        let missing = format!("is missing: {what}, as {{\"env\": \"NAME\"}} or {{\"file\": \"PATH\"}}");
+        self.secret(name)?.ok_or_else(|| self.secrets.fault(name, missing))
+    }
+
+    pub(super) fn secret_fault(&self, name: &str, what: &str) -> Fault {
+        self.secrets.fault(name, what)
+    }
+
+    fn end(&self) -> Result<(), Fault> {
+        for name in ["token", "password", "key", "api_key", "secret", "client_secret"] {
+            if self.settings.has(name) {
+                return Err(self
+                    .settings
+                    .fault(name, "is a secret, and those stand in secrets, by reference"));
+            }
+        }
+        self.settings.end()?;
+        self.secrets.end()
+    }
+}

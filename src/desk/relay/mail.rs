@@ -1,0 +1,150 @@
+//! Hands letters to a mail server.
+
+use std::time::Duration;
+
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::{Message, SmtpTransport, Transport};
+
+use super::step::{Answer, Heard, Mail};
+use super::systems::Account;
+
+/// Where clients hand in letters: encrypted from the start, and after STARTTLS.
+const WRAPPED: u16 = 465;
+const UPGRADED: u16 = 587;
+
+/// Hands in one letter and tells what the server said; its codes stand where those of HTTP would.
+pub(in crate::desk) fn send(account: &Account, mail: &Mail, timeout: Duration) -> Heard {
+    let message = match write(account, mail) {
+        Ok(message) => message,
+        Err(why) => return Heard::Answer(Answer { status: 553, body: why, ..Answer::default() }),
+    };
+    let transport = match transport(account, timeout) {
+        Ok(transport) => transport,
+        Err(error) => return Heard::NotSent(format!("The mail server cannot be used ({error})")),
+    };
+    match transport.send(&message) {
+        Ok(answer) => {
+            let body = answer.message().collect::<Vec<_>>().join(" ");
+            Heard::Answer(Answer { status: u16::from(answer.code()), body, ..Answer::default() })
+        }
+        Err(error) => match error.status() {
+            Some(code) => {
+                Heard::Answer(Answer { status: u16::from(code), body: said(&error), ..Answer::default() })
+            }
+            None => Heard::Lost(format!("The mail server did not take it ({})", said(&error))),
+        },
+    }
+}
+
+/// An error with what is behind it.
+fn said(error: &lettre::transport::smtp::Error) -> String {
+    std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+fn transport(account: &Account, timeout: Duration) -> Result<SmtpTransport, lettre::transport::smtp::Error> {
+    let host = account.server.host();
+    let wrapped = account.server.as_str().starts_with("smtps://");
+    let mut builder = SmtpTransport::builder_dangerous(host.clone()).timeout(Some(timeout));
+    builder = match (wrapped, account.server.is_here()) {
+        (true, _) => builder.tls(Tls::Wrapper(TlsParameters::new(host)?)).port(WRAPPED),
+        // A program on this machine: nobody listens in between.
+        (false, true) => builder,
+        (false, false) => builder.tls(Tls::Required(TlsParameters::new(host)?)).port(UPGRADED),
+    };
+    if let Some(port) = account.server.port() {
+        builder = builder.port(port);
+    }
+    if let (Some(user), Some(password)) = (&account.user, &account.password) {
+        builder = builder.credentials(Credentials::new(user.clone(), password.expose().to_owned()));
+    }
+    Ok(builder.build())
+}
+
+fn write(account: &Account, mail: &Mail) -> Result<Message, String> {
+    let mailbox = |text: &str| text.parse::<Mailbox>().map_err(|_| format!("{text} is no mail address"));
+    let mut builder =
+        Message::builder().from(mailbox(&account.from)?).subject(one_line(&mail.subject)).date_now();
+    for to in &mail.to {
+        builder = builder.to(mailbox(to)?);
+    }
+    // What a customer typed may look like an address and be none.
+    if let Some(reply_to) = mail.reply_to.as_deref().and_then(|text| text.parse().ok()) {
+        builder = builder.reply_to(reply_to);
+    }
+    builder = builder.message_id(mail.message_id.clone());
+    for (name, value) in &mail.headers {
+        let name = HeaderName::new_from_ascii(name.clone()).map_err(|_| format!("{name} is no header"))?;
+        builder = builder.raw_header(HeaderValue::new(name, one_line(value)));
+    }
+    let text = SinglePart::plain(mail.text.clone());
+    let message = match &mail.json {
+        None => builder.singlepart(text),
+        Some((name, json)) => {
+            let kind = ContentType::parse("application/json").map_err(|error| error.to_string())?;
+            let file = Attachment::new(name.clone()).body(json.clone(), kind);
+            builder.multipart(MultiPart::mixed().singlepart(text).singlepart(file))
+        }
+    };
+    message.map_err(|error| error.to_string())
+}
+
+/// No line break gets into a header, where the next line would be one of its own.
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_control()).collect::<Vec<_>>().join(" ").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::address::Address;
+    use super::*;
+
+    fn account() -> Account {
+        let server = Address::mail("smtp://localhost").unwrap();
+        Account { server, from: "Example Shop <desk@example.com>".to_owned(), user: None, password: None }
+    }
+
+    fn written(mail: &Mail) -> String {
+        String::from_utf8(write(&account(), mail).unwrap().formatted()).unwrap()
+    }
+
+    #[test]
+    fn a_letter_with_its_envelope_beside_it() {
+        let mail = Mail {
+            to: vec!["help@example.com".to_owned()],
+            reply_to: Some("customer@example.com".to_owned()),
+            subject: "Späte Lieferung".to_owned(),
+            text: "Wo ist es?".to_owned(),
+            message_id: Some("<1@example.com>".to_owned()),
+            headers: vec![("X-Handoff".to_owned(), "1".to_owned())],
+            json: Some(("handoff.json".to_owned(), "{}".to_owned())),
+        };
+        let text = written(&mail);
+        for part in [
+            "From: \"Example Shop\" <desk@example.com>\r\n",
+            "To: help@example.com\r\n",
+            "Reply-To: customer@example.com\r\n",
+            "Message-ID: <1@example.com>\r\n",
+            "X-Handoff: 1\r\n",
+            "Content-Type: text/plain; charset=utf-8\r\n",
+            "Content-Disposition: attachment; filename=\"handoff.json\"\r\n",
+        ] {
+            assert!(text.contains(part), "{part}{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_a_customer_wrote_becomes_a_header() {
+        let mail = Mail {
+            to: vec!["help@example.com".to_owned()],
+            reply_to: Some("x@example.com\r\nBcc: all@example.com".to_owned()),
+            subject: "one\r\nBcc: all@example.com".to_owned(),
+            headers: vec![("X-Handoff".to_owned(), "1\r\nBcc: all@example.com".to_owned())],
+            ..Mail::default()
+        };
+        assert!(!written(&mail).contains("\nBcc:"), "{}", written(&mail));
+        assert!(write(&account(), &Mail { to: vec!["a@b, c@d".to_owned()], ..mail }).is_err());
+    }
+}

@@ -1,0 +1,227 @@
+//! The words in which a system and the rim speak with each other: a system says what to ask, the rim
+//! asks and tells what it heard, until the system says what became of the letter. No network in here.
+
+use std::fmt;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::desk::envelope::Envelope;
+
+/// What is passed on.
+#[derive(Clone, Debug)]
+pub(in crate::desk) struct Letter<'a> {
+    /// What customer and agent quote.
+    pub(in crate::desk) reference: &'a str,
+    pub(in crate::desk) envelope: &'a Envelope,
+    /// The envelope as it came.
+    pub(in crate::desk) original: &'a str,
+    /// The contact's page at the desk, where the owner said under which address it is reached.
+    pub(in crate::desk) link: Option<String>,
+    /// When this try is made.
+    pub(in crate::desk) now: Timestamp,
+}
+
+/// One letter on its way through one system: told what was heard last, it says what comes next. The
+/// first time nothing was heard yet.
+pub(in crate::desk) trait Exchange {
+    /// Goes on.
+    fn next(&mut self, heard: Option<Heard>) -> Step;
+}
+
+/// What comes next.
+#[derive(Debug)]
+pub(in crate::desk) enum Step {
+    Ask(Errand),
+    Done(Outcome),
+}
+
+/// What the rim is to do.
+#[derive(Debug)]
+pub(in crate::desk) enum Errand {
+    Http(Request),
+    Mail(Box<Mail>),
+}
+
+/// A request. It may hold a secret in its address and its headers, so that it is never shown whole.
+#[derive(Clone, PartialEq, Eq)]
+pub(in crate::desk) struct Request {
+    pub(in crate::desk) url: String,
+    pub(in crate::desk) headers: Vec<(&'static str, String)>,
+    pub(in crate::desk) body: String,
+}
+
+impl Request {
+    /// A `POST` of JSON.
+    pub(in crate::desk) fn json(url: String, body: &Value) -> Self {
+        let headers = vec![("content-type", "application/json".to_owned())];
+        Self { url, headers, body: body.to_string() }
+    }
+
+    /// A `POST` as forms send it.
+    pub(in crate::desk) fn form(url: String, pairs: &[(&str, &str)]) -> Self {
+        let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", escape(value)));
+        let headers = vec![("content-type", "application/x-www-form-urlencoded".to_owned())];
+        Self { url, headers, body: pairs.collect::<Vec<_>>().join("&") }
+    }
+
+    /// With one header more.
+    pub(in crate::desk) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
+/// Percent-encodes all but letters, digits and a few signs.
+fn escape(text: &str) -> String {
+    let one = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(one).collect()
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("body", &self.body.len()).finish_non_exhaustive()
+    }
+}
+
+/// A letter by mail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::desk) struct Mail {
+    pub(in crate::desk) to: Vec<String>,
+    pub(in crate::desk) reply_to: Option<String>,
+    pub(in crate::desk) subject: String,
+    pub(in crate::desk) text: String,
+    /// What makes it the same letter when it comes twice: `<…@…>`.
+    pub(in crate::desk) message_id: Option<String>,
+    /// Further headers, such as `In-Reply-To`.
+    pub(in crate::desk) headers: Vec<(String, String)>,
+    /// A file of JSON beside the text.
+    pub(in crate::desk) json: Option<(String, String)>,
+}
+
+/// What the rim heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::desk) enum Heard {
+    Answer(Answer),
+    /// It never reached the other side.
+    NotSent(String),
+    /// It may have: it was under way when the line broke, or no answer came in time.
+    Lost(String),
+}
+
+impl Heard {
+    /// The answer, or what its absence means where the request is one that must not be made twice.
+    pub(in crate::desk) fn answer(self) -> Result<Answer, Outcome> {
+        match self {
+            Self::Answer(answer) => Ok(answer),
+            Self::NotSent(why) => Err(Outcome::Later { after: None, why }),
+            Self::Lost(why) => Err(Outcome::Unknown { why }),
+        }
+    }
+
+    /// The same for a request that does no harm when it is made again.
+    pub(in crate::desk) fn harmless(self) -> Result<Answer, Outcome> {
+        self.answer().map_err(Outcome::again)
+    }
+}
+
+/// An answer by HTTP; or by SMTP, whose codes mean the same by their first digit, but for 4 and 5.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::desk) struct Answer {
+    pub(in crate::desk) status: u16,
+    /// In lower case.
+    pub(in crate::desk) headers: Vec<(String, String)>,
+    pub(in crate::desk) body: String,
+    /// `Retry-After`, from now on.
+    pub(in crate::desk) retry_after: Option<Duration>,
+}
+
+impl Answer {
+    pub(in crate::desk) const fn is_success(&self) -> bool {
+        matches!(self.status, 200..=299)
+    }
+
+    pub(in crate::desk) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The body; null where it is no JSON.
+    pub(in crate::desk) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_default()
+    }
+}
+
+/// What became of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::desk) enum Outcome {
+    Delivered {
+        /// What the system calls it; may be empty.
+        reference: String,
+        url: Option<String>,
+    },
+    /// It will not take it, however often it is asked.
+    Refused { why: String },
+    /// Not now, but certainly not taken.
+    Later {
+        /// How long it wants to be left alone.
+        after: Option<Duration>,
+        why: String,
+    },
+    /// It may have been taken.
+    Unknown { why: String },
+}
+
+impl Outcome {
+    /// What it means where a repeat does no harm.
+    pub(in crate::desk) fn again(self) -> Self {
+        match self {
+            Self::Unknown { why } => Self::Later { after: None, why },
+            other => other,
+        }
+    }
+
+    pub(in crate::desk) fn refused(why: impl Into<String>) -> Self {
+        Self::Refused { why: why.into() }
+    }
+}
+
+/// An exchange of one request.
+pub(in crate::desk) struct Single {
+    errand: Option<Errand>,
+    read: Box<dyn Fn(&Answer) -> Outcome>,
+}
+
+impl Single {
+    /// Asks `errand` and has the answer read.
+    pub(in crate::desk) fn ask(
+        errand: Errand,
+        read: impl Fn(&Answer) -> Outcome + 'static,
+    ) -> Box<dyn Exchange> {
+        Box::new(Self { errand: Some(errand), read: Box::new(read) })
+    }
+}
+
+impl Exchange for Single {
+    fn next(&mut self, heard: Option<Heard>) -> Step {
+        match (self.errand.take(), heard) {
+            (Some(errand), _) => Step::Ask(errand),
+            (None, Some(heard)) => {
+                Step::Done(heard.answer().map_or_else(|outcome| outcome, |answer| (self.read)(&answer)))
+            }
+            (None, None) => Step::Done(Outcome::Unknown { why: "it was broken off".to_owned() }),
+        }
+    }
+}
+
+/// An exchange that is over before anything was asked: the letter lacks what the system wants.
+pub(in crate::desk) struct Never(pub(in crate::desk) String);
+
+impl Exchange for Never {
+    fn next(&mut self, _: Option<Heard>) -> Step {
+        Step::Done(Outcome::refused(self.0.clone()))
+    }
+}

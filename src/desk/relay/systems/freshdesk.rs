@@ -1,0 +1,148 @@
+//! Freshdesk, by its API, version 2. It cannot tell a repeat; descriptions are HTML there, so that
+//! what the customer wrote is escaped.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use super::super::address::Address;
+use super::super::config::Parts;
+use super::super::fields::Fields;
+use super::super::reader::Fault;
+use super::super::said::{id, otherwise};
+use super::super::secret::Secret;
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
+use super::super::text::{Room, body, html, html_cost, subject};
+use super::{System, name_of};
+use crate::desk::envelope::Priority;
+
+/// What it calls an open ticket, and one that came by its portal.
+const OPEN: u8 = 2;
+const PORTAL: u8 = 2;
+
+#[derive(Debug)]
+struct Freshdesk {
+    url: Address,
+    key: Secret,
+    group: Option<u64>,
+    kind: Option<String>,
+    tags: Vec<String>,
+    fields: Fields,
+}
+
+pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
+    Ok(Box::new(Freshdesk {
+        url: parts.url("https://example.freshdesk.com")?,
+        key: parts.must_secret("key", "the API key of an agent")?,
+        group: parts.settings.count("group")?,
+        kind: parts.settings.text("type")?.map(str::to_owned),
+        tags: parts.settings.texts("tags")?,
+        fields: Fields::read(&parts.settings.object("fields")?)?,
+    }))
+}
+
+impl System for Freshdesk {
+    fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
+        let data = &letter.envelope.data;
+        let priority = match data.priority {
+            Priority::Low => 1,
+            Priority::Normal => 2,
+            Priority::High => 3,
+            Priority::Urgent => 4,
+        };
+        let mut ticket = json!({
+            "name": name_of(letter),
+            "subject": subject(letter, 250),
+            "description": html(&body(letter, Room { most: 60_000, cost: html_cost })),
+            "priority": priority,
+            "status": OPEN,
+            "source": PORTAL,
+        });
+        // One of these it wants.
+        match (data.mail_address(), data.customer.phone.trim()) {
+            (Some(mail), _) => ticket["email"] = json!(mail),
+            (None, "") => ticket["unique_external_id"] = json!(letter.envelope.id),
+            (None, phone) => ticket["phone"] = json!(phone),
+        }
+        if let Some(group) = self.group {
+            ticket["group_id"] = json!(group);
+        }
+        if let Some(kind) = &self.kind {
+            ticket["type"] = json!(kind);
+        }
+        if !self.tags.is_empty() {
+            ticket["tags"] = json!(self.tags);
+        }
+        let fields = self.fields.of(letter);
+        if !fields.is_empty() {
+            ticket["custom_fields"] = fields.into();
+        }
+        let who = STANDARD.encode(format!("{}:X", self.key.expose()));
+        let request = Request::json(self.url.with("/api/v2/tickets"), &ticket)
+            .with("authorization", format!("Basic {who}"));
+        let base = self.url.clone();
+        Single::ask(Errand::Http(request), move |answer| understand(answer, &base))
+    }
+}
+
+fn understand(answer: &Answer, base: &Address) -> Outcome {
+    match id(&answer.json()["id"]) {
+        Some(number) if answer.status == 201 => {
+            let page = base.with(&format!("/a/tickets/{number}"));
+            Outcome::Delivered { reference: number, url: Some(page) }
+        }
+        _ => otherwise("Freshdesk", answer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{answer, delivered, first, json_of, made, refused};
+    use super::*;
+    use crate::desk::relay::sample;
+
+    const SETTINGS: &str = r#"{ "system": "freshdesk", "url": "https://example.freshdesk.com",
+        "settings": { "group": 42, "tags": ["widget"], "fields": { "cf_order": "field.order" } },
+        "secrets": { "key": { "env": "SECRET" } } }"#;
+
+    #[test]
+    fn a_contact_becomes_a_ticket() {
+        let (kept, system) = (sample::with(|data| data["message"] = json!("<b>lost</b>")), made(SETTINGS));
+        let request = first(&mut *system.begin(&kept.letter()));
+        assert_eq!(request.url, "https://example.freshdesk.com/api/v2/tickets");
+        // `of-a-test:X`
+        assert!(request.headers.contains(&("authorization", "Basic b2YtYS10ZXN0Olg=".to_owned())));
+        let ticket = json_of(&request);
+        assert_eq!(ticket["email"], "customer@example.com");
+        assert_eq!((&ticket["priority"], &ticket["group_id"]), (&json!(3), &json!(42)));
+        assert_eq!(ticket["custom_fields"], json!({ "cf_order": "AB-10023" }));
+        let words = ticket["description"].as_str().unwrap();
+        assert!(words.starts_with("Priority: high<br><br>&lt;b&gt;lost&lt;/b&gt;<br><br>"), "{words}");
+    }
+
+    #[test]
+    fn a_customer_without_an_address_is_told_apart_by_the_handoff() {
+        let system = made(SETTINGS);
+        let by_phone = sample::with(|data| data["customer"] = json!({ "phone": "+49 30 1234567" }));
+        assert_eq!(json_of(&first(&mut *system.begin(&by_phone.letter())))["phone"], "+49 30 1234567");
+        let nobody = sample::with(|data| data["customer"] = json!({}));
+        let ticket = json_of(&first(&mut *system.begin(&nobody.letter())));
+        assert_eq!(
+            (&ticket["unique_external_id"], &ticket["name"]),
+            (&json!(nobody.envelope.id), &json!("REF-1"))
+        );
+    }
+
+    #[test]
+    fn its_answers_are_understood() {
+        let base = Address::web("https://example.freshdesk.com").unwrap();
+        let understand = |status, body| understand(&answer(status, body), &base);
+        assert_eq!(
+            understand(201, r#"{"id":7}"#),
+            delivered("7", Some("https://example.freshdesk.com/a/tickets/7"))
+        );
+        let invalid = r#"{"description":"Validation failed","errors":[{"field":"email","message":"It should be a valid email address.","code":"invalid_value"}]}"#;
+        let why = "Freshdesk answered 400: Validation failed: email: It should be a valid email address.";
+        assert_eq!(understand(400, invalid), refused(why));
+    }
+}

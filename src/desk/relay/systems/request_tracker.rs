@@ -1,0 +1,120 @@
+//! Request Tracker 5, by REST 2. It cannot tell a repeat; a custom field that it does not know it
+//! drops without a word; and HTML it shows as it came, so that plain text is sent.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use super::super::address::Address;
+use super::super::config::Parts;
+use super::super::fields::Fields;
+use super::super::reader::Fault;
+use super::super::said::{id, otherwise};
+use super::super::secret::Secret;
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
+use super::super::text::{Room, body, subject};
+use super::System;
+
+#[derive(Debug)]
+struct RequestTracker {
+    url: Address,
+    token: Secret,
+    queue: String,
+    fields: Fields,
+}
+
+pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
+    Ok(Box::new(RequestTracker {
+        url: parts.url("https://rt.example.com")?,
+        token: parts.must_secret("token", "an authentication token of a user who may create tickets")?,
+        queue: parts.settings.must("queue", "the name of a queue, such as General")?.to_owned(),
+        fields: Fields::read(&parts.settings.object("fields")?)?,
+    }))
+}
+
+impl System for RequestTracker {
+    fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
+        let mut ticket = json!({
+            "Queue": self.queue,
+            "Subject": subject(letter, 200),
+            "Content": body(letter, Room::units(60_000)),
+            "ContentType": "text/plain",
+            "Attachments": [{
+                "FileName": "handoff.json",
+                "FileType": "application/json",
+                "FileContent": STANDARD.encode(letter.original),
+            }],
+        });
+        if let Some(mail) = letter.envelope.data.mail_address() {
+            ticket["Requestor"] = json!(mail);
+        }
+        let fields = self.fields.of(letter);
+        if !fields.is_empty() {
+            ticket["CustomFields"] = fields.into();
+        }
+        let request = Request::json(self.url.with("/REST/2.0/ticket"), &ticket)
+            .with("accept", "application/json")
+            .with("authorization", format!("token {}", self.token.expose()));
+        let base = self.url.clone();
+        Single::ask(Errand::Http(request), move |answer| understand(answer, &base))
+    }
+}
+
+fn understand(answer: &Answer, base: &Address) -> Outcome {
+    match id(&answer.json()["id"]) {
+        Some(number) if answer.status == 201 => {
+            // Its own `_url` carries the name that the server has for itself, which may lead nowhere.
+            let page = base.with(&format!("/Ticket/Display.html?id={number}"));
+            Outcome::Delivered { reference: number, url: Some(page) }
+        }
+        _ => otherwise("Request Tracker", answer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{answer, delivered, first, json_of, made, refused};
+    use super::*;
+    use crate::desk::relay::sample;
+
+    const SETTINGS: &str = r#"{ "system": "request-tracker", "url": "https://rt.example.com/",
+        "settings": { "queue": "General", "fields": { "Order": "field.order" } }, "secrets": { "token": { "env": "SECRET" } } }"#;
+
+    #[test]
+    fn a_contact_becomes_a_ticket() {
+        let (kept, system) = (sample::kept(), made(SETTINGS));
+        let request = first(&mut *system.begin(&kept.letter()));
+        assert_eq!(request.url, "https://rt.example.com/REST/2.0/ticket");
+        assert!(request.headers.contains(&("authorization", "token of-a-test".to_owned())));
+        let ticket = json_of(&request);
+        assert_eq!(ticket["Queue"], "General");
+        assert_eq!(ticket["Requestor"], "customer@example.com");
+        assert_eq!(ticket["ContentType"], "text/plain");
+        assert_eq!(ticket["CustomFields"], json!({ "Order": "AB-10023" }));
+        assert!(ticket["Content"].as_str().unwrap().contains(&kept.envelope.id));
+        assert!(!system.knows_repeats());
+    }
+
+    #[test]
+    fn its_answers_are_understood() {
+        let base = Address::web("https://rt.example.com").unwrap();
+        let understand = |status, body| understand(&answer(status, body), &base);
+        let made = r#"{"type":"ticket","id":"12","_url":"http://internal/REST/2.0/ticket/12"}"#;
+        assert_eq!(
+            understand(201, made),
+            delivered("12", Some("https://rt.example.com/Ticket/Display.html?id=12"))
+        );
+        assert_eq!(
+            understand(401, r#"{"message":"Unauthorized"}"#),
+            refused("Request Tracker answered 401: Unauthorized")
+        );
+        assert_eq!(
+            understand(403, r#"{"message":"Forbidden"}"#),
+            refused("Request Tracker answered 403: Forbidden")
+        );
+        assert!(
+            matches!(understand(200, "<html>Login"), Outcome::Unknown { .. }),
+            "a page to sign in is no ticket"
+        );
+    }
+}

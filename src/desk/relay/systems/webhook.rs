@@ -1,0 +1,88 @@
+//! An endpoint of the owner's: the envelope as it came, signed after Standard Webhooks. The receiver
+//! knows a repeat by `webhook-id`, which is the handoff's id.
+
+use super::super::address::Address;
+use super::super::config::Parts;
+use super::super::reader::Fault;
+use super::super::said::{id, otherwise};
+use super::super::sign::Key;
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
+use super::System;
+
+#[derive(Debug)]
+struct Webhook {
+    url: Address,
+    key: Key,
+}
+
+pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
+    let url = parts.url("https://example.com/hooks/handoff")?;
+    let what =
+        "the key that signs, as `echo whsec_$(openssl rand -base64 32)` makes it; the receiver has the same";
+    let secret = parts.must_secret("key", what)?;
+    let key = Key::read(secret.expose()).map_err(|why| parts.secret_fault("key", why))?;
+    Ok(Box::new(Webhook { url, key }))
+}
+
+impl System for Webhook {
+    fn knows_repeats(&self) -> bool {
+        true
+    }
+
+    fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
+        let id = &letter.envelope.id;
+        let mut headers =
+            vec![("content-type", "application/json".to_owned()), ("idempotency-key", id.clone())];
+        headers.extend(self.key.headers(id, letter.now, letter.original));
+        let request =
+            Request { url: self.url.as_str().to_owned(), headers, body: letter.original.to_owned() };
+        Single::ask(Errand::Http(request), understand)
+    }
+}
+
+/// Any answer in the two hundreds will do; it may name a reference and a page, as ours does.
+fn understand(answer: &Answer) -> Outcome {
+    if !answer.is_success() {
+        return otherwise("The endpoint", answer);
+    }
+    let body = answer.json();
+    let url = body["url"].as_str().map(str::to_owned);
+    Outcome::Delivered { reference: id(&body["reference"]).unwrap_or_default(), url }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{answer, delivered, first, made};
+    use super::*;
+    use crate::desk::relay::sample;
+
+    const SETTINGS: &str = r#"{ "system": "webhook", "url": "https://example.com/hook", "secrets": { "key": { "env": "WHSEC" } } }"#;
+
+    #[test]
+    fn the_envelope_goes_out_as_it_came_and_signed() {
+        let (kept, system) = (sample::kept(), made(SETTINGS));
+        let letter = kept.letter();
+        let request = first(&mut *system.begin(&letter));
+        assert_eq!(
+            (request.url.as_str(), request.body.as_str()),
+            ("https://example.com/hook", letter.original)
+        );
+        let header = |name: &str| {
+            request.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+        };
+        assert_eq!(header("webhook-id"), Some(kept.envelope.id.as_str()));
+        assert_eq!(header("webhook-timestamp"), Some("1772357760"));
+        assert!(header("webhook-signature").unwrap().starts_with("v1,"));
+        assert!(system.knows_repeats());
+    }
+
+    #[test]
+    fn its_answers_are_those_of_our_endpoint() {
+        let own = r#"{"reference":"WL-2041","url":"https://example.com/2041"}"#;
+        assert_eq!(understand(&answer(201, own)), delivered("WL-2041", Some("https://example.com/2041")));
+        assert_eq!(understand(&answer(204, "")), delivered("", None));
+        assert!(matches!(understand(&answer(409, "")), Outcome::Refused { .. }));
+        assert!(matches!(understand(&answer(429, "")), Outcome::Later { .. }));
+        assert!(matches!(understand(&answer(502, "")), Outcome::Unknown { .. }));
+    }
+}
