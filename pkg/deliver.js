@@ -7,6 +7,9 @@ const ANSWER = 65536;
 /** What a browser sends to its end after the page was left, in bytes, all such requests of a page together (Fetch, 4.6). */
 const KEPT_ALIVE = 65536;
 
+/** What a look at a thread may bring, in characters: fifty long messages. */
+const THREAD = 16 * ANSWER;
+
 /**
  * Posts a request of the core and says what came of it, in the words of `web::inputs`.
  * @param {{url: string, body: string, contentType: string, timeout: number}} request
@@ -14,7 +17,21 @@ const KEPT_ALIVE = 65536;
  * @param {{leave(): void, confirmed(answer: object): void}} [shell] what a system on the page asks of ours: room for
  *   its window, and to be heard later
  */
-export async function post(request, stopped, shell = { leave() {}, confirmed() {} }) {
+export const post = (request, stopped, shell = { leave() {}, confirmed() {} }) => inTime(request, stopped, (request, signal) => delivered(request, signal, shell));
+
+/**
+ * Makes a call to the thread of a contact: looks, or posts where there is a body. What a customer adds
+ * still leaves where the page is closed at once.
+ * @param {{url: string, body: string, timeout: number}} request
+ */
+export function thread(request, stopped) {
+  const { url, body } = request;
+  const init = body ? { method: "POST", body, headers: { "content-type": "application/json" } } : {};
+  return inTime(request, stopped, async (_, signal) => ({ outcome: "answered", ...(await call(url, { ...init, signal }, THREAD)) }));
+}
+
+/** What comes of a request in its time; `timeout`, `threw` and `offline` where nothing does. */
+async function inTime(request, stopped, make) {
   if (!navigator.onLine) return { outcome: "offline" };
   const timer = new AbortController();
   const late = new Promise((_, end) => timer.signal.addEventListener("abort", end));
@@ -22,7 +39,7 @@ export async function post(request, stopped, shell = { leave() {}, confirmed() {
   const stop = () => timer.abort();
   stopped?.addEventListener("abort", stop);
   try {
-    return await Promise.race([delivered(request, timer.signal, shell), late]);
+    return await Promise.race([make(request, timer.signal), late]);
   } catch {
     return { outcome: timer.signal.aborted ? "timeout" : "threw" };
   } finally {
@@ -45,15 +62,26 @@ async function delivered(request, signal, shell) {
 export function answered({ redirected, ...answer }) {
   // On the way of a redirect a POST may have become a GET, which delivers nothing.
   if (redirected && typeof answer.body.reference !== "string") return { outcome: "threw" };
+  answer.body.thread = threadAddress(answer.body.thread, url);
   return { outcome: "answered", ...answer };
 }
 
+/** Where a contact goes on, as its endpoint says it, made absolute; nothing where a page must not ask there. */
+function threadAddress(thread, endpoint) {
+  try {
+    const url = new URL(thread.url, endpoint);
+    if (url.protocol === "https:" || url.origin === new URL(endpoint).origin) return url.href;
+  } catch {
+    // The endpoint has none.
+  }
+}
+
 /** Asks another origin, without telling it more than it needs. Of what is `unseen` no answer can be read. */
-async function call(url, { unseen, ...init }) {
+async function call(url, { unseen, ...init }, most = ANSWER) {
   const bytes = typeof init.body === "string" ? new TextEncoder().encode(init.body).length : Infinity;
   const response = await fetch(url, { ...init, keepalive: bytes <= KEPT_ALIVE / 2, mode: unseen ? "no-cors" : "cors", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" });
   if (unseen) return { outcome: "unseen" };
-  return { status: response.status, body: json(await text(response)), retryAfter: retryAfter(response.headers.get("retry-after")), redirected: response.redirected };
+  return { status: response.status, body: json(await text(response), most), retryAfter: retryAfter(response.headers.get("retry-after")), redirected: response.redirected };
 }
 
 /** What an answer says; nothing where it breaks off, since its status counts all the same. */
@@ -67,9 +95,9 @@ async function text(response) {
 }
 
 /** The members of an answer; none where it is no JSON object. What a status says counts without them. */
-export function json(text) {
+export function json(text, most = ANSWER) {
   try {
-    const value = text.length <= ANSWER ? JSON.parse(text) : null;
+    const value = text.length <= most ? JSON.parse(text) : null;
     return value && typeof value === "object" ? value : {};
   } catch {
     return {};

@@ -33,6 +33,15 @@ select.input:dir(rtl) { background-position: left 14px center, left 20px center 
 .line:has(.tick:not(:checked)) .along-text { text-decoration: line-through; color: var(--_quiet) }
 .along-kind { display: block; font-size: 13px; color: var(--_quiet) }
 .privacy { margin: 0; font-size: 14px; color: var(--_quiet) }
+.talk { display: grid; gap: 12px; margin: 16px 0 0; padding: 0; list-style: none }
+.said { max-inline-size: 88%; padding: 10px 14px; border-radius: 12px; background: var(--_raised) }
+.said.own { justify-self: end; border: 1px solid var(--_line); background: var(--_ground) }
+.said.unsent { border-color: var(--_bad) }
+.said-by { margin: 0 0 2px; font-size: 13px; color: var(--_quiet) }
+.unsent .said-by span { color: var(--_bad); font-weight: 550 }
+.said-text { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
+.count { position: absolute; inset-block-start: -7px; inset-inline-end: -4px; min-inline-size: 24px; padding: 3px 7px; border-radius: 12px; box-sizing: border-box; background: #b3261e; color: #fff; font-size: 13px; line-height: 18px; text-align: center; pointer-events: none }
+.count:empty, .launcher[hidden] ~ .count { display: none }
 .reference { font-size: 17px; font-weight: 650 }
 
 @media (hover: hover) { .along > summary:hover { background: var(--_raised) } }

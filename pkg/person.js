@@ -1,8 +1,8 @@
 // The half that brings in a person, loaded where one is needed: the form, and the way of a message.
 
-import { download, post } from "./deliver.js";
+import { download, post, thread } from "./deliver.js";
 import init, { addressProblem, Person } from "./dist/person.js";
-import { adopt } from "./dom.js";
+import { adopt, el } from "./dom.js";
 import { emit } from "./events.js";
 import { FORM } from "./form-styles.js";
 import { Half } from "./half.js";
@@ -46,12 +46,14 @@ class Form {
   /** What ends the sending of files, by message. */
   #uploads = new Map();
   #life = new AbortController();
+  /** On the launcher: how many answers have come while the panel is closed. */
+  #count = null;
 
   constructor(host, root, shell) {
     this.#host = host;
     this.#shell = shell;
     adopt(host.shadowRoot, FORM);
-    const core = new Person(root, crypto.getRandomValues(new Uint8Array(32)), () => this.tell("outbox"));
+    const core = new Person(root, crypto.getRandomValues(new Uint8Array(32)), (what) => this.tell(what));
     const trapped = (error) => {
       broken = error;
       shell.trapped(error);
@@ -61,6 +63,8 @@ class Form {
     for (const type of ["click", "submit", "input", "change"]) root.addEventListener(type, (event) => this.#half.event(event), { signal });
     root.addEventListener("change", ({ target }) => target.type === "file" && this.#choose(target), { signal });
     for (const type of ["online", "offline"]) addEventListener(type, () => this.tell("online", navigator.onLine), { signal });
+    for (const type of ["loop-in:open", "loop-in:close"]) host.addEventListener(type, () => this.#attend(), { signal });
+    document.addEventListener("visibilitychange", () => this.#attend(), { signal });
   }
 
   /** Takes the case file for the first time, and what earlier visits have left. */
@@ -69,6 +73,7 @@ class Form {
     if (!navigator.onLine) this.tell("online", false);
     const written = this.#host.getAttribute("files");
     if (written !== null) this.#attachable(written);
+    this.#attend();
     const items = await this.#outbox.waiting();
     if (items.length && !this.#life.signal.aborted) this.tell("restored", items);
   }
@@ -79,7 +84,14 @@ class Form {
 
   /** See `Half`. */
   again(kind, detail, at) {
+    // The thread is looked at when all is done again.
+    if (kind === "rejoined") setTimeout(() => this.#attend());
     return this.#half.again(kind, detail, at);
+  }
+
+  /** How far the customer looks: not at the page, at the page, into the panel. */
+  #attend() {
+    this.tell("attention", document.hidden ? 0 : this.#host.isOpen ? 2 : 1);
   }
 
   /** True while the customer is at the form. */
@@ -90,6 +102,7 @@ class Form {
   destroy() {
     this.#life.abort();
     this.#outbox.release();
+    this.#count?.remove();
     this.#half.free();
   }
 
@@ -103,6 +116,10 @@ class Form {
       case "taken":
       case "left":
         return this.#shell.tell(effect.type, effect.value);
+      case "call":
+        return thread(effect, this.#life.signal).then((result) => this.tell("heard", { id: effect.id, ...result }));
+      case "unread":
+        return this.#showCount(effect);
       case "deliver":
         return this.#deliver(effect);
       case "store":
@@ -158,6 +175,16 @@ class Form {
     const result = await upload(request, files, (percent) => this.tell("uploaded", { id: request.id, percent }), stopped.signal);
     this.#uploads.delete(request.id);
     return result;
+  }
+
+  /** On the launcher's corner; a screen reader hears it politely. */
+  #showCount({ value, text }) {
+    if (!this.#count) {
+      this.#count = el("div", { class: "count", part: "count", role: "status" });
+      this.#host.shadowRoot.append(this.#count);
+    }
+    const shown = value ? [el("b", { "aria-hidden": "true" }, String(value)), el("span", { class: "spoken" }, text)] : [];
+    this.#count.replaceChildren(...shown);
   }
 
   /** Lets the page deliver in its own way; else posts. */

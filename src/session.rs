@@ -99,7 +99,14 @@ impl Session {
             | Input::Discard(_)
             | Input::KeepCopy(_)
             | Input::Delivered { .. }
-            | Input::Elapsed(Timer::Outbox)
+            | Input::Add
+            | Input::ToThread
+            | Input::Afresh
+            | Input::Heard { .. }
+            | Input::Attention(_)
+            | Input::Rejoined(_)
+            | Input::Seen(_)
+            | Input::Elapsed(Timer::Outbox | Timer::Thread)
             | Input::Online(_)
             | Input::Unkept
             | Input::Restored(_)

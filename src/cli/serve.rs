@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 use super::build::sum;
 use super::input::Input;
 use super::{languages, report};
-use crate::desk::{Config, FileLimits, Network, Origins, Rate, Relay, Server, TokenChoice};
+use crate::desk::{Config, FileLimits, Network, Origins, Rate, Relay, Server, Signer, TokenChoice};
 use crate::index;
 
 /// Where the demo's content lies in the folder of its site.
@@ -66,6 +66,9 @@ pub(super) struct Args {
     /// How large each file may be, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 10)]
     file_size: usize,
+    /// A file with the key by which your server signs who a customer is; LOOPIN_IDENTITY_KEY holds the key itself
+    #[arg(long, value_name = "FILE")]
+    identity_key: Option<PathBuf>,
     /// Replace the token that the desk once made
     #[arg(long)]
     new_token: bool,
@@ -112,10 +115,22 @@ fn config(args: &Args) -> Result<Config, String> {
         rate: Rate { each_per_minute: args.rate, all_per_minute: args.rate_in_all },
         token,
         relay: args.relay.as_deref().map(Relay::read).transpose().map_err(|error| error.to_string())?,
+        signer: signer(args)?,
         site: args.site.is_dir().then(|| args.site.clone()),
         package: args.pkg.is_dir().then(|| args.pkg.clone()),
         indexes: indexes(args)?,
     })
+}
+
+/// Who signs what a page says of its customers: by the key in the environment, else in the file.
+fn signer(args: &Args) -> Result<Option<Signer>, String> {
+    let key = match (std::env::var("LOOPIN_IDENTITY_KEY"), &args.identity_key) {
+        (Ok(key), _) => key,
+        (Err(_), Some(path)) => std::fs::read_to_string(path)
+            .map_err(|error| format!("cannot read the key in {}: {error}", path.display()))?,
+        (Err(_), None) => return Ok(None),
+    };
+    Signer::new(&key).map(Some).map_err(|error| error.to_string())
 }
 
 /// The indexes to serve, by name: a file, or built now from what was named, or from the demo's content;

@@ -12,6 +12,9 @@ pub const TRAP: &str = "trap";
 
 /// The field for what the customer says on the receipt.
 pub const AFTER: &str = "after";
+
+/// The field for what the customer adds to a contact that has arrived.
+pub const ADDITION: &str = "addition";
 /// Up to this number a rating is low.
 const LOW: u8 = 2;
 

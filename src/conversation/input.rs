@@ -2,6 +2,7 @@
 //! one that searches and one that brings in a person; what one has to tell the other is an input as
 //! well, asked for by [`Effect::Pass`].
 
+use crate::handoff::thread::{Attention, Call, Heard};
 use crate::handoff::{Allowed, Attachment, HandoffId, OutboxItem, Request, Response};
 use crate::model::{EntryNo, ReasonNo};
 
@@ -95,6 +96,25 @@ pub enum Input {
     Rated(u8),
     /// To a person again, with what was said of the way there.
     Recover,
+    /// Add what was written to the contact that has arrived.
+    Add,
+    /// Back to the contact that goes on, from the form for another.
+    ToThread,
+    /// Write of something else: a new contact.
+    Afresh,
+    /// An endpoint answered a call to a thread, or did not.
+    Heard {
+        /// The addition that the call brought; none where it looked.
+        id: Option<HandoffId>,
+        /// What came back.
+        heard: Heard,
+    },
+    /// The customer looks more closely, or less.
+    Attention(Attention),
+    /// The thread of a contact that was sent in this tab before the page was loaded.
+    Rejoined(Way),
+    /// Up to which message it had been seen then.
+    Seen(u64),
     /// A timer that was asked for has run out.
     Elapsed(Timer),
     /// The index could not be loaded or opened; search stays away, people do not.
@@ -144,6 +164,17 @@ pub enum Input {
     },
 }
 
+/// The way back to a contact that has arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Of which handoff.
+    pub id: HandoffId,
+    /// The address of its thread.
+    pub url: String,
+    /// What customer and agent quote.
+    pub reference: String,
+}
+
 /// Where a message to a person stands, in a line for the other screens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
@@ -170,6 +201,19 @@ pub enum Effect {
     Stop(HandoffId),
     /// Forget what was kept.
     Forget(HandoffId),
+    /// Make a call to a thread.
+    Call(Call),
+    /// Show, where the panel is closed, how many answers are new; none takes it away.
+    Unread {
+        /// How many.
+        count: u32,
+        /// In words.
+        text: String,
+    },
+    /// Keep for the visit, where the owner wants that: [`Input::Rejoined`].
+    KeepWay(Way),
+    /// Keep for the visit: [`Input::Seen`].
+    KeepSeen(u64),
     /// Come back with [`Input::Elapsed`] after so many milliseconds; replaces a timer of the same kind.
     Wait {
         /// Which timer.

@@ -19,7 +19,7 @@ pub mod talk;
 pub use crate::reply::Scope;
 pub use contact::{Contact, Flaw, Phase, Problem, Receipt};
 pub use ids::Ids;
-pub use input::{Effect, Event, Focus, Input, Standing, Timer};
+pub use input::{Effect, Event, Focus, Input, Standing, Timer, Way};
 pub use machine::{Around, Conversation, Screen};
 pub use policy::{Trigger, TriggerKind};
 pub use record::{Record, Search, Turn, TurnKind, Verdict, Viewed};

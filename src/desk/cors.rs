@@ -82,7 +82,7 @@ impl Verdict {
     /// Adds the answer to the question that a browser asks before it posts.
     pub(super) fn write_preflight(&self, headers: &mut HeaderMap) {
         if let Self::Allowed(_) = self {
-            headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("POST"));
+            headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST"));
             let allowed = HeaderValue::from_static("Content-Type, Idempotency-Key");
             headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, allowed);
             headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));

@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use hyper::body::Frame;
 use jiff::Timestamp;
 
+use super::auth::Secret;
 use super::client::Client;
 use super::cors::Verdict;
 use super::problem::{FieldError, Problem};
@@ -20,8 +21,11 @@ use super::server::Desk;
 use super::store::{Kept, NewContact, StoreError};
 use super::{signals, upload};
 
-/// What an envelope may weigh, and some room: 64 KiB are promised to the sender.
-pub(super) const MAX_BODY: usize = (64 + 4) * 1024;
+/// What an envelope may weigh.
+pub(super) const MAX_BODY: usize = 64 * 1024;
+
+/// Some room above what is promised to the sender.
+const ROOM: usize = 4 * 1024;
 
 /// How much more is read and thrown away, so that the sender gets to read the refusal instead of
 /// finding the connection cut.
@@ -80,7 +84,7 @@ pub(super) async fn post(
         upload::read(request, desk.limits).await?
     } else {
         require_json(&headers)?;
-        (read(request.into_body()).await?, Vec::new())
+        (read_body(request.into_body(), MAX_BODY).await?, Vec::new())
     };
     let accepted = desk.checker.check(bytes).inspect_err(|problem| {
         tracing::info!(errors = problem.errors.len(), "refused: not an envelope");
@@ -92,8 +96,13 @@ pub(super) async fn post(
     require_same_key(&headers, &id)?;
     let automatic = signals::look_automatic(&accepted.envelope.data, &headers);
     let (test, bytes) = (accepted.envelope.data.test, accepted.original.len());
+    let thread = Secret::random().map_err(|_| {
+        let detail = "The desk has no random numbers at the moment. Nothing was taken; send it again later.";
+        Problem::later(StatusCode::SERVICE_UNAVAILABLE, detail, COME_BACK)
+    })?;
     let destinations = desk.relay.choose(&accepted.envelope.data);
-    let contact = NewContact { accepted, files, automatic, received_at: Timestamp::now(), destinations };
+    let received_at = Timestamp::now();
+    let contact = NewContact { accepted, files, automatic, received_at, destinations, thread };
     let kept = desk.store.keep(contact).await;
     let (status, answer) = match kept {
         Ok(Kept::New(answer)) => {
@@ -125,7 +134,7 @@ fn media_type(headers: &HeaderMap) -> &str {
     media.split(';').next().unwrap_or("").trim()
 }
 
-fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
+pub(super) fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
     let media = media_type(headers);
     if ["application/json", "application/cloudevents+json"]
         .iter()
@@ -133,12 +142,12 @@ fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
     {
         return Ok(());
     }
-    let detail = "Send the handoff as application/json or application/cloudevents+json, or with files as multipart/form-data.";
+    let detail = "Send it as application/json or application/cloudevents+json; a handoff with files as multipart/form-data.";
     Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail))
 }
 
-/// Reads the body up to the limit.
-async fn read(mut body: Body) -> Result<Vec<u8>, Problem> {
+/// Reads a body that may have so many bytes.
+pub(super) async fn read_body(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let mut total = 0usize;
     while let Some(frame) = next_frame(&mut body).await {
@@ -147,15 +156,15 @@ async fn read(mut body: Body) -> Result<Vec<u8>, Problem> {
         })?;
         let Ok(data) = frame.into_data() else { continue };
         total += data.len();
-        if total <= MAX_BODY {
+        if total <= limit + ROOM {
             bytes.extend_from_slice(&data);
         } else if total > MAX_DRAIN {
             break;
         }
     }
-    if total > MAX_BODY {
+    if total > limit + ROOM {
         tracing::info!("refused: too large");
-        let detail = "A handoff may weigh 64 KiB at most. Leave something out.";
+        let detail = format!("This may weigh {} KiB at most. Leave something out.", limit / 1024);
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail));
     }
     Ok(bytes)

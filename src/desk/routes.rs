@@ -8,7 +8,7 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::client::{Client, Peer};
 use super::server::Desk;
-use super::{files, pages, receive, relay};
+use super::{files, pages, receive, relay, thread};
 
 /// How long a request may take altogether, a slowly sent body included.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
@@ -33,6 +33,13 @@ const DESK_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 pub(super) fn router(desk: Arc<Desk>) -> Router {
     let handoffs = Router::new()
         .route("/handoffs", post(receive::post).options(|| async { StatusCode::NO_CONTENT }))
+        .route(
+            "/threads/{secret}",
+            get(thread::read)
+                .post(thread::add)
+                .options(|| async { StatusCode::NO_CONTENT })
+                .layer(map_response(thread::keep_secret)),
+        )
         .layer(from_fn_with_state(Arc::clone(&desk), receive::cross_origin))
         .layer(DefaultBodyLimit::max(desk.limits.body()))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, UPLOAD_TIMEOUT));
@@ -44,6 +51,7 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contacts/{id}/files/{no}", get(pages::file::get))
         .route("/desk/contacts/{id}/state", post(pages::mark))
         .route("/desk/relay", get(pages::relay).post(pages::order_letters))
+        .route("/desk/contacts/{id}/messages", post(pages::reply))
         .route("/desk/sign-out", post(pages::sign_out))
         .layer(from_fn_with_state(Arc::clone(&desk), pages::signed_in));
     let desk_pages = Router::new()

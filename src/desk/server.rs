@@ -18,6 +18,7 @@ use super::auth::{Gate, MIN_TOKEN_CHARACTERS, Secret, hash};
 use super::client::{Network, Peer};
 use super::cors::Origins;
 use super::files::Files;
+use super::identity::Signer;
 use super::limit::{Limiter, Rate};
 use super::relay::{self, Received, Relay};
 use super::routes::router;
@@ -44,6 +45,9 @@ const SIGN_INS: Rate = Rate { each_per_minute: 10, all_per_minute: 60 };
 
 /// How often figures are given out: enough for a look every few seconds, and too few to guess with.
 const WATCHERS: Rate = Rate { each_per_minute: 30, all_per_minute: 60 };
+/// How often an address may look at threads or add to them, and all together: a widget looks every two
+/// seconds at most, and an office shares one address.
+const THREADS: Rate = Rate { each_per_minute: 600, all_per_minute: 30_000 };
 
 /// What to serve, and where.
 #[derive(Debug)]
@@ -66,6 +70,8 @@ pub struct Config {
     pub token: TokenChoice,
     /// Where contacts are passed on to.
     pub relay: Option<relay::Config>,
+    /// Who signs what a page says of its customers; none where nobody does.
+    pub signer: Option<Signer>,
     /// The folder served at `/`.
     pub site: Option<PathBuf>,
     /// The folder served at `/pkg/`.
@@ -142,6 +148,8 @@ pub(super) struct Desk {
     pub(super) watchers: Limiter,
     pub(super) received: Received,
     pub(super) relay: Relay,
+    pub(super) threads: Limiter,
+    pub(super) signer: Option<Signer>,
     pub(super) origins: Origins,
     pub(super) proxies: Vec<Network>,
     pub(super) files: Files,
@@ -180,6 +188,8 @@ impl Server {
             watchers: Limiter::new(WATCHERS, now),
             received: Received::default(),
             relay: config.relay.map(Relay::new).unwrap_or_default(),
+            threads: Limiter::new(THREADS, now),
+            signer: config.signer,
             origins: config.origins,
             proxies: config.proxies,
             files: Files::new(config.site, config.package, config.indexes),

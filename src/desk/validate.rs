@@ -61,7 +61,7 @@ impl Checker {
         let original = String::from_utf8(body).map_err(|error| {
             invalid(format!("The body is not UTF-8 at byte {}.", error.utf8_error().valid_up_to()))
         })?;
-        if depth(&original) > MAX_DEPTH {
+        if is_deep(&original) {
             return Err(invalid(format!("The JSON lies more than {MAX_DEPTH} levels deep.")));
         }
         let mut value: Value = serde_json::from_str(&original).map_err(|error| {
@@ -87,6 +87,11 @@ impl Checker {
         let hash = Sha256::digest(value.to_string()).into();
         Ok(Accepted { envelope, hash, original })
     }
+}
+
+/// Whether objects and lists lie deeper in one another than anything that belongs here.
+pub(super) fn is_deep(json: &str) -> bool {
+    depth(json) > MAX_DEPTH
 }
 
 /// How deep brackets lie in one another, strings left aside. Cheaper than parsing, and safe for what

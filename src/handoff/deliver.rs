@@ -63,6 +63,8 @@ pub struct Answer {
     pub reference: Option<String>,
     /// Where the customer can follow it.
     pub url: Option<String>,
+    /// Where it goes on: the address of its [`Thread`](super::Thread).
+    pub thread: Option<String>,
     /// By when an answer comes, RFC 3339.
     pub expected_reply_by: Option<String>,
     /// A sentence for the customer.

@@ -3,7 +3,7 @@
 //! [`assemble`] gathers what travels (`gather`), takes out what was struck (`struck`) or must not
 //! leave (`redact`, `page`), says it in a few lines (`summary`), keeps it within its limits
 //! (`limits`), and writes it as JSON (`envelope`) and in words (`text`). `target` is where it goes,
-//! `deliver` what comes back, `outbox` what is kept until it has arrived. `case` is what the half that
+//! `deliver` what comes back, `outbox` what is kept until it has arrived, `thread` how it goes on from there. `case` is what the half that
 //! searches tells the half that does all this.
 
 mod attachment;
@@ -28,6 +28,7 @@ mod summary;
 pub mod system;
 pub mod target;
 mod text;
+pub mod thread;
 pub(crate) mod time;
 mod words;
 
@@ -38,3 +39,4 @@ pub use outbox::{Outbox, OutboxItem};
 pub use package::{Draft, Form, HandoffId, Item, assemble};
 pub use system::{Reach, System};
 pub use target::{Target, TargetError};
+pub use thread::Thread;

@@ -6,14 +6,17 @@ mod elsewhere;
 mod files;
 mod form;
 mod sending;
+mod thread;
 
 use crate::conversation::hours;
 use crate::conversation::{Contact, Effect, Event, Ids, Input, Phase, Standing, Timer, TurnKind};
 use crate::handoff::package::Surroundings;
 use crate::handoff::redact::{first_that_fits, way_to_reach};
+use crate::handoff::thread::Attention;
 use crate::handoff::{Allowed, Case, Outbox, Reach, Target, assemble};
 use crate::model::Millis;
 use crate::view::{Outlet, Owner, View, Words, person};
+use thread::Talk;
 
 /// The half of a session that brings in a person.
 #[derive(Debug)]
@@ -27,6 +30,13 @@ pub struct Person {
     allowed: Option<Allowed>,
     contact: Contact,
     outbox: Outbox,
+    /// The contact that goes on after it has arrived.
+    talk: Option<Talk>,
+    /// The form that was left for it, with what stands in it.
+    aside: Option<Contact>,
+    attention: Attention,
+    /// How many new answers the launcher shows.
+    counted: u32,
     online: bool,
     /// The browser keeps what is confirmed, so far as it has been asked.
     keeps: bool,
@@ -53,6 +63,10 @@ impl Person {
             allowed: None,
             contact: Contact::default(),
             outbox: Outbox::new(!repeats_harm),
+            talk: None,
+            aside: None,
+            attention: Attention::default(),
+            counted: 0,
             online: true,
             keeps: true,
             ids: Ids::new(entropy),
@@ -71,6 +85,7 @@ impl Person {
             Input::Back => self.leave(),
             Input::Elapsed(Timer::Status) => self.announce().into_iter().collect(),
             Input::Elapsed(Timer::Outbox) => self.pump(now),
+            Input::Elapsed(Timer::Thread) => self.pump_thread(now),
             Input::Elapsed(Timer::Hours) => self.look_at_hours(before),
             Input::Attachable(allowed) => {
                 self.allowed = Some(allowed);
@@ -83,6 +98,20 @@ impl Person {
             Input::Stop(id) => self.stop(id),
             Input::Rated(rating) => self.rate(rating),
             Input::Recover => self.recover(now),
+            Input::Add => self.add(now),
+            Input::ToThread => self.turn_to_thread(),
+            Input::Afresh => self.write_afresh(now),
+            Input::Heard { id, heard } => self.heard(id, heard, now),
+            Input::Attention(attention) => self.attend(attention, now),
+            Input::Rejoined(way) => {
+                self.rejoin(way, now);
+                Vec::new()
+            }
+            Input::Seen(seen) => {
+                self.rejoin_seen(seen, now);
+                Vec::new()
+            }
+            Input::Resend(id) if self.add_again(id, now) => self.pump_thread(now),
             Input::Resend(id) => self.resend(id, now),
             Input::Discard(id) => self.discard(id, now),
             Input::KeepCopy(id) => self.keep_copy(id),
@@ -95,6 +124,7 @@ impl Person {
                 Vec::new()
             }
         };
+        effects.extend(self.mind_unread());
         let standing = person::standing(&self.scene());
         if standing != self.told {
             self.told = standing.clone();
@@ -180,6 +210,8 @@ impl Person {
             owner,
             failed: case.failed,
             contact: &self.contact,
+            thread: self.talk.as_ref().map(|talk| &talk.thread),
+            addition: self.talk.as_ref().map_or("", |talk| &talk.draft),
             can_go_back: case.can_go_back,
             remembers: case.around.remembers,
             offset: case.utc_offset,
@@ -217,13 +249,20 @@ impl Person {
 
     /// Opens the form, or shows the message that is still under way.
     fn open(&mut self, now: Millis) {
+        if self.lead_to_thread() {
+            return;
+        }
         if self.contact.id.is_none() || matches!(self.contact.phase, Phase::Sent(_)) {
             self.contact = Contact { id: Some(self.ids.next_id()), ..Contact::default() };
             self.opened = now;
         }
-        if self.contact.phase != Phase::Writing || self.contact.restored {
-            return;
+        if self.contact.phase == Phase::Writing && !self.contact.restored {
+            self.fill_in(now);
         }
+    }
+
+    /// Puts into the form what is known already.
+    fn fill_in(&mut self, now: Millis) {
         self.contact.form.recovery |= self.case.recovery;
         if !self.contact.edited {
             self.contact.form.message.clone_from(&self.case.words);

@@ -235,6 +235,12 @@ pub enum Press {
     Discard(HandoffId),
     /// [`Input::KeepCopy`].
     KeepCopy(HandoffId),
+    /// [`Input::Add`].
+    Add,
+    /// [`Input::ToThread`].
+    ToThread,
+    /// [`Input::Afresh`].
+    Afresh,
 }
 
 impl From<Press> for Input {
@@ -254,6 +260,9 @@ impl From<Press> for Input {
             Press::Resend(id) => Self::Resend(id),
             Press::Discard(id) => Self::Discard(id),
             Press::KeepCopy(id) => Self::KeepCopy(id),
+            Press::Add => Self::Add,
+            Press::ToThread => Self::ToThread,
+            Press::Afresh => Self::Afresh,
         }
     }
 }

@@ -5,6 +5,8 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::conversation::Input;
+#[cfg(feature = "person")]
+use crate::conversation::Way;
 
 /// Notes since the shell last asked.
 #[derive(Debug, Default)]
@@ -41,6 +43,24 @@ impl Notes {
             _ => return,
         };
         self.0.push(&Array::of2(&kind.into(), &detail));
+    }
+
+    /// Notes the way back to a contact that has arrived.
+    #[cfg(feature = "person")]
+    pub(super) fn keep_way(&mut self, way: &Way) {
+        let object = Object::new();
+        for (name, member) in [("id", &way.id.to_string()), ("url", &way.url), ("reference", &way.reference)]
+        {
+            // An object of ours takes any member.
+            let _ = Reflect::set(&object, &name.into(), &member.into());
+        }
+        self.0.push(&Array::of2(&"rejoined".into(), &object));
+    }
+
+    /// Notes up to which message it has been seen.
+    #[cfg(feature = "person")]
+    pub(super) fn keep_seen(&mut self, seq: u64) {
+        self.0.push(&Array::of2(&"seen".into(), &(seq as f64).into()));
     }
 
     /// The notes, as pairs of a word and a detail; after that there are none.

@@ -12,7 +12,7 @@ use web_sys::{Element, Event};
 use super::dom::Dom;
 use super::events;
 use super::notes::Notes;
-use crate::conversation::{Effect, Input};
+use crate::conversation::{Effect, Input, Timer};
 use crate::handoff::Target;
 use crate::model::Millis;
 use crate::session;
@@ -28,15 +28,16 @@ pub struct Person {
     session: session::Person,
     dom: Dom,
     notes: Notes,
-    /// Called when the outbox is due; the shell then says so by `handle("outbox")`.
+    /// Called with a word when something is due; the shell then says so by `handle` of that word.
     due: Function,
-    timer: Option<Timeout>,
+    /// For the outbox, and for the thread.
+    timers: [Option<Timeout>; 2],
 }
 
 #[wasm_bindgen]
 impl Person {
     /// Starts in `root`; the first input is the case file. `entropy` are 32 random bytes, `due` is called
-    /// when the outbox is to be tried again, for as long as this lives.
+    /// when the outbox is to be tried again or the thread to be looked at, for as long as this lives.
     #[wasm_bindgen(constructor)]
     pub fn new(root: Element, entropy: &Uint8Array, due: Function) -> Result<Self, JsError> {
         let document = root.owner_document().ok_or_else(|| JsError::new("the element is in no document"))?;
@@ -46,7 +47,7 @@ impl Person {
         }
         let session = session::Person::new(&seed, false);
         let dom = Dom::new(document, root);
-        Ok(Self { session, dom, notes: Notes::default(), due, timer: None })
+        Ok(Self { session, dom, notes: Notes::default(), due, timers: [None, None] })
     }
 
     /// True while the customer is at the form.
@@ -82,10 +83,17 @@ impl Person {
             self.dom.patch(self.session.view());
         }
         for effect in &effects {
-            if let Effect::Wait { ms, .. } = effect {
-                let due = self.due.clone();
-                // What it throws the shell has seen.
-                self.timer = Some(Timeout::new(*ms, move || drop(due.call0(&JsValue::UNDEFINED))));
+            match effect {
+                Effect::Wait { timer, ms } => {
+                    let (place, word) = if *timer == Timer::Thread { (1, "thread") } else { (0, "outbox") };
+                    let due = self.due.clone();
+                    // What it throws the shell has seen.
+                    let call = move || drop(due.call1(&JsValue::UNDEFINED, &word.into()));
+                    self.timers[place] = Some(Timeout::new(*ms, call));
+                }
+                Effect::KeepWay(way) => self.notes.keep_way(way),
+                Effect::KeepSeen(seq) => self.notes.keep_seen(*seq),
+                _ => {}
             }
         }
         let told: Vec<_> = effects.into_iter().filter_map(effects::told).collect();

@@ -10,7 +10,9 @@ const TALKS = {
 
 /** A refusal that names a field. */
 const REFUSED = { status: 422, contentType: "application/problem+json", body: JSON.stringify({ title: "Not valid", errors: [{ pointer: "/data/customer/email", detail: "We cannot write to this address." }] }) };
-const TAKEN = { status: 201, contentType: "application/json", body: '{"reference":"LIB-7"}' };
+const TAKEN = { status: 201, contentType: "application/json", body: '{"reference":"LIB-7","thread":{"url":"threads/secret"}}' };
+/** What an agent wrote. */
+const ANSWER = { seq: 1, id: "a", from: "agent", name: "Mara", text: "The pool is next door.", at: "2026-01-05T12:00:00Z" };
 
 /** What Chromium says of the answers that `states` gives to the widget's posts. */
 export const EXPECTED = [/Failed to load resource/, /net::ERR_/];
@@ -21,6 +23,8 @@ export async function states(page, look, language = "en") {
   const { words } = widget;
   const { types, opens, asks, inVain } = TALKS[language];
   let answer = REFUSED;
+  let written = [];
+  await page.route("**/threads/secret*", (route) => (route.request().method() === "POST" ? route.fulfill({ status: 422, body: "{}" }) : route.fulfill({ json: { messages: written, state: "open", poll_ms: 1000 } })));
   await page.route("**/handoffs", (route) => (answer ? route.fulfill(answer) : route.abort("connectionreset")));
 
   await look("closed");
@@ -60,4 +64,11 @@ export async function states(page, look, language = "en") {
   // It goes on trying by itself, and may be faster than the customer.
   await Promise.any([widget.sent(), widget.button(words.sendAgain).click().then(() => widget.sent())]);
   await look("sent");
+  written = [ANSWER];
+  await widget.panel.getByText(ANSWER.text, { exact: true }).waitFor();
+  await look("answered");
+  await widget.addition.fill("Is it heated?");
+  await widget.send.click();
+  await widget.button(words.sendAgain).waitFor();
+  await look("an addition not sent");
 }

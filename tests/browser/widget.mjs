@@ -5,8 +5,8 @@ import { PATIENCE } from "./harness.mjs";
 
 /** Words of the interface that tests look for, by language. */
 export const WORDS = {
-  en: { person: "Talk to a person", send: "Send", sent: "Sent", deadEnd: /^(There is no answer to that here|This needs a person)$/, helped: "Did this help?", along: /^What we send along/, message: "Your message", contact: /^E-mail or phone/, no: "No", flaw: /Please (fill this in|give an e-mail)/, unknown: "We do not know whether it arrived", sendAgain: "Send again", close: "Close" },
-  de: { person: "Mit einem Menschen sprechen", send: "Senden", sent: "Gesendet", deadEnd: /^(Darauf steht hier keine Antwort|Das klärt besser ein Mensch)$/, helped: "Hat das geholfen?", along: /^Was wir mitschicken/, message: "Ihre Nachricht", contact: /^E-Mail oder Telefon/, no: "Nein", flaw: /Bitte (ausfüllen|geben Sie eine E-Mail)/, unknown: "Wir wissen nicht, ob es angekommen ist", sendAgain: "Noch einmal senden", close: "Schließen" },
+  en: { person: "Talk to a person", send: "Send", sent: "Sent", deadEnd: /^(There is no answer to that here|This needs a person)$/, helped: "Did this help?", along: /^What we send along/, message: "Your message", contact: /^E-mail or phone/, no: "No", flaw: /Please (fill this in|give an e-mail)/, unknown: "We do not know whether it arrived", sendAgain: "Send again", addition: "Add something", close: "Close" },
+  de: { person: "Mit einem Menschen sprechen", send: "Senden", sent: "Gesendet", deadEnd: /^(Darauf steht hier keine Antwort|Das klärt besser ein Mensch)$/, helped: "Hat das geholfen?", along: /^Was wir mitschicken/, message: "Ihre Nachricht", contact: /^E-Mail oder Telefon/, no: "Nein", flaw: /Bitte (ausfüllen|geben Sie eine E-Mail)/, unknown: "Wir wissen nicht, ob es angekommen ist", sendAgain: "Noch einmal senden", addition: "Etwas hinzufügen", close: "Schließen" },
 };
 
 export class Widget {
@@ -65,6 +65,11 @@ export class Widget {
 
   get contact() {
     return this.panel.getByRole("textbox", { name: this.words.contact });
+  }
+
+  /** The field for more, once a message has arrived. */
+  get addition() {
+    return this.panel.getByRole("textbox", { name: this.words.addition });
   }
 
   get send() {

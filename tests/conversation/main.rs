@@ -1,5 +1,6 @@
 //! The conversation as a whole: journeys in readable words, and what holds for every journey.
 
+mod answers;
 mod going_on;
 mod journey;
 mod journeys;

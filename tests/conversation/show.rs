@@ -59,6 +59,17 @@ pub(crate) fn effect(effect: &Effect) -> String {
             Event::Sent { .. } => "tell of sent".to_owned(),
             Event::Error { code, detail } => format!("tell of error {code} {detail:?}"),
         },
+        Effect::Call(call) => match call.id {
+            Some(_) => format!(
+                "bring {} to {}",
+                call.body.split_once("\"text\"").map_or("", |(_, text)| text),
+                call.url
+            ),
+            None => format!("look at {}", call.url),
+        },
+        Effect::Unread { count, text } => format!("count {count} on the launcher: {text}"),
+        Effect::KeepWay(way) => format!("remember the way to {}", way.reference),
+        Effect::KeepSeen(seq) => format!("remember that {seq} is seen"),
         Effect::Pass(input) => format!("pass {input:?}"),
     }
 }

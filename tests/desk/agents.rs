@@ -274,7 +274,15 @@ fn what_customers_write_stays_text() {
         let posted = server.hand_over(&full(n, text).to_string());
         assert_eq!(posted.status, 201, "{}", posted.text());
         let contact = format!("/desk/contacts/{}", id(n));
-        server.submit(&format!("{contact}/state"), &cookie, "state=done");
+        let thread = format!("/{}", posted.json()["thread"]["url"].as_str().unwrap());
+        let addition = json!({ "id": "a", "text": format!("{text}.") }).to_string();
+        let kind = ("Content-Type", "application/json");
+        assert_eq!(request(server.address, "POST", &thread, &[kind], addition.as_bytes()).status, 201);
+        let form: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let messages = format!("{contact}/messages");
+        assert_eq!(server.submit(&messages, &cookie, &format!("id=b&text={form}.&name={form}")).status, 303);
+        let closing = format!("state=done&outcome=solved&cause=other&note={form}");
+        server.submit(&format!("{contact}/state"), &cookie, &closing);
         let inbox = format!("/desk/?show=all&marked={}&q=%3Cu%20title%3D'%22%3E", id(n));
         ["/desk/?show=all", &inbox, &contact].map(|path| server.page(path, &cookie))
     };

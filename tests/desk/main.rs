@@ -15,4 +15,5 @@ mod relay;
 #[cfg(unix)]
 mod running;
 mod server;
+mod threads;
 mod uploads;

@@ -16,7 +16,7 @@ fn open_contacts(server: &Server) -> u64 {
     answer.json()["open"].as_u64().unwrap()
 }
 
-fn assert_problem(answer: &Answer, status: u16) -> Value {
+pub(crate) fn assert_problem(answer: &Answer, status: u16) -> Value {
     assert_eq!(answer.status, status, "{}", answer.text());
     assert_eq!(answer.header("content-type"), "application/problem+json");
     let problem = answer.json();
@@ -35,7 +35,9 @@ fn a_handoff_is_kept_once() {
     let first = server.hand_over(&envelope.to_string());
     assert_eq!(first.status, 201, "{}", first.text());
     assert_eq!(first.header("content-type"), "application/json");
-    assert_eq!(first.json(), json!({ "reference": "REF-1", "expected_reply_by": "2026-02-01T09:00:00Z" }));
+    let thread = &first.json()["thread"];
+    let want = json!({ "reference": "REF-1", "expected_reply_by": "2026-02-01T09:00:00Z", "thread": thread });
+    assert_eq!(first.json(), want);
 
     let again = server.hand_over(&envelope.to_string());
     assert_eq!((again.status, again.body), (200, first.body.clone()));
@@ -148,7 +150,7 @@ fn only_sites_on_the_list_may_post() {
         let answer = preflight(origin);
         assert_eq!(answer.status, 204);
         assert_eq!(answer.header("access-control-allow-origin"), origin);
-        assert_eq!(answer.header("access-control-allow-methods"), "POST");
+        assert_eq!(answer.header("access-control-allow-methods"), "GET, POST");
         assert_eq!(answer.header("access-control-allow-headers"), "Content-Type, Idempotency-Key");
         assert_eq!(answer.header("vary"), "Origin");
     }
@@ -192,6 +194,19 @@ fn too_many_are_told_when_to_come_back() {
     assert_eq!(answer.header("retry-after"), ms.div_ceil(1000).to_string());
     assert_eq!(answer.header("access-control-expose-headers"), "Retry-After");
     assert_eq!(open_contacts(&server), 3);
+}
+
+#[test]
+fn all_addresses_together_have_a_limit_too() {
+    let folder = folder();
+    let server = start_with(folder.path(), &["--rate-in-all", "2", "--trust-proxy", "127.0.0.1"]);
+    let post = |n: u64| {
+        let ip = format!("203.0.113.{n}");
+        server.hand_over_with(&small(n).to_string(), &[("X-Forwarded-For", &ip)])
+    };
+    assert_eq!((post(1).status, post(2).status), (201, 201));
+    assert_problem(&post(3), 429);
+    assert_eq!(open_contacts(&server), 2);
 }
 
 #[test]

@@ -32,7 +32,7 @@ impl Start<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_loop-in"));
         command.args(["serve", "--data"]).arg(self.folder.join("desk.sqlite")).args(self.args);
         command.current_dir(self.folder).stdin(Stdio::null());
-        for name in ["HOST", "LOOPIN_DESK_TOKEN", "LOOPIN_LOG"] {
+        for name in ["HOST", "LOOPIN_DESK_TOKEN", "LOOPIN_IDENTITY_KEY", "LOOPIN_LOG"] {
             command.env_remove(name);
         }
         command.env("PORT", "0");

@@ -8,4 +8,5 @@ mod outbox;
 mod pasted;
 mod struck;
 mod summaries;
+mod threads;
 mod words;

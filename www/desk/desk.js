@@ -1,23 +1,26 @@
-// The desk works without this; with it, times are the agent's own, the inbox says what is new, and a
+// The desk works without this; with it, times are the agent's own, what is new appears by itself, and a
 // contact is copied with one press.
 
-/** How often an inbox that is looked at asks for news, in milliseconds. */
-const ASK_EVERY = 15_000;
+/** How often an open page asks whether it is still true, in milliseconds. */
+const ASK_EVERY = 1_500;
+/** Under this name the browser keeps that an agent wants to hear what is new. */
+const SOUND = "loop-in-desk:sound";
 
 showLocalTimes();
 askForNews();
 offerCopying();
+offerSound();
 
 /** Pages come with times in UTC. */
-function showLocalTimes() {
+function showLocalTimes(within = document) {
   const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
   const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-  for (const time of document.querySelectorAll("time[data-local]")) {
+  for (const time of within.querySelectorAll("time[data-local]")) {
     const at = new Date(time.dateTime);
     time.title = time.textContent;
     time.textContent = (time.dataset.local === "clock" ? clock : moment).format(at);
   }
-  for (const time of document.querySelectorAll("time[data-age]")) {
+  for (const time of within.querySelectorAll("time[data-age]")) {
     time.title = moment.format(new Date(time.dateTime));
   }
 }
@@ -34,31 +37,118 @@ function showAges() {
   }
 }
 
-/** Moves nothing beneath the agent's hands: it counts, and offers to load the page anew. */
+/** What is new is put in its place, unless the agent is at work there: then it is offered. */
 function askForNews() {
-  const { latest } = document.body.dataset;
-  if (latest === undefined) return;
+  let { mark } = document.body.dataset;
+  if (mark === undefined) return;
+  const contact = location.pathname.match(/^\/desk\/contacts\/([^/]+)$/)?.[1] ?? "";
   const news = document.querySelector("[data-news]");
-  const count = document.querySelector("[data-open]");
+  const told = document.querySelector("[data-told]");
+  let known = null;
+  let asking = false;
 
   const ask = async () => {
-    if (document.hidden) return;
+    if (asking) return;
+    asking = true;
     showAges();
-    const answer = await fetch("/desk/pulse", { headers: { accept: "application/json" } }).catch(() => null);
-    // Signed out, or the server is being restarted: the next press on anything tells.
-    if (!answer?.ok) return;
-    const pulse = await answer.json();
-    document.title = document.title.replace(/^\(\d+\)/, `(${pulse.open})`);
-    if (count) count.textContent = pulse.open;
-    const fresh = pulse.latest - Number(latest);
-    if (fresh > 0) {
-      const text = fresh === 1 ? "1 new contact: show" : `${fresh} new contacts: show`;
-      if (news.textContent !== text) news.textContent = text;
-      news.hidden = false;
+    try {
+      const answer = await fetch(`/desk/pulse?contact=${contact}`, { headers: { accept: "application/json" } });
+      // Signed out, or the server is being restarted: the next press on anything tells.
+      if (!answer.ok) return;
+      const pulse = await answer.json();
+      const more = known ? pulse.latest - known.latest + (pulse.message > known.message ? 1 : 0) : 0;
+      known = pulse;
+      if (more > 0) ring();
+      if (pulse.mark === mark) return;
+      const fresh = await page(location.href);
+      if (!fresh) return;
+      mark = fresh.body.dataset.mark;
+      document.title = fresh.title;
+      const left = renew(fresh);
+      if (news) news.hidden = !left;
+      if (more > 0) told.textContent = contact ? "Something new has come." : `${pulse.open} open, ${pulse.unread} with new messages.`;
+    } catch {
+      // The connection is gone for a moment.
+    } finally {
+      asking = false;
     }
   };
   setInterval(ask, ASK_EVERY);
   document.addEventListener("visibilitychange", ask);
+}
+
+/** A page of the desk as a document: read by the browser itself, so that no text becomes markup here. */
+function page(url) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.responseType = "document";
+    request.onload = () => resolve(request.status === 200 && request.responseURL === url.split("#")[0] ? request.response : null);
+    request.onerror = () => resolve(null);
+    request.open("GET", url);
+    request.send();
+  });
+}
+
+/** Puts the living parts of a fresh page in the place of ours. True where one was left since somebody works in it. */
+function renew(fresh) {
+  let left = false;
+  for (const part of document.querySelectorAll("[data-live]")) {
+    const other = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
+    // What holds a form is the same until its state is another: what was chosen in it stays.
+    if (!other || (part.dataset.state && part.dataset.state === other.dataset.state)) continue;
+    if (part.contains(document.activeElement) || part.matches(":hover:has(a:hover)")) {
+      left = true;
+      continue;
+    }
+    const open = part.querySelector("details")?.open;
+    part.replaceChildren(...other.childNodes);
+    part.dataset.state = other.dataset.state ?? "";
+    if (open) part.querySelector("details").open = true;
+    showLocalTimes(part);
+  }
+  return left;
+}
+
+/** Two short notes, for those who want them. */
+function ring() {
+  if (!listens()) return;
+  const context = new AudioContext();
+  for (const [at, pitch] of [[0, 660], [0.14, 880]]) {
+    const note = context.createOscillator();
+    const volume = context.createGain();
+    note.frequency.value = pitch;
+    volume.gain.setValueAtTime(0.12, context.currentTime + at);
+    volume.gain.exponentialRampToValueAtTime(0.001, context.currentTime + at + 0.3);
+    note.connect(volume).connect(context.destination);
+    note.start(context.currentTime + at);
+    note.stop(context.currentTime + at + 0.3);
+    note.onended = () => at && context.close();
+  }
+}
+
+function listens() {
+  try {
+    return localStorage.getItem(SOUND) === "on";
+  } catch {
+    return false;
+  }
+}
+
+/** The choice stays with this browser. */
+function offerSound() {
+  const button = document.querySelector("[data-sound]");
+  if (!button || !globalThis.AudioContext) return;
+  button.hidden = false;
+  button.setAttribute("aria-pressed", listens());
+  button.addEventListener("click", () => {
+    try {
+      localStorage.setItem(SOUND, listens() ? "off" : "on");
+    } catch {
+      // The browser keeps nothing: then there is no sound.
+    }
+    button.setAttribute("aria-pressed", listens());
+    ring();
+  });
 }
 
 /** Without a clipboard, as over plain http, the link opens the text. */

@@ -6,24 +6,53 @@ use maud::{Markup, html};
 
 use super::inbox::priority_word;
 use super::words::{age, clean, percent, time, time_of_day, trigger};
-use super::{facts, file, layout, reply, tried};
+use super::{closing, facts, file, layout, reply, thread, tried};
 use crate::desk::envelope::{Data, Envelope, Speaker, Turn};
-use crate::desk::store::Row;
+use crate::desk::identity::Identity;
+use crate::desk::store::{Course, Row};
 
-pub(super) fn page(
-    row: &Row,
-    envelope: &Envelope,
-    files: &[u32],
-    open: u64,
-    passed: &Markup,
-    now: Timestamp,
-) -> Markup {
+/// All that the page of a contact is made of.
+pub(super) struct Detail<'a> {
+    pub(super) row: &'a Row,
+    pub(super) envelope: &'a Envelope,
+    /// Which of its files are here, by their places.
+    pub(super) files: &'a [u32],
+    pub(super) course: &'a Course,
+    /// Where it was passed on to.
+    pub(super) passed: &'a Markup,
+    /// What a signed token says of the customer; none where there is no token.
+    pub(super) identity: Option<&'a Identity>,
+    /// The name that the agent signed with last.
+    pub(super) name: &'a str,
+    /// The key of the reply that may be written now.
+    pub(super) key: &'a str,
+    /// How many contacts are open.
+    pub(super) open: u64,
+    pub(super) now: Timestamp,
+}
+
+impl Detail<'_> {
+    /// What an open page compares to see whether it is still true.
+    pub(super) fn mark(&self) -> String {
+        mark(self.row, self.course, self.now)
+    }
+}
+
+/// See [`Detail::mark`].
+pub(super) fn mark(row: &Row, course: &Course, now: Timestamp) -> String {
+    let last = course.messages.last().map_or(0, |message| message.seq);
+    let (done, there) = (row.done_at.is_some(), thread::is_there(course, now));
+    format!("{last}.{}.{}.{done}.{there}", course.fetched_seq, course.trail.len())
+}
+
+pub(super) fn page(detail: &Detail<'_>) -> Markup {
+    let &Detail { row, envelope, files, passed, open, now, .. } = detail;
     let data = &envelope.data;
     let title = format!("{} {}", row.reference, data.first_line().chars().take(60).collect::<String>());
     layout::page(
         &clean(&title),
         "detail",
-        None,
+        Some(&detail.mark()),
         &html! {
             nav.back aria-label="Back" { a href="/desk/" { "Inbox" } " " span.number { (open) " open" } }
             (head(row, data, now))
@@ -32,13 +61,14 @@ pub(super) fn page(
                 div.story {
                     (summary(data))
                     (message(data))
+                    (thread::section(detail))
                     (why(data))
                     (tried::section(data))
                     (suggested(data))
                     (transcript(data))
                 }
                 aside.facts aria-label="Facts" {
-                    (facts::customer(data))
+                    (facts::customer(data, detail.identity))
                     (facts::where_from(data))
                     (file::section(&row.id, data, files))
                     (passed)
@@ -57,9 +87,9 @@ fn head(row: &Row, data: &Data, now: Timestamp) -> Markup {
     html! {
         header.contact-head {
             h1 dir="auto" { @if heading.is_empty() { "Contact without words" } @else { (heading) } }
-            p.about {
+            p.about data-live="state" {
                 span.ref { (clean(&row.reference)) } " "
-                @if row.done_at.is_some() { span.pill.done { "Done" } " " } @else { span.pill.open { "Open" } " " }
+                @if row.done_at.is_some() { span.pill.done { "Done" } " " @if !closing::summary(row).is_empty() { span.dim { (closing::summary(row)) } " " } } @else { span.pill.open { "Open" } " " }
                 @if let Some(word) = priority_word(row.priority) {
                     span.pill data-priority=(row.priority.as_str()) { (word) } " "
                 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::inbox::queue;
 use super::words::{clean, count, decided_by, percent, redaction, time, utc};
 use crate::desk::envelope::{Data, Envelope};
+use crate::desk::identity::{Identity, TOKEN};
 use crate::desk::store::Row;
 
 /// A list of names and values, without those that are empty.
@@ -30,8 +31,11 @@ fn map_facts(map: &Map<String, Value>) -> Markup {
     }
 }
 
-pub(super) fn customer(data: &Data) -> Markup {
+pub(super) fn customer(data: &Data, identity: Option<&Identity>) -> Markup {
     let customer = &data.customer;
+    // A token is for machines; what it says is told beside.
+    let mut stated = customer.stated.clone();
+    stated.retain(|name, _| name != TOKEN);
     let known = !data.customer_label().is_empty();
     html! {
         section aria-labelledby="customer" {
@@ -48,11 +52,31 @@ pub(super) fn customer(data: &Data) -> Markup {
                 p.dim { "Nothing was given." }
             }
             @if !customer.fields.is_empty() { (map_facts(&customer.fields)) }
-            @if !customer.stated.is_empty() {
+            @if let Some(identity) = identity { (vouched(identity)) }
+            @if !stated.is_empty() {
                 h3 { "Stated by the page, not verified" }
-                (map_facts(&customer.stated))
+                (map_facts(&stated))
             }
         }
+    }
+}
+
+/// What the owner's server vouches for, or why that is not known.
+fn vouched(identity: &Identity) -> Markup {
+    let doubt = match identity {
+        Identity::Verified { sub, email } => {
+            return html! {
+                h3 { span.pill.done { "Verified" } " by your server" }
+                (facts(&[("Account", clean(sub)), ("E-mail", clean(email))]))
+            };
+        }
+        Identity::Expired => "The signed identity had expired when this came.",
+        Identity::Wrong => "The identity is not signed with your key.",
+        Identity::Unchecked => "A signed identity came along, but the desk has no key to check it.",
+    };
+    html! {
+        h3 { "Not verified" }
+        p { (doubt) }
     }
 }
 

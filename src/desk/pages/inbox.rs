@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::layout;
 use super::words::{age, clean, count, machine_time, utc};
+use super::{closing, layout};
 use crate::desk::envelope::Priority;
-use crate::desk::store::{Filter, Order, Page, Row, Show};
+use crate::desk::store::{Filter, Order, Page, Pulse, Row, Show};
 
 pub(super) fn page(
     filter: &Filter,
@@ -15,23 +15,27 @@ pub(super) fn page(
     dead: &Markup,
     now: Timestamp,
 ) -> Markup {
-    let title = format!("({}) {}", page.pulse.open, heading(filter.show));
+    let Pulse { open, unread, .. } = page.pulse;
+    let counts = if unread > 0 { format!("({open}, {unread} new)") } else { format!("({open})") };
+    let title = format!("{counts} {}", heading(filter.show));
     layout::page(
         &title,
         "inbox",
-        Some(page.pulse.latest),
+        Some(&page.pulse.mark()),
         &html! {
             div.head {
                 h1 { (heading(filter.show)) }
-                (tabs(filter, page.pulse.open))
+                (tabs(filter, open))
                 (search(filter))
             }
             (dead)
             div.notices role="status" aria-live="polite" {
                 @if let Some(row) = marked { (marked_notice(row)) }
                 a.news href=(address(filter, 0)) hidden data-news { "Show what is new" }
+                span.away data-told {}
             }
-            @if page.rows.is_empty() {
+            button.quiet.sound type="button" aria-pressed="false" hidden data-sound { "Sound for new contacts" }
+            div data-live="list" { @if page.rows.is_empty() {
                 (empty(filter))
             } @else {
                 div.list-head {
@@ -42,7 +46,7 @@ pub(super) fn page(
                     @for row in &page.rows { (line(row, now)) }
                 }
                 (pager(filter, page.pages))
-            }
+            } }
         },
     )
 }
@@ -62,7 +66,7 @@ fn tabs(filter: &Filter, open: u64) -> Markup {
         html! {
             a href=(address(&to, 0)) aria-current=[current] {
                 (name)
-                @if let Some(number) = number { " " span.number data-open { (number) } }
+                @if let Some(number) = number { " " span.number data-live="open" { (number) } }
             }
         }
     };
@@ -160,7 +164,9 @@ fn line(row: &Row, now: Timestamp) -> Markup {
                     @if let Some(word) = priority_word(row.priority) { span.pill data-priority=(row.priority.as_str()) { (word) } " " }
                     @if row.automatic { span.pill { "Looks automatic" } " " }
                     @if row.test { span.pill.test { "Test" } " " }
+                    @if row.unread > 0 { span.pill.new { (count(row.unread, "new message", "new messages")) } " " }
                     @if row.done_at.is_some() { span.pill.done { "Done" } " " }
+                    @if !closing::summary(row).is_empty() { span.dim { (closing::summary(row)) } " " }
                     @if !row.reason.is_empty() { span.reason dir="auto" { (clean(&row.reason)) } " " }
                     @if !queue(&row.queue).is_empty() { span.dim { "Queue " bdi { (clean(queue(&row.queue))) } } " " }
                     @if !row.customer.is_empty() { bdi.dim { (clean(&row.customer)) } " " }

@@ -2,13 +2,13 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-/// A page for somebody who is signed in.
-pub(super) fn page(title: &str, body_class: &str, latest: Option<i64>, content: &Markup) -> Markup {
+/// A page for somebody who is signed in. By its `mark` its script sees whether it is still true.
+pub(super) fn page(title: &str, body_class: &str, mark_of_page: Option<&str>, content: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
             (head(title))
-            body class=(body_class) data-latest=[latest] {
+            body class=(body_class) data-mark=[mark_of_page] {
                 a.skip href="#content" { "Skip to content" }
                 header.bar {
                     a.brand href="/desk/" { (mark()) span { "loop-in " b { "desk" } } }

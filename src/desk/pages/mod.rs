@@ -1,5 +1,7 @@
 //! What agents see and press. HTML is written by `maud` alone, which escapes whatever is put in.
 
+mod answer;
+mod closing;
 mod contact;
 mod facts;
 pub(super) mod file;
@@ -9,6 +11,7 @@ mod plain;
 mod relay;
 mod reply;
 mod sign_in;
+mod thread;
 mod tried;
 pub(super) mod words;
 
@@ -21,18 +24,22 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, ORIGI
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use contact::Detail;
 use jiff::Timestamp;
 use maud::Markup;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 pub(super) use relay::{order as order_letters, page as relay};
 
 use super::auth::{SESSION_HOURS, Secret, cookie, set_cookie};
 use super::client::Client;
 use super::envelope::Envelope;
+use super::identity;
 use super::receive::unavailable;
 use super::server::Desk;
-use super::store::{Contact, Filter, Order, Pulse, Show, StoreError};
+use super::store::{Contact, Filter, Order, Pulse, Session, Show, StoreError};
+pub(super) use answer::{mark, reply};
 
 /// Why an agent does not get what they asked for.
 #[derive(Debug)]
@@ -97,24 +104,27 @@ fn html(markup: Markup) -> Html<String> {
 pub(super) async fn signed_in(
     State(desk): State<Arc<Desk>>,
     Extension(client): Extension<Client>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let known = match cookie(request.headers()) {
         Some(cookie) => {
             let key = desk.gate.session_key(cookie);
-            desk.store.has_session(key, Timestamp::now().as_second()).await
+            desk.store.session(key, Timestamp::now().as_second()).await
         }
-        None => Ok(false),
+        None => Ok(None),
     };
     match known {
-        Ok(true) if request.method() == Method::POST && !is_own_form(&client, request.headers()) => {
+        Ok(Some(_)) if request.method() == Method::POST && !is_own_form(&client, request.headers()) => {
             Refusal::Foreign.into_response()
         }
-        Ok(true) => next.run(request).await,
-        Ok(false) if request.uri().path() == "/desk/pulse" => StatusCode::UNAUTHORIZED.into_response(),
-        Ok(false) if comes_from_elsewhere(&request) => html(layout::again()).into_response(),
-        Ok(false) => Redirect::to(&sign_in::address(request.uri())).into_response(),
+        Ok(Some(session)) => {
+            request.extensions_mut().insert(session);
+            next.run(request).await
+        }
+        Ok(None) if request.uri().path() == "/desk/pulse" => StatusCode::UNAUTHORIZED.into_response(),
+        Ok(None) if comes_from_elsewhere(&request) => html(layout::again()).into_response(),
+        Ok(None) => Redirect::to(&sign_in::address(request.uri())).into_response(),
         Err(error) => Refusal::from(error).into_response(),
     }
 }
@@ -231,8 +241,34 @@ pub(super) async fn inbox(
     Ok(html(inbox::page(&filter, &page, marked.as_ref(), &dead, Timestamp::now())))
 }
 
-pub(super) async fn pulse(State(desk): State<Arc<Desk>>) -> Result<axum::Json<Pulse>, Refusal> {
-    Ok(axum::Json(desk.store.pulse().await?))
+#[derive(Deserialize)]
+pub(super) struct PulseQuery {
+    /// The contact that is looked at; empty for the inbox.
+    #[serde(default)]
+    contact: String,
+}
+
+/// What tells an open page whether it is still true.
+#[derive(Serialize)]
+pub(super) struct Beat {
+    mark: String,
+    #[serde(flatten)]
+    pulse: Pulse,
+}
+
+pub(super) async fn pulse(
+    State(desk): State<Arc<Desk>>,
+    Query(PulseQuery { contact }): Query<PulseQuery>,
+) -> Result<axum::Json<Beat>, Refusal> {
+    let pulse = desk.store.pulse().await?;
+    let mark = match contact.as_str() {
+        "" => pulse.mark(),
+        id => {
+            let Contact { row, .. } = desk.store.contact(id.to_owned()).await?.ok_or(Refusal::NotFound)?;
+            contact::mark(&row, &desk.store.course(id.to_owned()).await?, Timestamp::now())
+        }
+    };
+    Ok(axum::Json(Beat { mark, pulse }))
 }
 
 async fn find(desk: &Desk, id: String) -> Result<(Contact, Envelope), Refusal> {
@@ -243,39 +279,36 @@ async fn find(desk: &Desk, id: String) -> Result<(Contact, Envelope), Refusal> {
 
 pub(super) async fn contact(
     State(desk): State<Arc<Desk>>,
+    Extension(session): Extension<Session>,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Refusal> {
-    let (contact, envelope) = find(&desk, id).await?;
-    let open = desk.store.pulse().await?.open;
-    let passed = relay::section(&desk.store.passed_on(contact.row.id.clone()).await?);
-    Ok(html(contact::page(&contact.row, &envelope, &contact.files, open, &passed, Timestamp::now())))
+    let (contact, envelope) = find(&desk, id.clone()).await?;
+    let course = desk.store.course(id.clone()).await?;
+    desk.store.mark_read(id.clone(), &course).await?;
+    let token = envelope.data.customer.stated.get(identity::TOKEN).and_then(Value::as_str);
+    let identity = token.map(|token| identity::look(desk.signer.as_ref(), token, contact.row.received_at));
+    let key = Secret::random().map_err(|_| Refusal::NoSecret)?;
+    let passed = relay::section(&desk.store.passed_on(id).await?);
+    Ok(html(contact::page(&Detail {
+        row: &contact.row,
+        envelope: &envelope,
+        files: &contact.files,
+        course: &course,
+        passed: &passed,
+        identity: identity.as_ref(),
+        name: &session.name,
+        key: key.as_str(),
+        open: desk.store.pulse().await?.open,
+        now: Timestamp::now(),
+    })))
 }
 
 pub(super) async fn contact_text(
     State(desk): State<Arc<Desk>>,
     Path(id): Path<String>,
 ) -> Result<String, Refusal> {
-    let (contact, envelope) = find(&desk, id).await?;
-    Ok(plain::write(&contact.row, &envelope))
-}
-
-#[derive(Deserialize)]
-pub(super) struct Mark {
-    state: String,
-}
-
-pub(super) async fn mark(
-    State(desk): State<Arc<Desk>>,
-    Path(id): Path<String>,
-    Form(Mark { state }): Form<Mark>,
-) -> Result<Redirect, Refusal> {
-    let done = state == "done";
-    if !desk.store.mark(id.clone(), done.then(Timestamp::now)).await? {
-        return Err(Refusal::NotFound);
-    }
-    tracing::info!(id, done, "marked a contact");
-    // The id is in the store, so that it is a UUID and safe in an address.
-    Ok(Redirect::to(&if done { format!("/desk/?marked={id}") } else { format!("/desk/contacts/{id}") }))
+    let (contact, envelope) = find(&desk, id.clone()).await?;
+    Ok(plain::write(&contact.row, &envelope, &desk.store.course(id).await?))
 }
 
 pub(super) async fn not_found(_: Uri) -> Refusal {

@@ -4,9 +4,10 @@ use serde_json::{Map, Value};
 
 use super::words::{clean, count, dwell, percent, redaction, scope, trigger, utc, verdict};
 use crate::desk::envelope::{Data, Envelope, Speaker};
-use crate::desk::store::Row;
+use crate::desk::identity::TOKEN;
+use crate::desk::store::{Course, Row, Sender};
 
-pub(super) fn write(row: &Row, envelope: &Envelope) -> String {
+pub(super) fn write(row: &Row, envelope: &Envelope, course: &Course) -> String {
     let data = &envelope.data;
     let mut out = Sheet(String::new());
     out.line(&format!("{}  {}", row.reference, data.reason.as_ref().map_or("", |reason| &reason.label)));
@@ -17,6 +18,15 @@ pub(super) fn write(row: &Row, envelope: &Envelope) -> String {
     out.block("Summary", data.summary.iter().cloned());
     out.block("The customer's words", std::iter::once(data.message.clone()));
     out.block("Customer", customer(data));
+    out.block(
+        "Since then",
+        course.messages.iter().map(|message| match message.from {
+            Sender::Agent if message.name.is_empty() => pair("Agent", &message.text),
+            Sender::Agent => pair(&message.name, &message.text),
+            Sender::Customer => pair("Customer", &message.text),
+            Sender::System => pair("Note", &message.text),
+        }),
+    );
     let triggers = data.triggers.iter();
     out.block("Why a person", triggers.map(|cause| pair(trigger(&cause.kind), &cause.evidence)));
     out.block(
@@ -89,6 +99,8 @@ fn pairs(map: &Map<String, Value>) -> impl Iterator<Item = String> + '_ {
 fn customer(data: &Data) -> impl Iterator<Item = String> + '_ {
     let customer = &data.customer;
     let own = [&customer.name, &customer.email, &customer.phone, &customer.contact].into_iter().cloned();
-    let stated = pairs(&customer.stated).map(|line| format!("{line} (stated by the page)"));
+    let stated = customer.stated.iter().filter(|(name, _)| *name != TOKEN);
+    let stated = stated.map(|(name, value)| pair(name, value.as_str().unwrap_or_default()));
+    let stated = stated.map(|line| format!("{line} (stated by the page)"));
     own.chain(pairs(&customer.fields)).chain(stated)
 }

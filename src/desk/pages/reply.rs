@@ -1,7 +1,8 @@
-//! What an agent does with a contact: answer, mark, copy.
+//! What an agent does with a contact beside the conversation: write a letter, call, copy, close.
 
 use maud::{Markup, html};
 
+use super::closing;
 use super::words::clean;
 use crate::desk::envelope::Envelope;
 use crate::desk::store::Row;
@@ -12,11 +13,10 @@ const QUOTE_CHARACTERS: usize = 1200;
 pub(super) fn actions(row: &Row, envelope: &Envelope) -> Markup {
     let data = &envelope.data;
     let phone = phone_address(&data.customer.phone).or_else(|| phone_address(&data.customer.contact));
-    let (state, name) = if row.done_at.is_some() { ("open", "Reopen") } else { ("done", "Mark done") };
     html! {
         section.actions aria-label="Actions" {
             @if let Some(mail) = data.mail_address() {
-                a.button.primary href=(mail_to(mail, row, envelope)) { "Reply by e-mail" }
+                a.button href=(mail_to(mail, row, envelope, "")) { "Reply by e-mail" }
             }
             @if let Some(phone) = &phone { a.button href=(phone) { "Call" } }
             @if data.mail_address().is_none() && phone.is_none() {
@@ -28,17 +28,16 @@ pub(super) fn actions(row: &Row, envelope: &Envelope) -> Markup {
                     }
                 }
             }
-            form method="post" action={ "/desk/contacts/" (row.id) "/state" } {
-                button type="submit" name="state" value=(state) { (name) }
-            }
             a.button href={ "/desk/contacts/" (row.id) "/text" } data-copy { "Copy as text" }
             span.copied role="status" data-copied {}
+            div data-live="closing" data-state=(if row.done_at.is_some() { "done" } else { "open" }) { (closing::form(row)) }
         }
     }
 }
 
-/// A letter with the customer's address, the reference in its subject and their words quoted.
-fn mail_to(address: &str, row: &Row, envelope: &Envelope) -> String {
+/// A letter with the customer's address, the reference in its subject, the reply as far as it is written,
+/// and the customer's words quoted as far as there is room.
+pub(super) fn mail_to(address: &str, row: &Row, envelope: &Envelope, reply: &str) -> String {
     let data = &envelope.data;
     let german = data.locale.starts_with("de");
     let name = clean(data.customer.name.trim());
@@ -53,10 +52,11 @@ fn mail_to(address: &str, row: &Row, envelope: &Envelope) -> String {
         false => format!("You wrote on {}:", envelope.time.strftime("%-d %B %Y")),
     };
     let message = clean(&data.message);
-    let quoted: String = message.chars().take(QUOTE_CHARACTERS).collect();
+    let room = QUOTE_CHARACTERS.saturating_sub(reply.chars().count());
+    let quoted: String = message.chars().take(room).collect();
     let more = if quoted.len() < message.len() { "\n> …" } else { "" };
     let quote: Vec<String> = quoted.trim_end().lines().map(|line| format!("> {line}")).collect();
-    let body = format!("{greeting}\n\n\n\n{wrote}\n{}{more}\n", quote.join("\n"));
+    let body = format!("{greeting}\n\n{}\n\n{wrote}\n{}{more}\n", clean(reply), quote.join("\n"));
     let subject = match data.reason.as_ref().map(|reason| clean(&reason.label)) {
         Some(reason) if !reason.is_empty() => format!("{reason} [{}]", clean(&row.reference)),
         _ => format!("[{}]", clean(&row.reference)),

@@ -3,20 +3,25 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 
+use super::trail::{self, Deed};
 use super::{Store, StoreError, files};
+use crate::desk::auth::{Secret, hash};
 use crate::desk::envelope::Priority;
-use crate::desk::relay;
 use crate::desk::validate::Accepted;
+use crate::desk::{relay, thread};
 
 /// How many contacts an inbox page shows.
 const PAGE: i64 = 50;
 
 /// The rank of what looks like a machine's: below the lowest priority.
 const AUTOMATIC: i64 = -1;
+/// For so long the first answer is given once more, thread included, in milliseconds. A widget asks again
+/// for a day; after that only the hash of the thread's secret is left.
+const AGAIN_FOR_MS: i64 = 2 * 24 * 60 * 60 * 1000;
 
 /// A handoff on its way in.
-#[derive(Clone, Debug)]
 pub(in crate::desk) struct NewContact {
     pub(in crate::desk) accepted: Accepted,
     /// It looks like a machine's.
@@ -26,6 +31,8 @@ pub(in crate::desk) struct NewContact {
     pub(in crate::desk) received_at: Timestamp,
     /// Where it is passed on to.
     pub(in crate::desk) destinations: Vec<String>,
+    /// The customer's way back to it, if it is new.
+    pub(in crate::desk) thread: Secret,
 }
 
 /// What became of it.
@@ -39,7 +46,7 @@ pub(in crate::desk) enum Kept {
     Other,
 }
 
-/// The answer to a post.
+/// The answer to a post; the thread comes beside it.
 #[derive(Serialize)]
 struct Answer<'a> {
     reference: &'a str,
@@ -63,6 +70,22 @@ pub(in crate::desk) struct Row {
     pub(in crate::desk) first_line: String,
     pub(in crate::desk) due_at: Option<Timestamp>,
     pub(in crate::desk) done_at: Option<Timestamp>,
+    /// How it ended; empty while it is open or nobody said.
+    pub(in crate::desk) outcome: String,
+    /// What led to it; likewise.
+    pub(in crate::desk) cause: String,
+    /// What agents note for each other on closing.
+    pub(in crate::desk) note: String,
+    /// How many of the customer's messages no agent has seen.
+    pub(in crate::desk) unread: u64,
+}
+
+/// How a contact is closed. What nobody said is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::desk) struct Closing {
+    pub(in crate::desk) outcome: String,
+    pub(in crate::desk) cause: String,
+    pub(in crate::desk) note: String,
 }
 
 /// One contact with all it says.
@@ -120,10 +143,22 @@ pub(in crate::desk) struct Pulse {
     pub(in crate::desk) open: u64,
     /// The number of the contact that came last.
     pub(in crate::desk) latest: i64,
+    /// How many contacts hold something of the customer that no agent has seen.
+    pub(in crate::desk) unread: u64,
+    /// The number of the customers' message that came last.
+    pub(in crate::desk) message: i64,
 }
 
-const ROW: &str =
-    "id, reference, received_at, test, priority, reason, queue, customer, first_line, due_at, done_at";
+impl Pulse {
+    /// What an open inbox compares.
+    pub(in crate::desk) fn mark(&self) -> String {
+        let Self { open, latest, unread, message } = self;
+        format!("{open}.{latest}.{unread}.{message}")
+    }
+}
+
+const ROW: &str = "id, reference, received_at, test, priority, reason, queue, customer, first_line, due_at, done_at, outcome,
+    cause, note, unread";
 
 impl Store {
     /// Keeps a handoff. When this returns [`Kept::New`] or [`Kept::Again`], it is on disk.
@@ -149,20 +184,16 @@ impl Store {
         .await
     }
 
-    /// Marks a contact done, or open again; `false` where there is none of this id. A contact that is
-    /// done already keeps the time at which it first was.
+    /// Closes a contact, or opens it again; `false` where there is none of this id. A contact that is done
+    /// already keeps the time at which it first was.
     pub(in crate::desk) async fn mark(
         &self,
         id: String,
-        done_at: Option<Timestamp>,
+        closing: Option<Closing>,
+        who: String,
+        at: Timestamp,
     ) -> Result<bool, StoreError> {
-        self.write(move |connection| {
-            let sql =
-                "UPDATE contact SET done_at = iif(?2 IS NULL, NULL, coalesce(done_at, ?2)) WHERE id = ?1";
-            let done_at = done_at.map(Timestamp::as_millisecond);
-            connection.execute(sql, params![id, done_at]).map(|rows| rows == 1)
-        })
-        .await
+        self.write(move |connection| mark(connection, &id, closing.as_ref(), &who, at)).await
     }
 
     /// Looks whether there is something new.
@@ -172,35 +203,37 @@ impl Store {
 }
 
 fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept> {
-    let Accepted { envelope, hash, original } = &contact.accepted;
-    let known = "SELECT hash, answer FROM contact WHERE id = ?1";
+    let Accepted { envelope, hash: sum, original } = &contact.accepted;
+    forget_secrets(connection, contact.received_at)?;
+    let known = "SELECT hash, answer, thread_again FROM contact WHERE id = ?1";
     let known = connection
         .prepare_cached(known)?
-        .query_row([&envelope.id], |row| Ok((row.get::<_, [u8; 32]>(0)?, row.get(1)?)))
+        .query_row([&envelope.id], |row| Ok((row.get::<_, [u8; 32]>(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    if let Some((known, answer)) = known {
-        if known != *hash {
+    if let Some((known, answer, secret)) = known {
+        if known != *sum {
             return Ok(Kept::Other);
         }
         // What came without its files the first time may have them now.
         files::keep(connection, &envelope.id, &contact.files)?;
-        return Ok(Kept::Again(answer));
+        return Ok(Kept::Again(with_thread(answer, secret)?));
     }
     let data = &envelope.data;
     let reference = free_reference(connection, &data.reference)?;
     let due_at = data.hours.promised_reply_by;
-    // Texts and numbers only: this cannot fail to be written as JSON.
-    let answer = serde_json::to_string(&Answer { reference: &reference, expected_reply_by: due_at })
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    let answer = serde_json::to_string(&Answer { reference: &reference, expected_reply_by: due_at });
+    let answer = answer.map_err(unwritable)?;
+    let secret = contact.thread.as_str();
     let sql = "INSERT INTO contact
-        (id, reference, received_at, hash, envelope, answer, test, priority, reason, queue, customer, first_line, due_at)
+        (id, reference, received_at, hash, envelope, answer, test, priority, reason, queue, customer, first_line, due_at,
+         thread, thread_again)
         VALUES (:id, :reference, :received_at, :hash, :envelope, :answer, :test, :priority, :reason, :queue,
-                :customer, :first_line, :due_at)";
+                :customer, :first_line, :due_at, :thread, :thread_again)";
     connection.prepare_cached(sql)?.execute(named_params! {
         ":id": envelope.id,
         ":reference": reference,
         ":received_at": contact.received_at.as_millisecond(),
-        ":hash": hash,
+        ":hash": sum,
         ":envelope": original,
         ":answer": answer,
         ":test": data.test,
@@ -211,12 +244,62 @@ fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept>
         ":customer": data.customer_label(),
         ":first_line": first_characters(data.first_line(), 300),
         ":due_at": due_at.map(Timestamp::as_millisecond),
+        ":thread": hash(secret),
+        ":thread_again": secret,
     })?;
     files::keep(connection, &envelope.id, &contact.files)?;
     relay::add(connection, &envelope.id, &contact.destinations, contact.received_at)?;
-    Ok(Kept::New(answer))
+    Ok(Kept::New(with_thread(answer, Some(secret.to_owned()))?))
 }
 
+/// The answer with the way back to the contact, as long as its secret is known.
+fn with_thread(answer: String, secret: Option<String>) -> rusqlite::Result<String> {
+    let Some(secret) = secret else { return Ok(answer) };
+    let mut members: Map<String, Value> = serde_json::from_str(&answer).map_err(unwritable)?;
+    members.insert("thread".to_owned(), json!({ "url": thread::address(&secret) }));
+    serde_json::to_string(&members).map_err(unwritable)
+}
+
+/// Texts and numbers only: this cannot fail to be written as JSON, nor to be read again.
+fn unwritable(error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::ToSqlConversionFailure(Box::new(error))
+}
+
+/// Of threads that no widget asks for any more only the hash stays.
+fn forget_secrets(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
+    let sql = "UPDATE contact SET thread_again = NULL WHERE thread_again IS NOT NULL AND received_at < ?1";
+    connection.prepare_cached(sql)?.execute([now.as_millisecond() - AGAIN_FOR_MS]).map(drop)
+}
+
+fn mark(
+    connection: &Connection,
+    id: &str,
+    closing: Option<&Closing>,
+    who: &str,
+    at: Timestamp,
+) -> rusqlite::Result<bool> {
+    let sql = "SELECT seq, done_at IS NOT NULL FROM contact WHERE id = ?1";
+    let known = connection.query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((contact, was_done)): Option<(i64, bool)> = known else { return Ok(false) };
+    let Some(closing) = closing else {
+        if was_done {
+            reopen(connection, contact)?;
+            trail::note(connection, contact, who, &Deed::Reopened, at)?;
+        }
+        return Ok(true);
+    };
+    let Closing { outcome, cause, note } = closing;
+    let sql = "UPDATE contact SET done_at = coalesce(done_at, ?2), outcome = ?3, cause = ?4, note = ?5, unread = 0 WHERE seq = ?1";
+    connection.execute(sql, params![contact, at.as_millisecond(), outcome, cause, note])?;
+    trail::note(connection, contact, who, &Deed::Closed(closing), at)?;
+    Ok(true)
+}
+
+/// Opens a contact again; how it once ended stays in its trail alone.
+pub(super) fn reopen(connection: &Connection, contact: i64) -> rusqlite::Result<()> {
+    let sql = "UPDATE contact SET done_at = NULL, outcome = '', cause = '', note = '' WHERE seq = ?1";
+    connection.execute(sql, [contact]).map(drop)
+}
 /// The widget's reference, or where another contact has it, the same with a number behind.
 fn free_reference(connection: &Connection, wanted: &str) -> rusqlite::Result<String> {
     let mut taken = connection.prepare_cached("SELECT 1 FROM contact WHERE reference = ?1")?;
@@ -265,10 +348,13 @@ fn page(connection: &Connection, filter: &Filter) -> rusqlite::Result<Page> {
 }
 
 fn pulse(connection: &Connection) -> rusqlite::Result<Pulse> {
-    let sql = "SELECT (SELECT count(*) FROM contact WHERE done_at IS NULL), (SELECT max(seq) FROM contact)";
+    let sql = "SELECT (SELECT count(*) FROM contact WHERE done_at IS NULL), (SELECT max(seq) FROM contact),
+        (SELECT count(*) FROM contact WHERE unread > 0),
+        (SELECT max(number) FROM message WHERE sender = 'customer')";
     connection.prepare_cached(sql)?.query_row((), |row| {
-        let open: i64 = row.get(0)?;
-        Ok(Pulse { open: open.unsigned_abs(), latest: row.get::<_, Option<i64>>(1)?.unwrap_or(0) })
+        let count = |at: usize| row.get(at).map(i64::unsigned_abs);
+        let last = |at: usize| row.get::<_, Option<i64>>(at).map(Option::unwrap_or_default);
+        Ok(Pulse { open: count(0)?, latest: last(1)?, unread: count(2)?, message: last(3)? })
     })
 }
 
@@ -287,5 +373,9 @@ fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         first_line: row.get("first_line")?,
         due_at: row.get::<_, Option<i64>>("due_at")?.map(time),
         done_at: row.get::<_, Option<i64>>("done_at")?.map(time),
+        outcome: row.get("outcome")?,
+        cause: row.get("cause")?,
+        note: row.get("note")?,
+        unread: row.get("unread").map(i64::unsigned_abs)?,
     })
 }

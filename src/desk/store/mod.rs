@@ -6,8 +6,10 @@
 
 mod contacts;
 mod files;
+mod messages;
 mod open;
 mod sessions;
+mod trail;
 mod writer;
 
 use std::path::Path;
@@ -15,8 +17,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
-pub(super) use contacts::{Contact, Filter, Kept, NewContact, Order, Page, Pulse, Row, Show};
+pub(super) use contacts::{Closing, Contact, Filter, Kept, NewContact, Order, Page, Pulse, Row, Show};
+pub(super) use messages::{Added, Course, Message, NewMessage, Read, Sender};
 pub use open::OpenError;
+pub(super) use sessions::Session;
+pub(super) use trail::Step;
 use writer::Writer;
 
 /// Why something could not be read or written.

@@ -58,8 +58,12 @@ const APPLICATION_ID: i64 = 0x6c6f_6f70;
 
 /// Each brings a file from the version of its place to the next. Never change one that was released:
 /// add another.
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema-1.sql"), include_str!("files.sql"), include_str!("relay.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema-1.sql"),
+    include_str!("files.sql"),
+    include_str!("relay.sql"),
+    include_str!("threads.sql"),
+];
 
 /// Opens `path` ready for use.
 pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {

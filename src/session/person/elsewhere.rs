@@ -51,7 +51,7 @@ impl Person {
         let phase = match (&self.contact.phase, classify(response)) {
             (Phase::Sending, Outcome::Opened(filled)) => Phase::Opened(filled),
             (Phase::Sending | Phase::Opened(_), Outcome::Sent { answer }) => {
-                self.arrived(id, answer, &mut effects)
+                self.arrived(id, answer, now, &mut effects)
             }
             (Phase::Sending, Outcome::Rejected { status, answer }) => {
                 self.refused(id, status, answer, &mut effects)

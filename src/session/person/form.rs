@@ -1,7 +1,7 @@
 //! The form's inputs, up to Send.
 
 use super::Person;
-use crate::conversation::contact::AFTER;
+use crate::conversation::contact::{ADDITION, AFTER};
 use crate::conversation::{Contact, Effect, Focus, Input, Phase, TriggerKind};
 use crate::handoff::package::ReasonBy;
 use crate::handoff::{HandoffId, OutboxItem, Target};
@@ -15,6 +15,11 @@ impl Person {
             Input::Edited { field, value } if field == AFTER => {
                 if matches!(self.contact.phase, Phase::Sent(_)) {
                     self.contact.after = value;
+                }
+            }
+            Input::Edited { field, value } if field == ADDITION => {
+                if let Some(talk) = &mut self.talk {
+                    talk.draft = value;
                 }
             }
             Input::Edited { field, value } => self.change(now, |contact| contact.set(&field, value)),

@@ -85,7 +85,7 @@ impl Person {
         let phase = match outcome {
             Outcome::Sent { answer } => {
                 effects.push(Effect::Forget(id));
-                self.arrived(id, answer, &mut effects)
+                self.arrived(id, answer, now, &mut effects)
             }
             Outcome::Opened(filled) => {
                 effects.push(Effect::Forget(id));
@@ -101,10 +101,25 @@ impl Person {
             Outcome::Stopped => return self.stopped(id, now),
         };
         if shown {
+            self.report(&phase, id, &mut effects);
             self.show_fate(phase, now, &mut effects);
         }
         effects.extend(self.pump(now));
         effects
+    }
+
+    /// Tells the page why a message is still here; not again for what is tried in the background and comes
+    /// to the same.
+    fn report(&self, phase: &Phase, id: HandoffId, effects: &mut Vec<Effect>) {
+        let code = match phase {
+            Phase::Unknown { .. } => "handoff-unknown",
+            Phase::Limited { .. } => "handoff-limited",
+            Phase::Queued => "handoff-offline",
+            _ => return,
+        };
+        if core::mem::discriminant(phase) != core::mem::discriminant(&self.contact.phase) {
+            effects.push(Effect::Emit(Event::Error { code, detail: id.to_string() }));
+        }
     }
 
     pub(super) fn show_fate(&mut self, phase: Phase, now: Millis, effects: &mut Vec<Effect>) {
@@ -125,18 +140,28 @@ impl Person {
         effects.extend(self.announce().filter(|_| changed));
     }
 
-    pub(super) fn arrived(&mut self, id: HandoffId, answer: Answer, effects: &mut Vec<Effect>) -> Phase {
+    pub(super) fn arrived(
+        &mut self,
+        id: HandoffId,
+        answer: Answer,
+        now: Millis,
+        effects: &mut Vec<Effect>,
+    ) -> Phase {
         let reference = answer.reference.unwrap_or_else(|| reference(id));
         effects.push(Effect::Emit(Event::Sent { id, reference: reference.clone() }));
         effects.push(Effect::Pass(Input::HandedOver));
         self.sent += 1;
-        Phase::Sent(Receipt {
+        let receipt = Receipt {
             reference,
             reply_by: answer.expected_reply_by.or_else(|| self.reply_by().map(rfc3339)).unwrap_or_default(),
             message: answer.message.unwrap_or_default(),
             url: answer.url.unwrap_or_default(),
             unseen: answer.unseen,
-        })
+        };
+        if let Some(url) = answer.thread {
+            effects.extend(self.begin_thread(id, url, &receipt, now));
+        }
+        Phase::Sent(receipt)
     }
 
     /// A refused message goes back into its form; one without a form stays in the outbox for the
@@ -180,8 +205,13 @@ impl Person {
         self.online = online;
         if online {
             self.outbox.connected(now);
+            if let Some(talk) = &mut self.talk {
+                talk.thread.connected(now);
+            }
         }
-        self.pump(now)
+        let mut effects = self.pump(now);
+        effects.extend(self.pump_thread(now));
+        effects
     }
 
     /// Nothing of it outlives the page, and the customer has to know while it is not delivered.

@@ -4,7 +4,7 @@
 //! stays where the customer left it.
 
 use super::make::{El, button, el, heading, number, p};
-use super::{Attr, Bind, Key, Outlet, PersonKey, Press, Scene, Tag, fate, form, point, ways, when};
+use super::{Attr, Bind, Key, Outlet, PersonKey, Press, Scene, Tag, fate, form, point, thread, ways, when};
 use crate::conversation::contact::AFTER;
 use crate::conversation::{Phase, Receipt};
 use crate::handoff::HandoffId;
@@ -24,6 +24,11 @@ pub(super) fn contact(scene: &Scene<'_>) -> El {
         _ if scene.owner.outlet == Outlet::None && scene.contact.is_open() => only_ways(scene, section, id),
         Phase::Writing | Phase::Sending | Phase::Rejected { .. } if !scene.contact.restored => {
             section.push(heading(scene.words.get(PersonKey::Contact)));
+            if let Some(other) = scene.thread.filter(|thread| thread.unread() > 0) {
+                let new = scene.words.count(PersonKey::NewMessages, other.unread(), &[]);
+                let show = button("link", "thread", scene.words.get(PersonKey::StripShow), Press::ToThread);
+                section.push(p("note", &new).key("other").text(" ").child(show));
+            }
             if scene.failed {
                 section.push(p("note", scene.words.get(Key::LoadFailed)));
             }
@@ -72,6 +77,8 @@ fn sent(scene: &Scene<'_>, mut section: El, id: HandoffId, receipt: &Receipt) ->
     if !receipt.message.is_empty() {
         section.push(p("", &receipt.message));
     }
+    let thread = thread::of(scene);
+    let answered = thread.is_some_and(|thread| !thread.messages().is_empty());
     let contact = scene.contact.form.contact.trim();
     if !contact.is_empty() {
         section.push(p("", &words.fill(PersonKey::ReplyTo, &[("contact", contact)])));
@@ -80,12 +87,20 @@ fn sent(scene: &Scene<'_>, mut section: El, id: HandoffId, receipt: &Receipt) ->
     let by = by
         .map(|when| words.fill(PersonKey::ReplyBy, &[("when", &when)]))
         .or_else(|| when::promise(&scene.owner));
-    section.push(p("", by.as_deref().unwrap_or(words.get(PersonKey::ReplySoon))));
+    if !answered {
+        section.push(p("", by.as_deref().unwrap_or(words.get(PersonKey::ReplySoon))).key("by"));
+    }
+    if let Some(thread) = thread {
+        section.push(thread::conversation(scene, thread));
+    }
     let mut actions = el(Tag::Div, "actions").key("actions");
     if let Some(href) = crate::markup::SafeUrl::parse(&receipt.url) {
         actions.push(el(Tag::A, "action").attr(Attr::Href(href)).text(words.get(PersonKey::Follow)));
     }
     actions.push(button("action", "copy", words.get(PersonKey::KeepCopy), Press::KeepCopy(id)));
+    if thread.is_some_and(|thread| !thread.has_unsent()) {
+        actions.push(button("action", "afresh", words.get(PersonKey::Afresh), Press::Afresh));
+    }
     actions.push(button("action", "home", words.get(PersonKey::Home), Press::Back));
     let section = section.child(actions);
     // Nobody who writes of a death is asked for marks.

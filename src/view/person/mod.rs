@@ -8,18 +8,20 @@ mod form;
 mod point;
 mod standing;
 mod status;
+mod thread;
 
 pub use contact::promise;
 pub use copy::copy;
 pub use standing::standing;
 pub use status::status;
+pub use thread::{author, ended};
 
 use super::make::el;
 use super::{
     Attr, Bind, Key, Node, Outlet, Owner, PersonKey, Press, Tag, View, Words, make, ways, when, wording,
 };
 use crate::conversation::Contact;
-use crate::handoff::Allowed;
+use crate::handoff::{Allowed, Thread};
 use crate::index::Site;
 use crate::index::site::Reason;
 use crate::model::Millis;
@@ -37,6 +39,10 @@ pub struct Scene<'s> {
     pub failed: bool,
     /// The form for a person, and its fate.
     pub contact: &'s Contact,
+    /// The contact that goes on after it has arrived.
+    pub thread: Option<&'s Thread>,
+    /// What the customer is about to add to it.
+    pub addition: &'s str,
     /// There is a step back.
     pub can_go_back: bool,
     /// The browser keeps for the visit what the customer does.

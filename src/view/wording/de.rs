@@ -117,6 +117,19 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::Tomorrow => "morgen, {time}",
         PersonKey::OnDate => "{day}.{month}.{year}, {time}",
         PersonKey::Follow => "Ihre Anfrage verfolgen",
+        PersonKey::ThreadHint => "Solange diese Seite offen ist, erscheint die Antwort auch hier.",
+        PersonKey::Talk => "Nachrichten",
+        PersonKey::You => "Sie",
+        PersonKey::Team => "Unser Team",
+        PersonKey::Addition => "Etwas hinzufügen",
+        PersonKey::Afresh => "Über etwas anderes schreiben",
+        PersonKey::ThreadClosed => {
+            "Diese Anfrage ist abgeschlossen. Wenn Sie noch einmal schreiben, wird sie wieder geöffnet."
+        }
+        PersonKey::ThreadOver => {
+            "Dieses Gespräch geht hier nicht mehr weiter. Bitte beginnen Sie eine neue Nachricht."
+        }
+        PersonKey::NewMessages => "{n} neue Nachricht|{n} neue Nachrichten",
         PersonKey::Rate => "Wie gut hat Ihnen diese Hilfe gedient?",
         PersonKey::RateHint => "1 ist schlecht, 5 sehr gut. Freiwillig.",
         PersonKey::RateWhy => "Was sollten wir wissen? (freiwillig)",

@@ -216,6 +216,24 @@ keys! {
         OnDate = "on-date",
         /// Link to follow the contact.
         Follow = "follow",
+        /// On the receipt: that answers come here as well.
+        ThreadHint = "thread-hint",
+        /// Name of the list of what was written since.
+        Talk = "talk",
+        /// Before what the customer wrote.
+        You = "you",
+        /// Before what an agent without a name wrote.
+        Team = "team",
+        /// Label of the field for more.
+        Addition = "addition",
+        /// To another message.
+        Afresh = "afresh",
+        /// The contact is closed.
+        ThreadClosed = "thread-closed",
+        /// The thread is over.
+        ThreadOver = "thread-over",
+        /// Answers not seen yet; `{n}`.
+        NewMessages = "new-messages",
         /// Question on the receipt; answered by a number.
         Rate = "rate",
         /// What the numbers mean.

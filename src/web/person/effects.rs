@@ -50,6 +50,16 @@ pub(super) enum Told {
         name: &'static str,
         detail: Detail,
     },
+    Call {
+        id: String,
+        url: String,
+        body: String,
+        timeout: u32,
+    },
+    Unread {
+        value: u32,
+        text: String,
+    },
     Stands {
         value: Line,
     },
@@ -116,12 +126,23 @@ pub(super) fn told(effect: Effect) -> Option<Told> {
         Effect::Emit(Event::Error { code, detail }) => {
             Told::Emit { name: "error", detail: Detail::Error { code, detail } }
         }
+        Effect::Call(call) => Told::Call {
+            id: call.id.map_or(String::new(), |id| id.to_string()),
+            url: call.url,
+            body: call.body,
+            timeout: call.timeout_ms,
+        },
+        Effect::Unread { count, text } => Told::Unread { value: count, text },
         Effect::Pass(Input::Stands(standing)) => {
             let standing = standing.unwrap_or_default();
             Told::Stands { value: Line { text: standing.text, action: standing.action } }
         }
         Effect::Pass(Input::HandedOver) => Told::Taken,
         Effect::Pass(Input::Left { done }) => Told::Left { value: done },
-        Effect::Wait { .. } | Effect::Pass(_) | Effect::Emit(_) => return None,
+        Effect::Wait { .. }
+        | Effect::KeepWay(_)
+        | Effect::KeepSeen(_)
+        | Effect::Pass(_)
+        | Effect::Emit(_) => return None,
     })
 }

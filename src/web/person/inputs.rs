@@ -5,8 +5,9 @@
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use crate::conversation::{Input, Timer};
+use crate::conversation::{Input, Timer, Way};
 use crate::handoff::deliver::Answer;
+use crate::handoff::thread::{Attention, Author, Heard, Message, Page};
 use crate::handoff::{Allowed, Attachment, FieldError, Filled, HandoffId, OutboxItem, Response};
 use crate::model::{Millis, ReasonNo};
 use crate::web::wire::{get, number, text};
@@ -36,6 +37,19 @@ pub(super) fn input(kind: &str, detail: &JsValue) -> Option<Input> {
         "restored" => {
             Input::Restored(Array::from(detail).iter().filter_map(|item| outbox_item(&item)).collect())
         }
+        "add" => Input::Add,
+        "thread" => Input::Elapsed(Timer::Thread),
+        "heard" => Input::Heard { id: id(&text(detail, "id")), heard: heard(detail) },
+        "attention" => Input::Attention(match detail.as_f64()? as u8 {
+            0 => Attention::Hidden,
+            1 => Attention::Around,
+            _ => Attention::Open,
+        }),
+        "rejoined" => {
+            let (url, reference) = (text(detail, "url"), text(detail, "reference"));
+            Input::Rejoined(Way { id: id(&text(detail, "id"))?, url, reference })
+        }
+        "seen" => Input::Seen(detail.as_f64()? as u64),
         "delivered" => Input::Delivered { id: id(&text(detail, "id"))?, response: response(detail) },
         _ => return None,
     })
@@ -103,6 +117,7 @@ fn answer(body: &JsValue) -> Answer {
     let errors = if Array::is_array(&errors) { Array::from(&errors) } else { Array::new() };
     Answer {
         reference: some("reference"),
+        thread: some("thread"),
         url: some("url"),
         expected_reply_by: some("expected_reply_by"),
         message: some("message"),
@@ -114,6 +129,42 @@ fn answer(body: &JsValue) -> Answer {
         retry_after_ms: number(body, "retry_after_ms").map(|ms| ms as u32),
         unseen: false,
     }
+}
+
+fn heard(from: &JsValue) -> Heard {
+    match text(from, "outcome").as_str() {
+        "answered" => Heard::Answered {
+            status: number(from, "status").unwrap_or(0.0) as u16,
+            page: page(&get(from, "body")),
+            retry_after_ms: number(&get(from, "body"), "retry_after_ms")
+                .or_else(|| number(from, "retryAfter"))
+                .map(|ms| ms as u32),
+        },
+        "offline" => Heard::Offline,
+        _ => Heard::Lost,
+    }
+}
+
+fn page(body: &JsValue) -> Page {
+    let messages = get(body, "messages");
+    let messages = if Array::is_array(&messages) { Array::from(&messages) } else { Array::new() };
+    Page {
+        messages: messages.iter().filter_map(|message| self::message(&message)).collect(),
+        closed: text(body, "state") == "closed",
+        poll_ms: number(body, "poll_ms").map(|ms| ms as u32),
+    }
+}
+
+/// A message; none without a place, or without words.
+fn message(from: &JsValue) -> Option<Message> {
+    let author = match text(from, "from").as_str() {
+        "agent" => Author::Agent,
+        "customer" => Author::Customer,
+        _ => Author::System,
+    };
+    let seq = number(from, "seq").filter(|seq| *seq >= 1.0)? as u64;
+    let (name, words, at) = (text(from, "name"), text(from, "text"), text(from, "at"));
+    (!words.is_empty()).then(|| Message { seq, id: text(from, "id"), author, name, text: words, at })
 }
 
 /// Reads a UUID as it is written in an envelope.
