@@ -17,7 +17,8 @@ const THREAD = 16 * ANSWER;
  * @param {{leave(): void, confirmed(answer: object): void}} [shell] what a system on the page asks of ours: room for
  *   its window, and to be heard later
  */
-export const post = (request, stopped, shell = { leave() {}, confirmed() {} }) => inTime(request, stopped, (request, signal) => delivered(request, signal, shell));
+/** @param shell what a system on the page asks for, and the files that go along */
+export const post = (request, stopped, shell = { leave() {}, confirmed() {}, files: [] }) => inTime(request, stopped, (request, signal) => delivered(request, signal, shell));
 
 /**
  * Makes a call to the thread of a contact: looks, or posts where there is a body. What a customer adds
@@ -55,11 +56,11 @@ async function delivered(request, signal, shell) {
     const { through } = await import("./adapters/index.js");
     return through(to, body, (where, init) => call(where, { ...init, signal }), shell);
   }
-  return answered(await call(url, { method: "POST", body, headers: { "content-type": contentType }, signal }));
+  return answered(await call(url, { method: "POST", body, headers: { "content-type": contentType }, signal }), url);
 }
 
-/** What an endpoint's own answer comes to. */
-export function answered({ redirected, ...answer }) {
+/** What the answer of an endpoint at an address comes to. */
+export function answered({ redirected, ...answer }, url) {
   // On the way of a redirect a POST may have become a GET, which delivers nothing.
   if (redirected && typeof answer.body.reference !== "string") return { outcome: "threw" };
   answer.body.thread = threadAddress(answer.body.thread, url);

@@ -90,7 +90,7 @@ export function upload({ url, body, timeout }, files, progress, stopped) {
       left = true;
       progress(100);
     };
-    request.onload = () => settle(answered(read(request, url)));
+    request.onload = () => settle(answered(read(request, url), url));
     request.onerror = () => settle({ outcome: "threw" });
     request.ontimeout = () => settle({ outcome: "timeout" });
     request.onabort = () => settle({ outcome: left ? "threw" : "stopped" });

@@ -7,6 +7,7 @@ import { emit } from "./events.js";
 import { FORM } from "./form-styles.js";
 import { Half } from "./half.js";
 import { Outbox } from "./outbox.js";
+import { system } from "./system.js";
 import { once } from "./wasm.js";
 
 const load = once(() => init());
@@ -194,8 +195,8 @@ class Form {
     const respondWith = (answer) => (promised = Promise.resolve(answer));
     const files = await this.#filesOf(request);
     const ours = emit(this.#host, "handoff", { id: request.id, envelope, files, respondWith }, true);
-    const shell = { leave: () => this.#host.close(), confirmed: (answer) => this.tell("delivered", { id: request.id, ...answer }) };
-    const send = () => (files.length ? this.#upload(request, files) : post(request, this.#life.signal, shell));
+    const shell = { leave: () => this.#host.close(), confirmed: (answer) => this.tell("delivered", { id: request.id, ...answer }), files };
+    const send = () => (files.length && !system(request.url) ? this.#upload(request, files) : post(request, this.#life.signal, shell));
     const result = ours ? send() : (promised ?? Promise.resolve()).then((body) => ({ outcome: "answered", status: 201, body: body ?? {} }), () => ({ outcome: "threw" }));
     this.tell("delivered", { id: request.id, ...(await result) });
   }

@@ -17,5 +17,13 @@ export const otherwise = ({ status, body }) => ({ status, body: typeof body?.mes
 
 export const isGood = ({ status }) => status >= 200 && status < 300;
 
+/** A form with files, all under one name. */
+export function form(values, name, files) {
+  const body = new FormData();
+  for (const [key, value] of Object.entries(values)) body.append(key, value);
+  for (const file of files) body.append(name, file, file.name);
+  return { method: "POST", body };
+}
+
 /** A JSON body. */
 export const json = (value, headers = {}) => ({ method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) });

@@ -1,7 +1,7 @@
 // Chatwoot, an inbox of the kind "API": `chatwoot:https://chat.example.com/INBOX`, INBOX its identifier.
 // From the public client API's description (swagger, `client`); the calls need no secret and allow any origin.
 
-import { arrived, isGood, json, otherwise } from "./answer.js";
+import { arrived, form, isGood, json, otherwise } from "./answer.js";
 import { fields } from "./fields.js";
 import { nameOf, plain } from "./plain.js";
 
@@ -9,7 +9,7 @@ import { nameOf, plain } from "./plain.js";
  * Three steps. The contact has our id, so that a repeat finds it again; before a conversation or a message is
  * made once more, what is there is read. So a repeat does no harm.
  */
-export async function deliver(event, address, call) {
+export async function deliver(event, address, call, { files }) {
   const { id, data } = event;
   const { customer = {} } = data;
   const inbox = address.pathname.split("/").filter(Boolean).at(-1) ?? "";
@@ -28,7 +28,8 @@ export async function deliver(event, address, call) {
   const messages = `${conversations}/${encodeURIComponent(conversation)}/messages`;
   const said = await call(messages, { method: "GET" });
   if (Array.isArray(said.body) && said.body.some(({ content }) => content?.includes(id))) return arrived(conversation);
-  const sent = await call(messages, json({ content: plain(event), echo_id: id }));
+  const message = { content: plain(event), echo_id: id };
+  const sent = await call(messages, files.length ? form(message, "attachments[]", files) : json(message));
   return isGood(sent) ? arrived(conversation) : otherwise(sent);
 }
 

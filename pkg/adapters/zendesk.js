@@ -6,13 +6,21 @@ import { fields } from "./fields.js";
 import { nameOf, plain, subject } from "./plain.js";
 
 /** It knows no repeat. */
-export async function deliver(event, address, call) {
+export async function deliver(event, address, call, { files }) {
   const { customer = {} } = event.data;
   const own = fields(address, event).map(([id, value]) => ({ id: Number(id), value })).filter(({ id }) => id);
+  const uploads = [];
+  for (const file of files) {
+    const where = `${address.origin}/api/v2/uploads.json?filename=${encodeURIComponent(file.name)}`;
+    const kept = await call(where, { method: "POST", headers: { "content-type": file.type || "application/octet-stream" }, body: file });
+    // Nothing is a request yet: what fails here has not arrived.
+    if (!kept.body.upload?.token) return kept.status === 429 ? later(kept.retryAfter) : { status: kept.status === 413 ? 413 : 403, body: {} };
+    uploads.push(kept.body.upload.token);
+  }
   const request = {
     requester: { name: nameOf(event), ...(customer.email && { email: customer.email }) },
     subject: subject(event),
-    comment: { body: plain(event, 60_000) },
+    comment: { body: plain(event, 60_000), ...(uploads.length && { uploads }) },
     ...(own.length && { custom_fields: own }),
     ...Object.fromEntries([...address.searchParams].filter(([name]) => ["ticket_form_id", "brand_id"].includes(name))),
   };

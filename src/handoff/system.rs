@@ -11,6 +11,8 @@ pub struct System {
     pub reach: Reach,
     /// True where it knows a repeat by the handoff's id, or the adapter looks before it repeats.
     pub repeatable: bool,
+    /// True where files go along.
+    pub takes_files: bool,
 }
 
 /// How a message gets to a system.
@@ -26,13 +28,17 @@ pub enum Reach {
 }
 
 const fn system(name: &'static str, reach: Reach, repeatable: bool) -> System {
-    System { name, reach, repeatable }
+    System { name, reach, repeatable, takes_files: false }
+}
+
+const fn with_files(system: System) -> System {
+    System { takes_files: true, ..system }
 }
 
 use Reach::{Opens, Requests, Sends};
 
 const ALL: [System; 18] = [
-    system("chatwoot", Requests, true),
+    with_files(system("chatwoot", Requests, true)),
     system("chatwootsdk", Opens, false),
     system("crisp", Sends, false),
     system("freshworks", Opens, false),
@@ -47,8 +53,8 @@ const ALL: [System; 18] = [
     system("rocketchat", Requests, false),
     system("salesforce", Requests, false),
     system("tawk", Opens, false),
-    system("zammad", Requests, false),
-    system("zendesk", Requests, false),
+    with_files(system("zammad", Requests, false)),
+    with_files(system("zendesk", Requests, false)),
     system("zendeskmessaging", Opens, false),
 ];
 

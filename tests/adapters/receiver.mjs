@@ -12,13 +12,13 @@ export const example = (name) => JSON.parse(readFileSync(join(ROOT, `www/schema/
  * Delivers to a receiver: a function of method, path, and body, which answers status and body. Tells also what was
  * asked, how often our own panel was asked to leave, and what a system on the page has said later.
  */
-export async function deliver(url, event, receiver) {
+export async function deliver(url, event, receiver, files = []) {
   const asked = [];
   const later = [];
   let left = 0;
   const call = async (where, { method, body, headers = {}, unseen }) => {
     const { pathname, search, origin } = new URL(where);
-    const data = body instanceof URLSearchParams ? Object.fromEntries(body) : body && JSON.parse(body);
+    const data = read(body);
     asked.push({ method, path: pathname + search, origin, data, headers });
     if (unseen) {
       receiver?.(method, pathname, data, headers);
@@ -27,9 +27,16 @@ export async function deliver(url, event, receiver) {
     const [status, answer = {}, more = {}] = receiver(method, pathname, data, headers);
     return { status, body: answer, ...more };
   };
-  const shell = { leave: () => (left += 1), confirmed: (answer) => later.push(answer) };
+  const shell = { leave: () => (left += 1), confirmed: (answer) => later.push(answer), files };
   const result = await through(system(url), JSON.stringify(event), call, shell);
   return { result, asked, later, left: () => left };
+}
+
+/** A body as its receiver reads it. */
+function read(body) {
+  if (body instanceof URLSearchParams) return Object.fromEntries(body);
+  if (body instanceof FormData) return Object.fromEntries([...new Set(body.keys())].map((key) => [key, body.getAll(key).length > 1 || body.get(key) instanceof File ? body.getAll(key) : body.get(key)]));
+  return body instanceof File ? body : body && JSON.parse(body);
 }
 
 export const sent = (reference, more = {}) => ({ outcome: "answered", status: 201, body: { reference, ...more } });

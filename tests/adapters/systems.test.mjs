@@ -186,3 +186,38 @@ test("the core knows the same systems", () => {
   const source = readFileSync(join(ROOT, "src/handoff/system.rs"), "utf8");
   assert.deepEqual([...source.matchAll(/system\("([a-z]+)"/g)].map(([, name]) => name).sort(), NAMES);
 });
+
+const photo = new File(["a picture"], "parcel.png", { type: "image/png" });
+const bill = new File(["a bill"], "bill 1.pdf", { type: "application/pdf" });
+
+test("files go along where the system takes some", async () => {
+  const { kept, receiver } = chatwoot();
+  assert.deepEqual((await deliver("chatwoot:https://chat.example.com/inbox-1", parcel, receiver, [photo, bill])).result, sent("7"));
+  assert.deepEqual(kept.messages[0]["attachments[]"].map(({ name }) => name), ["parcel.png", "bill 1.pdf"]);
+  assert.match(kept.messages[0].content, /nine days now/);
+
+  const zammad = await deliver(
+    "zammad:https://help.example.com",
+    parcel,
+    (method, path) => (path.endsWith("form_config") ? [200, { enabled: true, token: "t" }] : [200, { ticket: { id: 3, number: "31003" } }]),
+    [photo],
+  );
+  assert.deepEqual(zammad.result, sent("31003"));
+  assert.equal(zammad.asked[1].data["file[]"][0].name, "parcel.png");
+  assert.equal(zammad.asked[1].data.token, "t");
+
+  const zendesk = await deliver(
+    "zendesk:https://example.zendesk.com",
+    parcel,
+    (method, path, data) => (path.endsWith("uploads.json") ? [201, { upload: { token: `t-${data.name}` } }] : [201, { request: { id: 35 } }]),
+    [photo, bill],
+  );
+  assert.deepEqual(zendesk.result, sent("35"));
+  assert.equal(zendesk.asked[1].path, "/api/v2/uploads.json?filename=bill%201.pdf");
+  assert.deepEqual(zendesk.asked[2].data.request.comment.uploads, ["t-parcel.png", "t-bill 1.pdf"]);
+});
+
+test("Zendesk: a file that it does not take keeps the request from being made", async () => {
+  const { result, asked } = await deliver("zendesk:https://example.zendesk.com", parcel, () => [413, {}], [photo]);
+  assert.deepEqual([result.status, asked.length], [413, 1]);
+});

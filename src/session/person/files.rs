@@ -8,7 +8,11 @@ use crate::model::Millis;
 impl Person {
     /// True where what a message goes to takes files with it.
     pub(super) fn takes_files(&self) -> bool {
-        matches!(self.target, Some(Target::Webhook { .. }))
+        match &self.target {
+            Some(Target::Webhook { .. }) => true,
+            Some(Target::System { system, .. }) => system.takes_files,
+            _ => false,
+        }
     }
 
     /// Takes in chosen files. Each that does not fit is named with why; the others stay.
