@@ -19,7 +19,7 @@ PEERS := tests/bench/node_modules/.package-lock.json
 WASM_SOURCES := Cargo.toml Cargo.lock tests/build/pkg.mjs $(shell find src $(wildcard pkg) -type f \
 	-not -path 'src/cli/*' -not -path 'src/desk/*' -not -path 'src/bin/*' -not -path 'pkg/dist/*')
 
-.PHONY: help messages demo pkg dist check test test-long test-teacher sizes sizes-accept fuel fuel-accept bench shots toolchain tools clean-tools
+.PHONY: help messages demo pkg dist check test test-long test-teacher test-receivers sizes sizes-accept fuel fuel-accept bench shots toolchain tools clean-tools
 
 help:
 	@echo 'make demo         build what is missing and serve demo site, try page and desk (PORT=, HOST=)'
@@ -29,6 +29,7 @@ help:
 	@echo 'make test         everything that a change must pass'
 	@echo 'make test-long    the same with more random cases, faults and kills'
 	@echo 'make test-teacher building with a teacher; compiles it first, which takes minutes'
+	@echo 'make test-receivers  handoffs to real systems, Request Tracker included; installs them first, which takes minutes'
 	@echo 'make sizes        what a customer downloads, against the committed figures (sizes-accept: commit new ones)'
 	@echo 'make fuel         the work per keystroke, likewise (fuel-accept)'
 	@echo 'make bench        speed, size and relevance beside other libraries (DATA=, CASES=, TEACHER=, QUICK=1, SAMPLE=)'
@@ -60,6 +61,11 @@ test-teacher: toolchain
 	@cargo clippy --quiet --all-targets --features teacher -- -D warnings
 	@cargo test --quiet --features teacher --test teacher
 	@cargo test --quiet --features teacher --lib teacher::
+
+# Request Tracker is installed by debootstrap, which takes root; where it cannot be, the tests say so.
+test-receivers: toolchain
+	@cargo build --quiet
+	@LOOPIN_TRACKER=1 node --test --test-concurrency=1 tests/receivers/
 
 sizes: pkg
 	@cargo build --quiet

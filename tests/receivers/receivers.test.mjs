@@ -2,29 +2,14 @@
 // are skipped and say why.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { ROOT } from "../command.mjs";
-import { helpdesk, matrix } from "./start.mjs";
+import { helpdesk, matrix, parcel, started } from "./start.mjs";
 
 // What a browser has, and this has not.
 Object.defineProperty(globalThis, "navigator", { value: { onLine: true }, configurable: true });
 const { post } = await import("../../pkg/deliver.js");
 
-const parcel = JSON.parse(readFileSync(join(ROOT, "www/schema/examples/parcel.json"), "utf8"));
 const deliver = (url, event) => post({ url, body: JSON.stringify(event), contentType: "application/json", timeout: 20_000 });
-
-/** Starts a receiver for the tests of a suite, or says loudly that it cannot be. */
-async function started(start) {
-  try {
-    return await start();
-  } catch (error) {
-    if (!/cannot be installed/.test(error.message)) throw error;
-    console.log(`# NOT TESTED against the real one: ${error.message}`);
-    return null;
-  }
-}
 
 describe("django-helpdesk", () => {
   let desk;

@@ -29,6 +29,33 @@ function python(name) {
   return program;
 }
 
+/** The handoff that the tests pass on. */
+export const parcel = JSON.parse(readFileSync(join(ROOT, "www/schema/examples/parcel.json"), "utf8"));
+
+/** Starts a receiver for the tests of a suite, or says loudly that it cannot be. */
+export async function started(start) {
+  try {
+    return await start();
+  } catch (error) {
+    if (!/cannot be installed/.test(error.message)) throw error;
+    console.log(`# NOT TESTED against the real one: ${error.message}`);
+    return null;
+  }
+}
+
+/** Hands a handoff over to a desk and waits until the contact's page says what is expected. */
+export async function passed(desk, event, words) {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${desk.address}/handoffs`, { method: "POST", headers, body: JSON.stringify(event) });
+  if (answer.status !== 201) throw new Error(await answer.text());
+  for (;;) {
+    const page = await desk.page(`/desk/contacts/${event.id}`);
+    if (words.test(page)) return page;
+    if (/>not delivered<|>may have arrived</.test(page)) throw new Error(page.match(/id="passed"[^]*?<\/section>/)[0]);
+    await new Promise((again) => setTimeout(again, 50));
+  }
+}
+
 const room = (name) => mkdtempSync(join(tmpdir(), `loop-in-${name}-`));
 
 /** Ends a process and takes its files away. */

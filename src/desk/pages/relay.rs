@@ -138,7 +138,7 @@ fn table(names: &[&str], known: &[&str], letters: &[Count]) -> Markup {
         |name: &str, state| letters.iter().find(|count| count.destination == name && count.state == state);
     let number = |name: &str, state| find(name, state).map_or(0, |count| count.number);
     html! {
-        div.scroll { table {
+        div.scroll tabindex="0" role="region" aria-label="Destinations" { table {
             thead { tr {
                 th scope="col" { "Destination" } th scope="col" { "Waiting" } th scope="col" { "Delivered" }
                 th scope="col" { "Not delivered" } th scope="col" { "Last delivered" } th scope="col" { "All not delivered" }
