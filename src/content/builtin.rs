@@ -24,7 +24,7 @@ const ORDINARY: &str = "ordinary";
 
 /// So many sentences are made of each line, spread over what it makes: of cues, of topics.
 const MOST: u64 = 120;
-const MOST_OF_TOPICS: u64 = 20;
+const MOST_OF_TOPICS: u64 = 40;
 /// So many ordinary messages are questions to other sites.
 const ELSEWHERE: usize = 3_000;
 

@@ -20,7 +20,7 @@ const INTENTS: usize = 5;
 /// A cue is named from this probability on, a topic from that; unless it is danger, it must also be
 /// likelier than that the site's entries answer the message: an article about a stolen card helps faster.
 const LEAST: f32 = 0.3;
-const LEAST_OF_TOPICS: f32 = 0.75;
+const LEAST_OF_TOPICS: f32 = 0.7;
 
 /// A message without an answer is near the site's topics from this share on: of what it says in words of
 /// the site's questions, times its likeness to the nearest of them; a mistyped word counts by half. By

@@ -33,10 +33,10 @@ const KEPT_MOST: usize = 1_200;
 const KEPT_OF_MESSAGES: usize = 470;
 
 /// How the models of messages are fitted: with so much regularisation for each of them, in so many steps.
-/// A wish for a person and a complaint, the first two classes, count so many times as much as others.
+/// What is said besides asking, the first six classes, counts so many times as much as the others.
 const RIDGE_OF_MESSAGES: f32 = 2e-6;
 const STEPS_OF_MESSAGES: usize = 150;
-const WEIGHT_OF_WISHES: f32 = 6.0;
+const WEIGHT_OF_CUES: f32 = 6.0;
 
 /// The section of the model for an index that has none yet; empty where fewer than two entries have
 /// wordings enough. The same index gives the same bytes.
@@ -63,7 +63,7 @@ pub fn messages(lang: Lang) -> Vec<u8> {
     // A class of many examples is not that much more likely in what customers say.
     let weights = counts.iter().map(|count| 1.0 / count.max(1.0).sqrt());
     let mut weights: Vec<f32> = weights.collect();
-    weights.iter_mut().take(2).for_each(|weight| *weight *= WEIGHT_OF_WISHES);
+    weights.iter_mut().take(6).for_each(|weight| *weight *= WEIGHT_OF_CUES);
     let all: f32 = said.iter().map(|message| weights[usize::from(message.class)]).sum();
     let mean = all / said.len() as f32;
 
