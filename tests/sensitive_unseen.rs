@@ -132,10 +132,10 @@ fn topics_are_heard_in_what_nothing_was_tuned_on() {
 }
 
 /// At least so much is heard, and so much of what is heard is right: a little below what is.
-const LEAST_IN_ENGLISH: (f32, f32) = (0.0, 0.0);
-const LEAST: (f32, f32) = (0.0, 0.0);
+const LEAST_IN_ENGLISH: (f32, f32) = (0.82, 0.8);
+const LEAST: (f32, f32) = (0.47, 0.55);
 /// At most so many ordinary questions are taken for a topic or a wish for a person.
-const MOST: u32 = 60;
+const MOST: u32 = 6;
 
 #[test]
 fn every_topic_has_lines_in_every_language() {

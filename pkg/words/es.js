@@ -65,6 +65,7 @@ export default {
     "dead-end": "Aquí no hay respuesta a eso",
     "dead-end-again": "Esto necesita a una persona",
     "dead-end-offer": "Una persona puede ayudarle. Lo que ha preguntado se envía también; no tiene que repetirlo.",
+    "danger": "Si está en peligro ahora, llame al número de emergencias de su país.",
     "dead-end-near": "Lo más parecido en nuestra ayuda",
     "greeting": "¡Hola! ¿Qué le gustaría saber?",
     "thanks": "De nada. ¿Algo más?",

@@ -65,6 +65,7 @@ export default {
     "dead-end": "Il n’y a pas de réponse à cela ici",
     "dead-end-again": "Il faut une personne pour cela",
     "dead-end-offer": "Une personne peut vous aider. Votre question est transmise, vous n’avez pas à la répéter.",
+    "danger": "Si vous êtes en danger maintenant, appelez le numéro d’urgence de votre pays.",
     "dead-end-near": "Le plus proche dans notre aide",
     "greeting": "Bonjour ! Que souhaitez-vous savoir ?",
     "thanks": "Avec plaisir. Autre chose ?",

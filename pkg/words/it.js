@@ -65,6 +65,7 @@ export default {
     "dead-end": "Qui non c’è una risposta a questo",
     "dead-end-again": "Per questo serve una persona",
     "dead-end-offer": "Una persona può aiutarla. Quello che ha chiesto viene inviato insieme, non deve ripeterlo.",
+    "danger": "Se è in pericolo adesso, chiami il numero di emergenza del suo paese.",
     "dead-end-near": "Il più vicino nel nostro aiuto",
     "greeting": "Salve! Che cosa desidera sapere?",
     "thanks": "Prego. Posso aiutarla in altro?",

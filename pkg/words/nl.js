@@ -65,6 +65,7 @@ export default {
     "dead-end": "Daarop staat hier geen antwoord",
     "dead-end-again": "Hier is een mens voor nodig",
     "dead-end-offer": "Een mens kan helpen. Wat u vroeg gaat mee, u hoeft niets te herhalen.",
+    "danger": "Bent u nu in gevaar, bel dan het alarmnummer van uw land.",
     "dead-end-near": "Het dichtstbij in onze hulp",
     "greeting": "Hallo! Wat wilt u weten?",
     "thanks": "Graag gedaan. Nog iets anders?",

@@ -65,6 +65,7 @@ export default {
     "dead-end": "Nie ma tu na to odpowiedzi",
     "dead-end-again": "Do tego potrzebny jest człowiek",
     "dead-end-offer": "Człowiek może pomóc. Twoje pytanie przekażemy, nie trzeba go powtarzać.",
+    "danger": "Jeśli grozi Ci teraz niebezpieczeństwo, zadzwoń pod lokalny numer alarmowy.",
     "dead-end-near": "Najbliższe w naszej pomocy",
     "greeting": "Dzień dobry! Czego chcesz się dowiedzieć?",
     "thanks": "Nie ma za co. Czy coś jeszcze?",

@@ -65,6 +65,7 @@ export default {
     "dead-end": "Não há aqui resposta para isso",
     "dead-end-again": "Isto precisa de uma pessoa",
     "dead-end-offer": "Uma pessoa pode ajudar. O que perguntou segue junto, não precisa de repetir.",
+    "danger": "Se está em perigo agora, ligue para o número de emergência do seu país.",
     "dead-end-near": "O mais próximo na nossa ajuda",
     "greeting": "Olá! O que gostaria de saber?",
     "thanks": "De nada. Mais alguma coisa?",

@@ -65,6 +65,7 @@ export default {
     "dead-end": "Det finns inget svar på det här",
     "dead-end-again": "Det här behöver en människa",
     "dead-end-offer": "En människa kan hjälpa. Det du frågat följer med, du behöver inte upprepa det.",
+    "danger": "Om du är i fara nu, ring nödnumret där du är.",
     "dead-end-near": "Närmast i vår hjälp",
     "greeting": "Hej! Vad vill du veta?",
     "thanks": "Varsågod. Är det något mer?",

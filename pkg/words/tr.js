@@ -65,6 +65,7 @@ export default {
     "dead-end": "Bunun yanıtı burada yok",
     "dead-end-again": "Bunun için bir kişi gerekli",
     "dead-end-offer": "Bir kişi yardımcı olabilir. Sorduğunuz da iletilir, yinelemeniz gerekmez.",
+    "danger": "Şu anda tehlikedeyseniz bulunduğunuz yerin acil yardım numarasını arayın.",
     "dead-end-near": "Yardımımızda en yakın olanlar",
     "greeting": "Merhaba! Ne öğrenmek istersiniz?",
     "thanks": "Rica ederiz. Başka bir şey var mı?",

@@ -65,6 +65,7 @@ export default {
     "dead-end": "这里没有这个问题的答案",
     "dead-end-again": "这需要工作人员处理",
     "dead-end-offer": "工作人员可以帮您。您的问题会一并转交，无需重复。",
+    "danger": "如果您现在有危险，请拨打当地的紧急电话。",
     "dead-end-near": "帮助中最接近的内容",
     "greeting": "您好！您想了解什么？",
     "thanks": "不客气。还有别的吗？",

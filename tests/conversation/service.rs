@@ -23,6 +23,13 @@ fn having_a_hard_time() {
 }
 
 #[test]
+fn in_danger() {
+    let mut journey = Journey::ready("en", WEBHOOK);
+    journey.asks("I want to kill myself").sees().wants_a_person().sees();
+    insta::assert_snapshot!(journey.story);
+}
+
+#[test]
 fn bereaved() {
     let mut journey = Journey::ready("en", WEBHOOK);
     journey.asks("my husband died, what happens to his order").sees().wants_a_person().sees();

@@ -3,7 +3,7 @@
 //! [`elsewhere`](crate::content::elsewhere).
 //!
 //! Languages other than English are not reviewed by a native speaker: there a hit offers a person and
-//! shows no text of the class. [builder side]
+//! shows no text of the class, but for that of danger, which is a text of the interface. [builder side]
 
 use std::collections::BTreeMap;
 

@@ -3,10 +3,18 @@
 use super::make::{El, el, p, subheading};
 use super::results::hit_list;
 use super::{Key, Scene, Tag, person, screen, ways, when};
-use crate::reply::Verdict;
+use crate::conversation::TriggerKind;
+use crate::reply::{Topic, Verdict};
 
 /// At most so many near entries are listed.
 const NEAR: usize = 4;
+
+/// True where the customer has said that somebody may be in danger.
+pub(super) fn in_danger(scene: &Scene<'_>) -> bool {
+    let danger = Topic::Danger.id();
+    let triggers = &scene.talk.record().triggers;
+    triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive && trigger.evidence == danger)
+}
 
 /// The heading: nothing was found, or what was found did not help.
 pub(super) fn title(scene: &Scene<'_>) -> Key {
@@ -14,6 +22,8 @@ pub(super) fn title(scene: &Scene<'_>) -> Key {
     let nothing = reply.hits.is_empty() || reply.verdict == Verdict::DeadEnd;
     match (scene.failed, nothing && scene.talk.offers() <= 1) {
         (true, _) => Key::Start,
+        // That there is no answer is not what somebody in danger should read.
+        _ if in_danger(scene) => Key::DeadEndAgain,
         (false, true) => Key::DeadEnd,
         (false, false) => Key::DeadEndAgain,
     }
@@ -24,6 +34,9 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> El {
     let words = &scene.words;
     let mut section = screen(scene, "dead-end", words.get(title(scene)));
     let mut offer = el(Tag::Div, "offer").key("offer");
+    if in_danger(scene) {
+        offer.push(el(Tag::P, "").child(el(Tag::Strong, "").text(words.get(Key::Danger))));
+    }
     if scene.failed {
         offer.push(p("note", words.get(Key::LoadFailed)));
     }

@@ -25,6 +25,10 @@ pub fn status(scene: &Scene<'_>) -> String {
         Screen::DeadEnd => {
             let mut text = words.get(offer::title(scene)).to_owned();
             text.push_str(". ");
+            if offer::in_danger(scene) {
+                text.push_str(words.get(Key::Danger));
+                text.push(' ');
+            }
             text.push_str(words.get(Key::DeadEndOffer));
             text
         }

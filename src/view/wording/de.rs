@@ -40,6 +40,7 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::DeadEndOffer => {
             "Ein Mensch kann helfen. Was Sie gefragt haben, geht mit, Sie müssen nichts wiederholen."
         }
+        Key::Danger => "Wenn Sie jetzt in Gefahr sind, rufen Sie den Notruf Ihres Landes an.",
         Key::DeadEndNear => "Am nächsten in unserer Hilfe",
         Key::Greeting => "Hallo! Was möchten Sie wissen?",
         Key::Thanks => "Gern geschehen. Gibt es noch etwas?",

@@ -36,6 +36,7 @@ pub(super) fn text(key: Key) -> &'static str {
         Key::DeadEnd => "There is no answer to that here",
         Key::DeadEndAgain => "This needs a person",
         Key::DeadEndOffer => "A person can help. What you asked goes along, so you need not repeat it.",
+        Key::Danger => "If you are in danger now, call your local emergency number.",
         Key::DeadEndNear => "Closest in our help",
         Key::Greeting => "Hello! What would you like to know?",
         Key::Thanks => "You are welcome. Is there anything else?",

@@ -88,6 +88,8 @@ keys! {
         DeadEndAgain = "dead-end-again",
         /// What a person offers.
         DeadEndOffer = "dead-end-offer",
+        /// First of all where somebody may be in danger; an owner may name who helps in their country.
+        Danger = "danger",
         /// Heading of what was found all the same.
         DeadEndNear = "dead-end-near",
         /// To a greeting.
