@@ -33,8 +33,10 @@ export async function problem(address) {
  * @param {object} shell of the panel: `announce`, `focus`, `report`, `tell` (the other half) and what `Half` wants
  */
 export async function open(host, root, shell) {
+  // Fetched with the form, so that nothing is asked for later: the customer may be offline then.
+  const files = host.hasAttribute("files") ? import("./files.js").catch(() => null) : null;
   await ready();
-  return new Form(host, root, shell);
+  return new Form(host, root, shell, await files);
 }
 
 class Form {
@@ -42,6 +44,8 @@ class Form {
   #shell;
   #half;
   #outbox = new Outbox();
+  /** What the owner lets customers attach; none where no files may go along. */
+  #most = null;
   /** The files of messages; loaded where there may be some. */
   #files = null;
   /** What ends the sending of files, by message. */
@@ -50,10 +54,14 @@ class Form {
   /** On the launcher: how many answers have come while the panel is closed. */
   #count = null;
 
-  constructor(host, root, shell) {
+  constructor(host, root, shell, files) {
     this.#host = host;
     this.#shell = shell;
     adopt(host.shadowRoot, FORM);
+    if (files) {
+      this.#most = files.limits(host.getAttribute("files"));
+      this.#files = new files.Files(this.#most.bytes);
+    }
     const core = new Person(root, crypto.getRandomValues(new Uint8Array(32)), (what) => this.tell(what));
     const trapped = (error) => {
       broken = error;
@@ -72,8 +80,7 @@ class Form {
   async begin(caseFile) {
     this.tell("case", caseFile);
     if (!navigator.onLine) this.tell("online", false);
-    const written = this.#host.getAttribute("files");
-    if (written !== null) this.#attachable(written);
+    if (this.#most) this.tell("attachable", this.#most);
     this.#attend();
     const items = await this.#outbox.waiting();
     if (items.length && !this.#life.signal.aborted) this.tell("restored", items);
@@ -143,14 +150,6 @@ class Form {
         if (effect.detail.code === "handoff-address") this.#shell.report(effect.detail.code, effect.detail.detail);
         else emit(this.#host, effect.name, effect.detail);
     }
-  }
-
-  /** The owner lets customers attach files. */
-  async #attachable(written) {
-    const { Files, limits } = await import("./files.js");
-    const most = limits(written);
-    this.#files = new Files(most.bytes);
-    this.tell("attachable", most);
   }
 
   async #choose(input) {
