@@ -29,6 +29,14 @@ pub(super) fn title(scene: &Scene<'_>) -> Key {
     }
 }
 
+/// Whether what comes near is worth showing: not to somebody in danger, and of other sensitive topics only
+/// what the engine is sure of.
+fn shows_near(scene: &Scene<'_>) -> bool {
+    let mut triggers = scene.talk.record().triggers.iter();
+    let sensitive = triggers.any(|trigger| trigger.kind == TriggerKind::Sensitive);
+    !in_danger(scene) && !(sensitive && scene.talk.reply().verdict == Verdict::DeadEnd)
+}
+
 /// Self-service has ended. What was found all the same stays in reach.
 pub(super) fn dead_end(scene: &Scene<'_>) -> El {
     let words = &scene.words;
@@ -53,7 +61,7 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> El {
         section.push(offer);
     }
     let hits = &scene.talk.reply().hits;
-    if !hits.is_empty() {
+    if !hits.is_empty() && shows_near(scene) {
         let mut near = el(Tag::Div, "near").key("near");
         near.push(subheading(words.get(Key::DeadEndNear)));
         section.push(near.child(hit_list(scene, hits.iter().take(NEAR))));
