@@ -34,7 +34,8 @@ pub(super) fn title(scene: &Scene<'_>) -> Key {
 fn shows_near(scene: &Scene<'_>) -> bool {
     let mut triggers = scene.talk.record().triggers.iter();
     let sensitive = triggers.any(|trigger| trigger.kind == TriggerKind::Sensitive);
-    !in_danger(scene) && !(sensitive && scene.talk.reply().verdict == Verdict::DeadEnd)
+    let unsure = scene.talk.reply().verdict == Verdict::DeadEnd;
+    !(in_danger(scene) || sensitive && unsure)
 }
 
 /// Self-service has ended. What was found all the same stays in reach.
