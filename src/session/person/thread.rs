@@ -217,7 +217,10 @@ impl Person {
         }
         self.contact = match self.aside.take() {
             Some(form) => form,
-            None => Contact { id: Some(self.ids.next_id()), ..Contact::default() },
+            None => {
+                self.opened = now;
+                Contact { id: Some(self.ids.next_id()), ..Contact::default() }
+            }
         };
         self.fill_in(now);
         vec![Effect::Focus(Focus::Heading)]
