@@ -27,8 +27,9 @@ export function limits(written) {
 export class Files {
   /** By the number under which the core knows them. */
   #chosen = new Map();
-  /** Those of messages that were confirmed on this page. */
+  /** Those of messages that were confirmed on this page, and when the browser has them safe. */
   #confirmed = new Map();
+  #safe = new Map();
   #next = 0;
   #most;
 
@@ -54,16 +55,21 @@ export class Files {
     const files = keys.map((key) => this.#chosen.get(key)).filter(Boolean);
     if (!files.length) return;
     this.#confirmed.set(id, files);
-    transaction("readwrite", (store) => store.put(files, id)).catch(() => {});
+    this.#safe.set(id, transaction("readwrite", (store) => store.put(files, id)).catch(() => {}));
   }
 
-  /** The files of a message: of this page, or of an earlier load; none where they are gone. */
+  /**
+   * The files of a message: of this page, or of an earlier load; none where they are gone. Not before the browser
+   * has them safe: a message must not be seen to wait while a reload would lose its files.
+   */
   async of(id) {
+    await this.#safe.get(id);
     return this.#confirmed.get(id) ?? (await transaction("readonly", (store) => store.get(id)).catch(() => null)) ?? [];
   }
 
   forget(id) {
     this.#confirmed.delete(id);
+    this.#safe.delete(id);
     transaction("readwrite", (store) => store.delete(id)).catch(() => {});
   }
 }
