@@ -190,6 +190,18 @@ for (const [name, script] of [["storage that is full", FULL], ["storage that is 
   });
 }
 
+rounds("a message that a version without files kept", async () => {
+  const scene = await confirmed({ fate: ({ answer }) => answer(503) });
+  await scene.widget.heading(LATER).waitFor();
+  await scene.page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith("loop-in:outbox:"));
+    const { files, ...item } = JSON.parse(localStorage.getItem(key));
+    // The page that leaves must not write it anew.
+    addEventListener("pagehide", () => localStorage.setItem(key, JSON.stringify(item)));
+  });
+  await sentByNext(scene, scene.page);
+});
+
 /** A test of one row, as often as rows are run. */
 function rounds(name, run) {
   for (let round = 1; round <= ROUNDS; round += 1) test(ROUNDS > 1 ? `${name} (${round})` : name, run);

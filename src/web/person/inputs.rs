@@ -60,11 +60,7 @@ fn outbox_item(from: &JsValue) -> Option<OutboxItem> {
         id: id(&text(from, "id"))?,
         url: text(from, "url"),
         body: text(from, "body"),
-        files: Array::from(&get(from, "files"))
-            .iter()
-            .filter_map(|key| key.as_f64())
-            .map(|key| key as u32)
-            .collect(),
+        files: list(from, "files").iter().filter_map(|key| key.as_f64()).map(|key| key as u32).collect(),
         confirmed_at: Millis(number(from, "confirmedAt")? as u64),
         attempts: number(from, "attempts").unwrap_or(0.0) as u32,
     })
@@ -113,8 +109,6 @@ fn response(from: &JsValue) -> Response {
 
 fn answer(body: &JsValue) -> Answer {
     let some = |key| get(body, key).as_string();
-    let errors = get(body, "errors");
-    let errors = if Array::is_array(&errors) { Array::from(&errors) } else { Array::new() };
     Answer {
         reference: some("reference"),
         thread: some("thread"),
@@ -122,7 +116,7 @@ fn answer(body: &JsValue) -> Answer {
         expected_reply_by: some("expected_reply_by"),
         message: some("message"),
         detail: some("detail"),
-        errors: errors
+        errors: list(body, "errors")
             .iter()
             .map(|error| FieldError { pointer: text(&error, "pointer"), detail: text(&error, "detail") })
             .collect(),
@@ -146,10 +140,8 @@ fn heard(from: &JsValue) -> Heard {
 }
 
 fn page(body: &JsValue) -> Page {
-    let messages = get(body, "messages");
-    let messages = if Array::is_array(&messages) { Array::from(&messages) } else { Array::new() };
     Page {
-        messages: messages.iter().filter_map(|message| self::message(&message)).collect(),
+        messages: list(body, "messages").iter().filter_map(|message| self::message(&message)).collect(),
         closed: text(body, "state") == "closed",
         poll_ms: number(body, "poll_ms").map(|ms| ms as u32),
     }
@@ -165,6 +157,11 @@ fn message(from: &JsValue) -> Option<Message> {
     let seq = number(from, "seq").filter(|seq| *seq >= 1.0)? as u64;
     let (name, words, at) = (text(from, "name"), text(from, "text"), text(from, "at"));
     (!words.is_empty()).then(|| Message { seq, id: text(from, "id"), author, name, text: words, at })
+}
+
+/// A member that is a list; empty where it is missing or anything else.
+fn list(from: &JsValue, key: &str) -> Array {
+    Some(get(from, key)).filter(Array::is_array).map_or_else(Array::new, |list| Array::from(&list))
 }
 
 /// Reads a UUID as it is written in an envelope.
