@@ -9,6 +9,11 @@ export interface ContentFile {
   format?: Format;
 }
 
+export interface BuildOptions extends LoadOptions {
+  /** Hears how much of the learning is done, from 0 to 1; the last one is 1. */
+  onProgress?: (share: number) => void;
+}
+
 export interface Problem {
   severity: "error" | "warning" | "info";
   file: string;
@@ -28,7 +33,7 @@ export interface Compiled {
 }
 
 /** Reads files, builds one index of all, and says what it found on the way. */
-export function compile(files: ContentFile[], options?: LoadOptions & { maxEntries?: number }): Promise<Compiled>;
+export function compile(files: ContentFile[], options?: BuildOptions & { maxEntries?: number }): Promise<Compiled>;
 
 /** Builds an index of one file or text, or of content as an object; throws where it holds no entry. */
-export function build(content: string | Uint8Array | ArrayBuffer | object, options?: LoadOptions & { format?: Format }): Promise<Uint8Array>;
+export function build(content: string | Uint8Array | ArrayBuffer | object, options?: BuildOptions & { format?: Format }): Promise<Uint8Array>;

@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use flate2::read::GzDecoder;
 
 use super::input::{Input, InputError};
-use super::report;
+use super::{progress, report};
 use crate::content::Content;
 use crate::index::format::MAGIC;
-use crate::index::{self, Index, OpenError};
+use crate::index::{Index, OpenError};
 
 /// An index larger than this, inflated, is refused.
 const MAX_INDEX: u64 = 1 << 30;
@@ -42,7 +42,7 @@ enum Named {
 pub(super) fn index(paths: &[PathBuf]) -> Result<Index, LoadError> {
     let bytes = match read(paths)? {
         Named::Index(bytes) => bytes,
-        Named::Content(content) => index::build::tuned(&content),
+        Named::Content(content) => progress::tuned(&content),
     };
     Index::open(bytes).map_err(|error| LoadError::Open { path: first(paths), error })
 }

@@ -9,9 +9,8 @@ use tracing_subscriber::EnvFilter;
 
 use super::build::sum;
 use super::input::Input;
-use super::{languages, report};
+use super::{languages, progress, report};
 use crate::desk::{Config, FileLimits, Network, Origins, Rate, Relay, Server, Signer, TokenChoice};
-use crate::index;
 
 /// Where the demo's content lies in the folder of its site.
 const DEMO_CONTENT: &str = "demo/content";
@@ -156,10 +155,10 @@ fn indexes(args: &Args) -> Result<Vec<(String, Vec<u8>)>, String> {
     if reading.is_empty() {
         return Err("the content holds no entry, so that there is nothing to serve".to_owned());
     }
-    let mut served = vec![(INDEX.to_owned(), index::build::tuned(&reading.content))];
+    let mut served = vec![(INDEX.to_owned(), progress::tuned(&reading.content))];
     let mut listed = Vec::new();
     for (lang, content) in languages::split(&reading) {
-        let (name, bytes) = (format!("help.{lang}.loopin"), index::build::tuned(&content));
+        let (name, bytes) = (format!("help.{lang}.loopin"), progress::tuned(&content));
         listed.push((lang, name.clone(), sum(&bytes)));
         served.push((name, bytes));
     }

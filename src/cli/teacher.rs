@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::progress;
 use crate::content::Content;
 use crate::engine::train::MIN_WORDINGS;
 use crate::index;
@@ -43,7 +44,7 @@ impl Builder {
     /// Builds the index of a content.
     pub(super) fn build(&mut self, content: &Content) -> Result<Vec<u8>, String> {
         if self.teacher.is_none() {
-            return Ok(index::build::tuned(content));
+            return Ok(progress::tuned(content));
         }
         self.build_untuned(content)
     }
@@ -70,7 +71,8 @@ impl Builder {
         };
         let lessons = lessons(teacher, content, Settings { effort: *effort }, &mut progress)
             .map_err(|error| error.to_string())?;
-        Ok(index::build::build_taught(content, &lessons))
+        let bar = progress::Bar::new("learning from the teacher");
+        Ok(index::build::build_taught(content, &lessons, &mut |share| bar.at(share)))
     }
 }
 
@@ -93,7 +95,7 @@ impl Builder {
 
     /// Builds the index of a content.
     pub(super) fn build(&mut self, content: &Content) -> Result<Vec<u8>, String> {
-        Ok(index::build::tuned(content))
+        Ok(progress::tuned(content))
     }
 
     /// The same, without asking the content's wordings where the line of a dead end should be.

@@ -12,33 +12,103 @@ pub(crate) mod threshold;
 use super::bytes::{Writer, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, REQUIRED, Section};
 use super::{Index, fold_code, site_code};
+use crate::content::folds::FOLDS;
 use crate::content::{Content, builtin};
-use crate::engine::train::{self, Lessons};
+use crate::engine::train::{self, Lessons, Training};
 use crate::model::{Lang, Probability};
+use analysis::Analysis;
+
+/// Hears how much of a build is done, from 0 to 1, and never less than the last time.
+pub type Progress<'p> = &'p mut dyn FnMut(f32);
+
+/// Of building with the threshold that the wordings ask for, the share that asking takes: it builds as
+/// often as there are folds, and then once more.
+const ASKING: f32 = FOLDS as f32 / (FOLDS as f32 + 1.0);
 
 /// Builds the index of `content`. The same content and version give the same bytes.
 #[must_use]
 pub fn build(content: &Content) -> Vec<u8> {
-    build_by(content, threshold::by_prior(content), train::model)
+    Building::new(content).run(&mut |_| {})
 }
 
 /// Builds the index of `content`, with the threshold of a dead end that its own wordings ask for: builds
 /// it several times, so that it takes longer. The same content and version give the same bytes.
 #[must_use]
-pub fn tuned(content: &Content) -> Vec<u8> {
-    build_by(content, threshold::by_wordings(content), train::model)
+pub fn tuned(content: &Content, progress: Progress<'_>) -> Vec<u8> {
+    let dead_end = threshold::by_wordings(content, &mut |share| progress(share * ASKING));
+    let building = Building::by(content, dead_end, train::training);
+    building.run(&mut |share| progress(ASKING + share * (1.0 - ASKING)))
 }
 
 /// Builds the index of `content` with an intent model that learns from a teacher, and is as sure as the
 /// teacher's texts make it: its threshold needs no wordings. The same content, lessons and version give
 /// the same bytes.
 #[must_use]
-pub fn build_taught(content: &Content, lessons: &Lessons) -> Vec<u8> {
-    build_by(content, threshold::by_prior(content), |index| train::taught(index, lessons))
+pub fn build_taught(content: &Content, lessons: &Lessons, progress: Progress<'_>) -> Vec<u8> {
+    let dead_end = threshold::by_prior(content);
+    Building::by(content, dead_end, |index| train::taught(index, lessons)).run(progress)
 }
 
-/// Builds the index with this threshold of a dead end.
-fn build_by(content: &Content, dead_end: Probability, train: impl FnOnce(&Index) -> Vec<u8>) -> Vec<u8> {
+/// An index that is being built, in steps that each take a moment, so that a page can draw breath in
+/// between. The same content and version give the same bytes as [`build`].
+#[derive(Debug)]
+pub struct Building {
+    sections: [(Section, Vec<u8>); Section::ALL.len()],
+    training: Option<Training>,
+}
+
+impl Building {
+    /// Reads the content; what is left to do is to train.
+    #[must_use]
+    pub fn new(content: &Content) -> Self {
+        Self::by(content, threshold::by_prior(content), train::training)
+    }
+
+    /// With this threshold of a dead end.
+    fn by(content: &Content, dead_end: Probability, train: impl FnOnce(&Index) -> Option<Training>) -> Self {
+        let (mut sections, analysis) = sections(content, dead_end);
+        // What a word weighs is the engine's to say, so it is asked, on the index as it is so far.
+        if let Ok(index) = Index::open(file(&sections)) {
+            sections[Section::Lengths as usize - 1].1 = lengths::of(index.lexicon(), &analysis);
+        }
+        let training = Index::open(file(&sections)).ok().and_then(|index| train(&index));
+        Self { sections, training }
+    }
+
+    /// Takes one step; false where none is left.
+    pub fn step(&mut self) -> bool {
+        self.training.as_mut().is_some_and(Training::step)
+    }
+
+    /// How much is done: 0 to 1.
+    #[must_use]
+    pub fn share(&self) -> f32 {
+        self.training.as_ref().map_or(1.0, Training::share)
+    }
+
+    /// The bytes of the index.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<u8> {
+        if let Some(training) = self.training {
+            self.sections[Section::Model as usize - 1].1 = training.finish();
+        }
+        file(&self.sections)
+    }
+
+    fn run(mut self, progress: Progress<'_>) -> Vec<u8> {
+        while self.step() {
+            progress(self.share());
+        }
+        progress(1.0);
+        self.finish()
+    }
+}
+
+/// The sections, but for [`Section::Lengths`] and [`Section::Model`], and what was made of the texts.
+fn sections(
+    content: &Content,
+    dead_end: Probability,
+) -> ([(Section, Vec<u8>); Section::ALL.len()], Analysis) {
     let mut site = owner::site(content);
     site.policy.rules.dead_end = dead_end;
     let analysis = analysis::analyse(content, &site.langs);
@@ -52,7 +122,6 @@ fn build_by(content: &Content, dead_end: Probability, train: impl FnOnce(&Index)
             Section::Terms => analysis.write_terms(&mut out),
             Section::Wordings => analysis.write_wordings(&mut out),
             Section::Answers => analysis.write_answers(&mut out),
-            // Filled in below.
             Section::Lengths => out.raw(&vec![0; analysis.units.len() + analysis.entry_terms.len()]),
             Section::Entries => out.raw(&entries.rows),
             Section::Markup => out.raw(&entries.markup),
@@ -60,20 +129,12 @@ fn build_by(content: &Content, dead_end: Probability, train: impl FnOnce(&Index)
             Section::Messages => messages(&site.langs, &mut out),
             Section::Site => site_code::write(&site, &mut out),
             Section::Texts => out.raw(&entries.texts),
-            // Trained below.
             Section::Model => {}
         }
         (section, out.finish())
     };
-    let mut sections = Section::ALL.map(write);
-    // What a word weighs is the engine's to say, so it is asked, on the index as it is so far.
-    if let Ok(index) = Index::open(file(&sections)) {
-        sections[Section::Lengths as usize - 1].1 = lengths::of(index.lexicon(), &analysis);
-    }
-    if let Ok(index) = Index::open(file(&sections)) {
-        sections[Section::Model as usize - 1].1 = train(&index);
-    }
-    file(&sections)
+    let sections = Section::ALL.map(write);
+    (sections, analysis)
 }
 
 /// The models of what customers say, for the languages that have one.
@@ -105,4 +166,43 @@ fn file(sections: &[(Section, Vec<u8>)]) -> Vec<u8> {
     }
     sections.iter().for_each(|(_, bytes)| out.raw(bytes));
     out.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Entry;
+
+    /// Entries with wordings enough to be learnt.
+    fn content() -> Content {
+        let entry = |no: usize| Entry {
+            id: no.to_string(),
+            question: format!("Where is thing{no}?"),
+            alternatives: (0..6).map(|other| format!("find thing{no} way{other}")).collect(),
+            lang: "en".to_owned(),
+            ..Entry::default()
+        };
+        Content { entries: (0..12).map(entry).collect(), ..Content::default() }
+    }
+
+    #[test]
+    fn progress_rises_from_little_to_all() {
+        let mut told = Vec::new();
+        let _ = tuned(&content(), &mut |share| told.push(share));
+        assert!(told.len() > 50 && told[0] < 0.05, "{told:?}");
+        assert!(told.is_sorted(), "{told:?}");
+        assert_eq!(told.last(), Some(&1.0));
+    }
+
+    #[test]
+    fn step_by_step_the_same_is_built() {
+        let mut building = Building::new(&content());
+        let mut steps = 0;
+        while building.step() {
+            steps += 1;
+        }
+        assert!(steps > 3, "{steps}");
+        assert_eq!(building.share(), 1.0);
+        assert!(building.finish() == build(&content()));
+    }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::wire::{get, object, text};
 use crate::content::{Column, Entry, Problem, Reading, Source, read};
-use crate::index;
+use crate::index::build::Building;
 
 /// What was read, before it is built: reading and building are two calls, so that a page can draw
 /// breath in between.
@@ -46,9 +46,34 @@ impl Draft {
         self.reading.files.iter().flat_map(|file| &file.columns).map(column).collect()
     }
 
+    /// Begins to build the index.
+    pub fn building(&self) -> Build {
+        Build { building: Building::new(&self.reading.content) }
+    }
+}
+
+/// An index that is being built: between its steps a page can draw breath.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Build {
+    building: Building,
+}
+
+#[wasm_bindgen]
+impl Build {
+    /// Takes one step; false where none is left.
+    pub fn step(&mut self) -> bool {
+        self.building.step()
+    }
+
+    /// How much is done: 0 to 1.
+    pub fn share(&self) -> f32 {
+        self.building.share()
+    }
+
     /// The bytes of the index; throws nothing.
-    pub fn build(&self) -> Uint8Array {
-        Uint8Array::from(&*index::build::build(&self.reading.content))
+    pub fn finish(self) -> Uint8Array {
+        Uint8Array::from(&*self.building.finish())
     }
 }
 

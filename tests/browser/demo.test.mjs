@@ -92,6 +92,30 @@ test("the try page says what it cannot read, what to mend where, and what a pers
   await close();
 });
 
+test("the try page shows how far it has learnt, and shows only what was given last", async () => {
+  const { page, close } = await visit(browser, `${server.origin}/try/`);
+  const wordings = (no) => Array.from({ length: 8 }, (_, other) => `find thing${no} by way${other} of ${no % 7} and ${other * no}`);
+  const entries = Array.from({ length: 250 }, (_, no) => ({ id: `e${no}`, question: `Where is thing${no}?`, answer: "Here.", alternatives: wordings(no) }));
+  await page.evaluate(() => {
+    window.shares = [];
+    const bar = document.getElementById("learning");
+    new MutationObserver(() => bar.checkVisibility() && window.shares.push(bar.value)).observe(bar, { attributes: true });
+  });
+  const file = page.getByLabel("Choose a file");
+  await file.setInputFiles({ name: "large.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ entries })) });
+  await page.getByRole("progressbar", { name: "Learning from the wordings" }).waitFor();
+  await page.getByRole("button", { name: "A spreadsheet with three mistakes" }).click();
+  await page.getByRole("heading", { name: "Use it" }).waitFor();
+  assert.match(await page.locator("#counts").innerText(), /bicycles/);
+  await page.evaluate(() => (window.shares = []));
+  await file.setInputFiles({ name: "large.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ entries })) });
+  await page.getByText("250 questions in large.json").waitFor();
+  const shares = await page.evaluate(() => window.shares);
+  assert.ok(shares.length > 2 && shares.every((share, at) => at === 0 || share >= shares[at - 1]), `${shares}`);
+  assert.equal(await page.getByRole("progressbar").count(), 0, "the bar is gone");
+  await close();
+});
+
 test("the owner's check sums up, and names what the tag says in vain", async () => {
   const well = await visit(browser, `${server.origin}/#loop-in-check`);
   await new Widget(well.page).panel.getByText("Nothing to mend.").first().waitFor();

@@ -32,6 +32,9 @@ writeFileSync("help.loopin", index);
 assert.equal((await load("help.loopin")).size, 2);
 await assert.rejects(load(new TextEncoder().encode("<!doctype html>")), /not a loop-in index/);
 
-const { entries, problems } = await compile([{ name: "faq.csv", data: "question;answer\nOne?;Yes\n;No\n" }]);
+const shares = [];
+const onProgress = (share) => shares.push(share);
+const { entries, problems } = await compile([{ name: "faq.csv", data: "question;answer\nOne?;Yes\n;No\n" }], { onProgress });
+assert.equal(shares.at(-1), 1);
 assert.deepEqual(entries.map(({ question }) => question), ["One?"]);
 assert.equal(problems[0].severity, "error");

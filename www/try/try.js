@@ -13,6 +13,8 @@ const SPREADSHEETS = /\.(xlsx?|ods|numbers)$/i;
 let builder;
 let widget;
 let downloadUrl;
+/** Counts what was given, so that only the last of it is shown. */
+let taken = 0;
 
 // What the visitor gives -----------------------------------------------------------------------
 
@@ -63,16 +65,27 @@ async function takeFiles(files) {
 // What becomes of it ---------------------------------------------------------------------------
 
 async function take(sources) {
+  const turn = ++taken;
   say("Reading …");
   // Until the new index is there, there is nothing to download.
   $("download").removeAttribute("href");
   try {
     builder ??= await import("/pkg/builder.js");
-    show(await builder.compile(sources), sources);
+    const onProgress = (share) => turn === taken && showProgress(share);
+    const compiled = await builder.compile(sources, { onProgress });
+    if (turn === taken) show(compiled, sources);
   } catch (error) {
     // A failed import may succeed the next time.
-    say(`This could not be read: ${error.message}`, "bad");
+    if (turn === taken) say(`This could not be read: ${error.message}`, "bad");
   }
+}
+
+/** What is learnt at once shows no bar. */
+function showProgress(share) {
+  const bar = $("learning");
+  bar.classList.toggle("hidden", share === 0 || share === 1);
+  bar.value = share;
+  if (share > 0) say("Learning from the wordings …");
 }
 
 async function show({ bytes, entries, problems, columns }, sources) {

@@ -1,8 +1,8 @@
-//! Multinomial logistic regression on sparse examples, fitted by limited-memory BFGS (J. Nocedal,
-//! "Updating quasi-Newton matrices with limited storage", 1980). [builder side]
+//! Multinomial logistic regression on sparse examples. [builder side]
 
 use std::collections::BTreeMap;
 
+use super::descent::{Descent, add};
 use crate::index::model;
 
 /// The regularisation, times the number of examples: strong enough that a word which stands in one
@@ -10,13 +10,8 @@ use crate::index::model;
 pub(super) const RIDGE: f32 = 0.01;
 /// Where there is much to sum, the loss is summed in so many parts, side by side.
 pub(super) const PARTS: usize = 4;
-/// So many steps, and so many of the last ones remembered.
+/// So many steps are taken.
 const STEPS: usize = 60;
-const MEMORY: usize = 5;
-/// A step is good enough that brings down the loss by this share of what its slope promises (Armijo),
-/// and is halved at most so often.
-const ENOUGH: f32 = 1e-4;
-const HALVINGS: usize = 12;
 
 /// An utterance.
 #[derive(Clone, Debug)]
@@ -123,12 +118,57 @@ impl Weights {
     }
 }
 
-/// The weights with the least loss, as far as so many steps lead.
+/// A way to the weights with the least loss, which may be gone step by step.
+#[derive(Clone, Debug)]
+pub(super) struct Fit {
+    descent: Descent,
+    /// The weights that may be other than what they were.
+    free: Vec<bool>,
+    n_classes: usize,
+    steps: usize,
+    taken: usize,
+}
+
+impl Fit {
+    /// From nothing.
+    pub(super) fn new(problem: &Problem) -> Self {
+        let n_weights = (problem.rows.len() + 1) * problem.n_classes;
+        Self::from(problem, vec![0.0; n_weights], vec![true; n_weights])
+    }
+
+    fn from(problem: &Problem, at: Vec<f32>, free: Vec<bool>) -> Self {
+        let descent = Descent::new(at, |at, slope| measure_free(problem, &free, at, slope));
+        Self { descent, free, n_classes: problem.n_classes, steps: problem.steps, taken: 0 }
+    }
+
+    /// Takes one step; false where none is left to take. `problem` is the one it began with.
+    pub(super) fn step(&mut self, problem: &Problem) -> bool {
+        let Self { descent, free, .. } = self;
+        let further =
+            self.taken < self.steps && descent.step(|at, slope| measure_free(problem, free, at, slope));
+        self.taken = if further { self.taken + 1 } else { self.steps };
+        further
+    }
+
+    /// How much of the way is gone, at the least: 0 to 1.
+    pub(super) fn share(&self) -> f32 {
+        self.taken as f32 / self.steps.max(1) as f32
+    }
+
+    /// What has been learnt so far.
+    pub(super) fn into_weights(self) -> Weights {
+        Weights { all: self.descent.into_place(), n_classes: self.n_classes }
+    }
+
+    fn run(mut self, problem: &Problem) -> Weights {
+        while self.step(problem) {}
+        self.into_weights()
+    }
+}
+
+/// The weights with the least loss, as far as the problem's steps lead.
 pub(super) fn fit(problem: &Problem) -> Weights {
-    let n = problem.n_classes;
-    let at = vec![0.0; (problem.rows.len() + 1) * n];
-    let free = vec![true; at.len()];
-    Weights { all: descend(problem, at, &free), n_classes: n }
+    Fit::new(problem).run(problem)
 }
 
 /// The same where only the biases and the weights that are at least this large in `weights` may be other
@@ -138,81 +178,14 @@ pub(super) fn fit_again(problem: &Problem, weights: &Weights, least: f32) -> Wei
     let all = weights.all.iter().enumerate();
     let free: Vec<bool> = all.map(|(at, weight)| at >= biases || weight.abs() >= least).collect();
     let at = weights.all.iter().zip(&free).map(|(weight, &free)| if free { *weight } else { 0.0 });
-    Weights { all: descend(problem, at.collect(), &free), n_classes: weights.n_classes }
+    Fit::from(problem, at.collect(), free).run(problem)
 }
 
-/// Where the way down leads from these weights, of which those that are not free stay what they are.
-fn descend(problem: &Problem, mut at: Vec<f32>, free: &[bool]) -> Vec<f32> {
-    let measure = |at: &[f32], slope: &mut [f32]| {
-        let loss = measure(problem, at, slope);
-        slope.iter_mut().zip(free).filter(|(_, free)| !**free).for_each(|(slope, _)| *slope = 0.0);
-        loss
-    };
-    let mut slope = vec![0.0; at.len()];
-    let mut loss = measure(&at, &mut slope);
-    let mut past: Vec<Step> = Vec::new();
-    for _ in 0..problem.steps {
-        let mut towards = direction(&slope, &past);
-        let mut promise = dot(&towards, &slope);
-        if promise >= 0.0 {
-            past.clear();
-            towards = slope.iter().map(|s| -s).collect();
-            promise = dot(&towards, &slope);
-        }
-        let first = if past.is_empty() { 1.0 / dot(&slope, &slope).sqrt().max(1e-6) } else { 1.0 };
-        let mut step = first;
-        let mut next = at.clone();
-        let mut next_slope = vec![0.0; at.len()];
-        let mut better = None;
-        for _ in 0..HALVINGS {
-            next.iter_mut().zip(&at).zip(&towards).for_each(|((next, at), way)| *next = at + step * way);
-            let tried = measure(&next, &mut next_slope);
-            if tried <= loss + ENOUGH * step * promise {
-                better = Some(tried);
-                break;
-            }
-            step /= 2.0;
-        }
-        let Some(tried) = better else { break };
-        let moved = difference(&next, &at);
-        let bent = difference(&next_slope, &slope);
-        let curvature = dot(&moved, &bent);
-        if curvature > 1e-12 {
-            if past.len() == MEMORY {
-                past.remove(0);
-            }
-            past.push(Step { moved, bent, curvature });
-        }
-        (at, slope, loss) = (next, next_slope, tried);
-    }
-    at
-}
-
-/// A step that was taken: how far, and how much the slope changed by it.
-struct Step {
-    moved: Vec<f32>,
-    bent: Vec<f32>,
-    curvature: f32,
-}
-
-/// Where to go: the slope times the inverse curvature, as far as the past steps tell it.
-fn direction(slope: &[f32], past: &[Step]) -> Vec<f32> {
-    let mut way: Vec<f32> = slope.iter().map(|s| -s).collect();
-    let mut shares = Vec::with_capacity(past.len());
-    for step in past.iter().rev() {
-        let share = dot(&step.moved, &way) / step.curvature;
-        add(&mut way, -share, &step.bent);
-        shares.push(share);
-    }
-    if let Some(last) = past.last() {
-        let scale = last.curvature / dot(&last.bent, &last.bent).max(1e-12);
-        way.iter_mut().for_each(|w| *w *= scale);
-    }
-    for (step, share) in past.iter().zip(shares.into_iter().rev()) {
-        let back = dot(&step.bent, &way) / step.curvature;
-        add(&mut way, share - back, &step.moved);
-    }
-    way
+/// The loss, and the slope along the weights that are free.
+fn measure_free(problem: &Problem, free: &[bool], at: &[f32], slope: &mut [f32]) -> f32 {
+    let loss = measure(problem, at, slope);
+    slope.iter_mut().zip(free).filter(|(_, free)| !**free).for_each(|(slope, _)| *slope = 0.0);
+    loss
 }
 
 /// The mean loss of the examples with the ridge, and its slope.
@@ -296,21 +269,6 @@ fn measure_some(
         add(&mut slope[biases..], 1.0, &scores);
     }
     loss
-}
-
-/// Adds `share` of `other` to `sum`.
-fn add(sum: &mut [f32], share: f32, other: &[f32]) {
-    sum.iter_mut().zip(other).for_each(|(sum, other)| *sum += share * other);
-}
-
-fn difference(a: &[f32], b: &[f32]) -> Vec<f32> {
-    a.iter().zip(b).map(|(a, b)| a - b).collect()
-}
-
-/// Summed in parts, so that little is lost among millions.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let parts = a.chunks(1024).zip(b.chunks(1024));
-    parts.map(|(a, b)| f64::from(a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>())).sum::<f64>() as f32
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 //! on what is written down of that. [builder side]
 
 mod dense;
+mod descent;
 mod logistic;
 mod pack;
 mod taught;
 
 pub use dense::{Regression, regress};
-pub(crate) use taught::model as taught;
+pub(crate) use taught::training as taught;
 pub use taught::{Lesson, Lessons};
 
 use super::recall::recall;
@@ -17,7 +18,7 @@ use crate::content::builtin;
 use crate::index::Index;
 use crate::model::{EntryNo, Lang};
 use crate::text::{Form, Tokens, fold_build};
-use logistic::{Example, Problem, Target};
+use logistic::{Example, Fit, Problem, Target};
 
 /// At most so many entries have a class of their own.
 pub const MAX_CLASSES: usize = crate::index::model::MAX_CLASSES;
@@ -38,17 +39,56 @@ const RIDGE_OF_MESSAGES: f32 = 2e-6;
 const STEPS_OF_MESSAGES: usize = 150;
 const WEIGHT_OF_CUES: f32 = 6.0;
 
-/// The section of the model for an index that has none yet; empty where fewer than two entries have
+/// A model that is being trained, in steps that each take a moment.
+#[derive(Debug)]
+pub(crate) struct Training {
+    /// The entries that have a class.
+    classes: Vec<u32>,
+    problem: Problem,
+    fit: Fit,
+    /// So many weights are kept for each class.
+    kept: usize,
+    /// Of each example the class by which is told how sure the model may be; none where it stays as sure
+    /// as it was fitted.
+    told_by: Vec<Option<usize>>,
+}
+
+impl Training {
+    fn new(classes: Vec<u32>, problem: Problem, kept: usize, told_by: Vec<Option<usize>>) -> Self {
+        Self { fit: Fit::new(&problem), classes, problem, kept, told_by }
+    }
+
+    /// Takes one step; false where none is left.
+    pub(crate) fn step(&mut self) -> bool {
+        self.fit.step(&self.problem)
+    }
+
+    /// How much is done: 0 to 1.
+    pub(crate) fn share(&self) -> f32 {
+        self.fit.share()
+    }
+
+    /// The section of the model.
+    pub(crate) fn finish(self) -> Vec<u8> {
+        let Self { classes, problem, fit, kept, told_by } = self;
+        let mut weights = fit.into_weights();
+        if !told_by.is_empty() {
+            weights.scale(taught::sureness(&problem, &weights, &told_by));
+        }
+        pack::pack(&classes, &problem, &weights, kept)
+    }
+}
+
+/// Begins to train the model of an index that has none yet; none where fewer than two entries have
 /// wordings enough. The same index gives the same bytes.
-pub(crate) fn model(index: &Index) -> Vec<u8> {
+pub(crate) fn training(index: &Index) -> Option<Training> {
     let classes = classes(index);
     if classes.len() < 2 {
-        return Vec::new();
+        return None;
     }
     let problem = problem(index, &classes);
-    let weights = logistic::fit(&problem);
     let kept = (problem.examples.len() * KEPT_PER_WORDING / classes.len()).min(KEPT_MOST);
-    pack::pack(&classes, &problem, &weights, kept)
+    Some(Training::new(classes, problem, kept, Vec::new()))
 }
 
 /// The model of what customers of all sites say in a language, from [`builtin::messages`]; empty for a

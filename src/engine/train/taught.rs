@@ -1,7 +1,7 @@
 //! Fits the intent model to what a teacher says of many texts. [builder side]
 
-use super::logistic::{self, Example, PARTS, Problem, RIDGE, Target, Weights};
-use super::{KEPT_MOST, pack};
+use super::logistic::{Example, PARTS, Problem, RIDGE, Target, Weights};
+use super::{KEPT_MOST, Training};
 use crate::engine::features;
 use crate::engine::recall::recall;
 use crate::engine::scratch::Scratch;
@@ -38,12 +38,12 @@ pub struct Lesson {
     pub made_of: Option<usize>,
 }
 
-/// The section of the model for an index that has none yet; empty where fewer than two entries get a
+/// Begins to train the model of an index that has none yet; none where fewer than two entries get a
 /// class. The same index and lessons give the same bytes.
-pub(crate) fn model(index: &Index, lessons: &Lessons) -> Vec<u8> {
+pub(crate) fn training(index: &Index, lessons: &Lessons) -> Option<Training> {
     let n_classes = lessons.classes.len();
     if n_classes < 2 || lessons.texts.is_empty() {
-        return Vec::new();
+        return None;
     }
     let classes: Vec<u32> = lessons.classes.iter().map(|no| no.0).collect();
     let all: f32 = lessons.texts.iter().map(|lesson| lesson.weight).sum();
@@ -61,15 +61,13 @@ pub(crate) fn model(index: &Index, lessons: &Lessons) -> Vec<u8> {
         let weight = lesson.weight / mean;
         problem.push(Example::of(target, weight, |each| features::tell(index, &scratch.words, each)));
     }
-    let mut weights = logistic::fit(&problem);
-    let made_of: Vec<_> = lessons.texts.iter().map(|lesson| lesson.made_of).collect();
-    weights.scale(sureness(&problem, &weights, &made_of));
-    pack::pack(&classes, &problem, &weights, KEPT_MOST)
+    let made_of = lessons.texts.iter().map(|lesson| lesson.made_of).collect();
+    Some(Training::new(classes, problem, KEPT_MOST, made_of))
 }
 
 /// What weights are multiplied with so that the model is as sure as it is right: what makes the classes
 /// that texts were made of likeliest (C. Guo et al., "On calibration of modern neural networks", 2017).
-fn sureness(problem: &Problem, weights: &Weights, made_of: &[Option<usize>]) -> f32 {
+pub(super) fn sureness(problem: &Problem, weights: &Weights, made_of: &[Option<usize>]) -> f32 {
     let texts = problem.examples.iter().zip(made_of);
     let texts: Vec<_> = texts.filter_map(|(example, class)| Some((example, (*class)?))).collect();
     let some = texts.iter().step_by(texts.len() / ASKED + 1);

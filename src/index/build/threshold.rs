@@ -1,6 +1,6 @@
 //! The confidence below which a question is called a dead end. [builder side]
 
-use super::{build, owner};
+use super::{Building, Progress, owner};
 use crate::content::Content;
 use crate::content::dial;
 use crate::content::folds::{FOLDS, Folds};
@@ -58,7 +58,7 @@ pub(crate) fn sparing(
 /// The threshold that calls no more answerable questions a dead end than the owner allows, as far as the
 /// content's own wordings can tell, each asked of an index that was built without it; never above
 /// [`by_prior`]. Where there are too few wordings, it is that; where the owner gives it, just what is given.
-pub(super) fn by_wordings(content: &Content) -> Probability {
+pub(super) fn by_wordings(content: &Content, progress: Progress<'_>) -> Probability {
     let highest = by_prior(content);
     let folds = Folds::of(content);
     let (wordings, _) = folds.count();
@@ -70,7 +70,9 @@ pub(super) fn by_wordings(content: &Content) -> Probability {
     let mut scratch = Scratch::default();
     let mut before = 0;
     for turn in 0..FOLDS {
-        let Ok(index) = Index::open(build(&folds.content(turn, usize::MAX))) else { return highest };
+        let building = Building::new(&folds.content(turn, usize::MAX));
+        let bytes = building.run(&mut |share| progress((turn as f32 + share) / FOLDS as f32));
+        let Ok(index) = Index::open(bytes) else { return highest };
         for (entry, text) in folds.questions(turn) {
             before += 1;
             if before % step != 0 {
@@ -112,11 +114,11 @@ mod tests {
             policy: content::Policy { false_alarm: Some(false_alarm), ..content::Policy::default() },
             ..Content::default()
         };
-        let at = |false_alarm: f32| by_wordings(&content(false_alarm));
+        let at = |false_alarm: f32| by_wordings(&content(false_alarm), &mut |_| {});
         assert!(at(0.0) <= at(0.05) && at(0.05) <= at(1.0));
         assert!(at(0.05) < at(1.0), "some of these are not found");
         assert_eq!(at(1.0).thousandths(), 500);
         let few = Content { entries: entries.clone().take(5).collect(), ..Content::default() };
-        assert_eq!(by_wordings(&few).thousandths(), 500);
+        assert_eq!(by_wordings(&few, &mut |_| {}).thousandths(), 500);
     }
 }
