@@ -78,9 +78,11 @@ pub(super) async fn post(
     let headers = request.headers().clone();
     let with_files =
         media_type(&headers).eq_ignore_ascii_case("multipart/form-data") && desk.limits.files > 0;
+    // Held until the answer is there: what is read lies in memory until it is written.
+    let mut place = None;
     let (bytes, files) = if with_files {
-        // Held until the answer is there: what is read lies in memory.
-        let Ok(_place) = desk.uploads.acquire().await else { return Err(unavailable(&StoreError::Busy)) };
+        let Ok(free) = desk.uploads.acquire().await else { return Err(unavailable(&StoreError::Busy)) };
+        place = Some(free);
         upload::read(request, desk.limits).await?
     } else {
         require_json(&headers)?;
@@ -104,6 +106,7 @@ pub(super) async fn post(
     let received_at = Timestamp::now();
     let contact = NewContact { accepted, files, automatic, received_at, destinations, thread };
     let kept = desk.store.keep(contact).await;
+    drop(place);
     let (status, answer) = match kept {
         Ok(Kept::New(answer)) => {
             tracing::info!(id, bytes, test, "kept a handoff");

@@ -341,3 +341,73 @@ fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+    use std::pin::pin;
+
+    use axum::body::Body;
+    use axum::extract::{Extension, Request, State};
+    use serde_json::json;
+
+    use super::super::client::Client;
+    use super::super::receive;
+    use super::*;
+
+    fn opened(folder: &std::path::Path) -> Server {
+        Server::open(Config {
+            data: folder.join("desk.sqlite"),
+            host: "127.0.0.1".to_owned(),
+            port: 0,
+            origins: Origins::default(),
+            proxies: Vec::new(),
+            rate: Rate { each_per_minute: 10, all_per_minute: 10 },
+            files: FileLimits { files: 1, bytes: 1000 },
+            token: TokenChoice::Given("a-token-for-tests".to_owned()),
+            relay: None,
+            signer: None,
+            site: None,
+            package: None,
+            indexes: Vec::new(),
+        })
+        .unwrap()
+    }
+
+    /// A handoff with one file, as a browser posts it.
+    fn upload() -> Request {
+        let event = json!({
+            "specversion": "1.0", "id": "00000001-0000-4000-8000-000000000001", "source": "https://example.com/",
+            "type": "loop-in.handoff.v1", "time": "2026-01-31T12:00:00Z",
+            "data": {
+                "reference": "REF-1", "message": "Lost", "summary": [], "versions": { "widget": "0.1.0" },
+                "attachments": [{ "name": "a.txt", "type": "text/plain", "size": 1,
+                    "sha256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" }],
+            },
+        });
+        let part = |name: &str, text: &str| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+        };
+        let body = format!("{}{}--b--\r\n", part("event", &event.to_string()), part("file-0", "x"));
+        let kind = ("content-type", "multipart/form-data; boundary=b");
+        Request::builder().method("POST").header(kind.0, kind.1).body(Body::from(body)).unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_upload_keeps_its_place_until_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let server = opened(folder.path());
+        let desk = &server.desk;
+        // Somebody else writes, so that the upload, all read, waits for the disk.
+        let other = rusqlite::Connection::open(folder.path().join("desk.sqlite")).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let client = Client { ip: Ipv4Addr::LOCALHOST.into(), https: false, host: String::new() };
+        let mut answer = pin!(receive::post(State(Arc::clone(desk)), Extension(client), upload()));
+        let first = std::future::poll_fn(|context| std::task::Poll::Ready(answer.as_mut().poll(context)));
+        assert!(first.await.is_pending());
+        assert_eq!(desk.uploads.available_permits(), MAX_UPLOADS - 1);
+        other.execute_batch("ROLLBACK").unwrap();
+        assert_eq!(answer.await.unwrap().status(), 201);
+        assert_eq!(desk.uploads.available_permits(), MAX_UPLOADS);
+    }
+}

@@ -21,7 +21,7 @@ pub struct FileLimits {
 impl FileLimits {
     /// The largest body: all files, the envelope, and what separates them.
     pub(super) fn body(self) -> usize {
-        self.files * self.bytes + 2 * MAX_BODY
+        self.files.saturating_mul(self.bytes).saturating_add(2 * MAX_BODY)
     }
 }
 
@@ -95,4 +95,17 @@ pub(super) fn check(named: &[Attachment], files: &[Vec<u8>]) -> Result<(), Probl
     }
     let detail = "The files are not those that the handoff names.";
     Err(Problem { errors, ..Problem::new(StatusCode::BAD_REQUEST, detail) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_without_an_end_are_as_large_as_can_be() {
+        let body = |files, bytes| FileLimits { files, bytes }.body();
+        assert_eq!(body(5, 10_000_000), 50_000_000 + 2 * MAX_BODY);
+        assert_eq!(body(usize::MAX, 2), usize::MAX);
+        assert_eq!(body(1, usize::MAX), usize::MAX);
+    }
 }
