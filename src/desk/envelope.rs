@@ -11,6 +11,9 @@ use super::signals::Signals;
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Envelope {
     pub(super) id: String,
+    /// The page's address, as CloudEvents have it.
+    #[serde(default)]
+    pub(super) source: String,
     pub(super) time: Timestamp,
     #[serde(default)]
     pub(super) subject: String,

@@ -112,10 +112,15 @@ pub(super) async fn add(
     let bytes = read_body(body, MAX_BODY).await?;
     let Addition { id, text } = check(&bytes)?;
     let message = NewMessage { id, name: String::new(), text, at: Timestamp::now() };
-    let added = desk.store.add(hash(&secret), message).await.map_err(|error| unavailable(&error))?;
+    let added = desk
+        .store
+        .add(hash(&secret), message, desk.relay.all())
+        .await
+        .map_err(|error| unavailable(&error))?;
     let (status, seq) = match added.ok_or_else(not_there)? {
         Added::New(seq) => {
             tracing::info!(seq, "kept what a customer added");
+            desk.relay.wake();
             (StatusCode::CREATED, seq)
         }
         Added::Again(seq) => (StatusCode::OK, seq),

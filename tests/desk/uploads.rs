@@ -15,7 +15,7 @@ fn sum(text: &str) -> String {
 }
 
 /// An envelope that names these files.
-fn naming(n: u64, files: &[(&str, &str)]) -> Value {
+pub(crate) fn naming(n: u64, files: &[(&str, &str)]) -> Value {
     let mut envelope = small(n);
     let file = |(name, text): &(&str, &str)| json!({ "name": name, "type": "text/plain", "size": text.len(), "sha256": sum(text) });
     envelope["data"]["attachments"] = files.iter().map(file).collect();
@@ -34,7 +34,7 @@ fn body(parts: &[(&str, &str)]) -> String {
     body
 }
 
-fn post(server: &Server, parts: &[(&str, &str)]) -> Answer {
+pub(crate) fn post(server: &Server, parts: &[(&str, &str)]) -> Answer {
     let media = format!("multipart/form-data; boundary={BOUNDARY}");
     server.hand_over_with(&body(parts), &[("Content-Type", &media)])
 }

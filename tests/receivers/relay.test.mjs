@@ -2,9 +2,9 @@
 // say why.
 
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { catchers, desk, helpdesk, parcel, passed, started } from "./start.mjs";
+import { added, catchers, desk, helpdesk, parcel, passed, started, told } from "./start.mjs";
 
 const KEY = `whsec_${randomBytes(32).toString("base64")}`;
 const retry = { timeout_seconds: 20, first_seconds: 0.2, attempts: 3 };
@@ -23,7 +23,8 @@ describe("django-helpdesk, by its API", () => {
   test("a handoff becomes one ticket, and the desk knows its number", async (t) => {
     if (!tickets) return t.skip("not installed");
     server = await start({});
-    const page = await passed(server, parcel, />delivered</);
+    await passed(server, parcel, />delivered</);
+    const page = await told(server, parcel, />delivered</);
     const [ticket, ...more] = await tickets.kept();
     assert.equal(more.length, 0);
     assert.match(page, new RegExp(`/tickets/${ticket.id}/`));
@@ -36,6 +37,21 @@ describe("django-helpdesk, by its API", () => {
     assert.equal((await tickets.kept()).length, 2);
   });
 
+  test("a file goes along, and what the customer adds is a follow-up of the same ticket", async (t) => {
+    if (!tickets) return t.skip("not installed");
+    const event = structuredClone(parcel);
+    event.id = "00000000-0000-4000-8000-000000000002";
+    event.data.attachments = [{ name: "note.txt", type: "text/plain", size: 4, sha256: createHash("sha256").update("lost").digest("hex") }];
+    const thread = await passed(server, event, />delivered</, ["lost"]);
+    for (const n of [1, 2]) await added(server, event, thread, `c-${n}`, `Number ${n}.`, new RegExp(`(what the customer added: <[^>]*>delivered<[^]*){${n}}`));
+    const { description, files, entries } = (await tickets.kept())[2];
+    assert.ok(description.includes("File: note.txt (4 bytes), attached"));
+    assert.deepEqual(files, [["note.txt", "lost"]]);
+    const said = entries.filter(({ title }) => title === "The customer added");
+    assert.deepEqual(said.map(({ public: open }) => open), [false, false]);
+    said.forEach(({ comment }, at) => assert.ok(comment.includes(`Number ${at + 1}.`), comment));
+  });
+
   test("what it refuses is told in its own words", async (t) => {
     if (!tickets) return t.skip("not installed");
     for (const [settings, secrets, words] of [[{ queue: 4711 }, undefined, /answered 400: queue: Invalid pk/], [{}, { HELPDESK: "wrong" }, /answered 40[13]: Invalid username/]]) {
@@ -43,7 +59,7 @@ describe("django-helpdesk, by its API", () => {
       await passed(refused, parcel, words).finally(() => refused.stop());
       assert.ok(!refused.log().includes(parcel.data.message));
     }
-    assert.equal((await tickets.kept()).length, 2);
+    assert.equal((await tickets.kept()).length, 3);
   });
 });
 
@@ -59,7 +75,7 @@ describe("a mail server and a verifier of signatures", () => {
     const mail = { name: "team", system: "smtp", url: `smtp://127.0.0.1:${caught.mail}`, settings: { from: "Example Shop <desk@example.com>", to: ["help@example.com"] } };
     const hook = { name: "hook", system: "webhook", url: caught.address, secrets: { key: { env: "KEY" } } };
     server = await desk({ destinations: [mail, hook], retry }, { KEY });
-    await passed(server, parcel, /delivered[^]*delivered/);
+    const thread = await passed(server, parcel, />delivered<[^]*>delivered</);
     const { letters, hooks } = await caught.kept();
     assert.deepEqual(hooks, [parcel]);
     assert.equal(letters.length, 1);
@@ -69,6 +85,24 @@ describe("a mail server and a verifier of signatures", () => {
     assert.equal(letter.subject, `${parcel.subject} [${parcel.data.reference}]`);
     assert.ok(letter.text.includes(parcel.data.message));
     assert.deepEqual(letter.files.map(([name, type, text]) => [name, type, JSON.parse(text)]), [["handoff.json", "application/json", parcel]]);
+
+    await added(server, parcel, thread, "c-1", "The door code is 4711.", /(what the customer added: <[^>]*>delivered<[^]*){2}/);
+    const more = await caught.kept();
+    assert.deepEqual([more.letters.length, more.hooks.length], [2, 2]);
+    const [, answer] = more.letters;
+    assert.deepEqual([answer.message_id, answer.in_reply_to, answer.references], [`<${parcel.id}.1@example.com>`, letter.message_id, letter.message_id]);
+    assert.ok(answer.text.includes("The door code is 4711."));
+    assert.deepEqual(more.hooks[1].data, { handoff: parcel.id, reference: parcel.data.reference, there: "H-1", seq: 1, text: "The door code is 4711." });
+  });
+
+  test("files are attached to the letter", async (t) => {
+    if (!caught) return t.skip("not installed");
+    const event = structuredClone(parcel);
+    event.id = "00000000-0000-4000-8000-000000000002";
+    event.data.attachments = [{ name: "Beleg ü.txt", type: "text/plain", size: 4, sha256: createHash("sha256").update("lost").digest("hex") }];
+    await passed(server, event, />delivered<[^]*>delivered</, ["lost"]);
+    const { letters } = await caught.kept();
+    assert.deepEqual(letters.at(-1).files[1].map((part) => part.trim()), ["Beleg ü.txt", "text/plain", "lost"]);
   });
 
   test("a wrong key is noticed, and told at the desk", async (t) => {

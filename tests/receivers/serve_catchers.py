@@ -29,8 +29,10 @@ class Catcher:
                 "from": message["from"],
                 "reply_to": message["reply-to"],
                 "message_id": message["message-id"],
+                "in_reply_to": message["in-reply-to"],
+                "references": message["references"],
                 "text": message.get_body(("plain",)).get_content(),
-                "files": [[part.get_filename(), part.get_content_type(), part.get_content().decode()] for part in message.iter_attachments()],
+                "files": [[part.get_filename(), part.get_content_type(), part.get_payload(decode=True).decode()] for part in message.iter_attachments()],
             }
         )
         return "250 kept"

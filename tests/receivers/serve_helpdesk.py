@@ -64,13 +64,18 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.contrib.auth.models import User  # noqa: E402
-from helpdesk.models import Queue, Ticket  # noqa: E402
+from helpdesk.models import FollowUp, FollowUpAttachment, Queue, Ticket  # noqa: E402
 
 
 def kept(_request):
     """What it has."""
-    tickets = Ticket.objects.order_by("id").values("id", "title", "description", "submitter_email", "priority", "queue__slug")
-    return HttpResponse(json.dumps(list(tickets)), content_type="application/json")
+    tickets = list(Ticket.objects.order_by("id").values("id", "title", "description", "submitter_email", "priority", "queue__slug"))
+    for ticket in tickets:
+        entries = FollowUp.objects.filter(ticket=ticket["id"]).order_by("id")
+        ticket["entries"] = list(entries.values("title", "comment", "public"))
+        files = FollowUpAttachment.objects.filter(followup__ticket=ticket["id"]).order_by("id")
+        ticket["files"] = [[file.filename, file.file.read().decode()] for file in files]
+    return HttpResponse(json.dumps(tickets), content_type="application/json")
 
 
 urlpatterns = [path("kept", kept), path("", include("helpdesk.urls", namespace="helpdesk"))]

@@ -43,11 +43,31 @@ export async function started(start) {
   }
 }
 
-/** Hands a handoff over to a desk and waits until the contact's page says what is expected. */
-export async function passed(desk, event, words) {
-  const headers = { "content-type": "application/json" };
-  const answer = await fetch(`${desk.address}/handoffs`, { method: "POST", headers, body: JSON.stringify(event) });
+/** Hands a handoff over to a desk, with the texts of the files that it names, and waits until the contact's page says what is expected. */
+export async function passed(desk, event, words, files = []) {
+  let request = { headers: { "content-type": "application/json" }, body: JSON.stringify(event) };
+  if (files.length > 0) {
+    const body = new FormData();
+    body.append("event", new Blob([JSON.stringify(event)], { type: "application/json" }));
+    files.forEach((text, no) => body.append(`file-${no}`, new Blob([text])));
+    request = { body };
+  }
+  const answer = await fetch(`${desk.address}/handoffs`, { method: "POST", ...request });
   if (answer.status !== 201) throw new Error(await answer.text());
+  await told(desk, event, words);
+  return (await answer.json()).thread.url;
+}
+
+/** Adds to a contact as its customer, and waits likewise. */
+export async function added(desk, event, thread, id, text, words) {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${desk.address}/${thread}`, { method: "POST", headers, body: JSON.stringify({ id, text }) });
+  if (answer.status !== 201) throw new Error(await answer.text());
+  await told(desk, event, words);
+}
+
+/** Waits until the page of a contact says what is expected, and gives the page. */
+export async function told(desk, event, words) {
   for (;;) {
     const page = await desk.page(`/desk/contacts/${event.id}`);
     if (words.test(page)) return page;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { desk, parcel, passed, started } from "./start.mjs";
+import { added, desk, parcel, passed, started, told } from "./start.mjs";
 import { tracker } from "./tracker.mjs";
 
 const wanted = process.env.LOOPIN_TRACKER ? false : "make test-receivers does it";
@@ -25,7 +25,8 @@ describe("Request Tracker", { skip: wanted }, () => {
     const markup = { ...parcel, id, data: { ...parcel.data, message: "<img src=x onerror=alert(1)> lost" } };
     // A field that it does not know is dropped without a word, and stands in the text all the same.
     server = await start({ fields: { Nowhere: "field.order" } });
-    const page = await passed(server, markup, />delivered</);
+    const thread = await passed(server, markup, />delivered</);
+    const page = await told(server, markup, />delivered</);
     const [, number] = page.match(/Display\.html\?id=(\d+)/);
     const ticket = await tickets.ask(`ticket/${number}`);
     assert.equal(ticket.Subject, parcel.subject);
@@ -37,6 +38,9 @@ describe("Request Tracker", { skip: wanted }, () => {
     for (const piece of [markup.data.message, "order: AB-10023", "Reason: Delivery"]) assert.ok(words.text.includes(piece), piece);
     const file = bodies.find(({ Filename }) => Filename === "handoff.json");
     assert.deepEqual(JSON.parse(file.text), markup);
+    await added(server, markup, thread, "c-1", "The door code is 4711.", /what the customer added: <[^>]*>delivered</);
+    const { items: history } = await tickets.ask(`ticket/${number}/history?fields=Type`);
+    assert.equal(history.filter(({ Type }) => Type === "Comment").length, 1);
   });
 
   test("what it refuses is told in its own words", async (t) => {

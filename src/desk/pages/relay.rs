@@ -24,7 +24,7 @@ pub(super) async fn notice(desk: &Desk) -> Result<Markup, Refusal> {
     Ok(html! {
         @if number > 0 {
             p.banner {
-                (count(number, "contact was", "contacts were")) " not passed on to " (names) ". "
+                (count(number, "message was", "messages were")) " not passed on to " (names) ". "
                 a href="/desk/relay" { "See why" }
             }
         }
@@ -40,10 +40,15 @@ pub(super) fn section(letters: &[Passed]) -> Markup {
         section aria-labelledby="passed" {
             h2 id="passed" { "Passed on" }
             ul.letters role="list" {
-                @for letter in letters { li { b { (letter.destination) } ": " (state(letter)) (orders(letter, "contact")) } }
+                @for letter in letters { li { b { (letter.destination) } (which(letter)) ": " (state(letter)) (orders(letter, "contact")) } }
             }
         }
     }
+}
+
+/// What of a contact it brings.
+fn which(letter: &Passed) -> &'static str {
+    if letter.message == 0 { "" } else { ", what the customer added" }
 }
 
 /// Where a letter is, in words.
@@ -63,6 +68,7 @@ fn state(letter: &Passed) -> Markup {
             }
             LetterState::Sending => { "is being sent" }
             LetterState::Waiting if letter.attempts == 0 => { "waiting to be sent" }
+            LetterState::Needless => { "not needed" }
             LetterState::Waiting => {
                 (count(letter.attempts.into(), "try", "tries")) ", next " (time(letter.next_at)) ". "
                 span.dim dir="auto" { (clean(&letter.why)) }
@@ -90,6 +96,7 @@ fn orders(letter: &Passed, back: &str) -> Markup {
         form.orders method="post" action="/desk/relay" {
             input type="hidden" name="destination" value=(letter.destination);
             input type="hidden" name="contact" value=(letter.contact);
+            input type="hidden" name="message" value=(letter.message);
             input type="hidden" name="back" value=(back);
             button type="submit" name="order" value="again" { "Send again" } " "
             button.quiet type="submit" name="order" value="drop" { "Give up" }
@@ -121,7 +128,7 @@ pub(in crate::desk) async fn page(State(desk): State<Arc<Desk>>) -> Result<Html<
                     @for letter in &dead {
                         li {
                             a.ref href={ "/desk/contacts/" (letter.contact) } { (clean(&letter.here)) } " to "
-                            b { (letter.destination) } ": " (state(letter))
+                            b { (letter.destination) } (which(letter)) ": " (state(letter))
                             @if let Some(at) = letter.ended_at { " " span.dim { (time(at)) } }
                             (orders(letter, "relay"))
                         }
@@ -175,6 +182,9 @@ pub(in crate::desk) struct Wanted {
     destination: String,
     /// One contact's letter; all dead ones of the destination, where it is missing.
     contact: Option<String>,
+    /// 0 for the contact itself, else the place in its thread of what was added.
+    #[serde(default)]
+    message: i64,
     order: String,
     #[serde(default)]
     back: String,
@@ -185,11 +195,11 @@ pub(in crate::desk) async fn order(
     State(desk): State<Arc<Desk>>,
     Form(wanted): Form<Wanted>,
 ) -> Result<Redirect, Refusal> {
-    let Wanted { destination, contact, order, back } = wanted;
+    let Wanted { destination, contact, message, order, back } = wanted;
     let again = order == "again";
     let order = if again { Order::SendAgain } else { Order::GiveUp };
-    let letters =
-        desk.store.order_letters(destination.clone(), contact.clone(), order, Timestamp::now()).await?;
+    let letter = contact.clone().map(|contact| (contact, message));
+    let letters = desk.store.order_letters(destination.clone(), letter, order, Timestamp::now()).await?;
     if letters == 0 {
         return Err(Refusal::NotFound);
     }

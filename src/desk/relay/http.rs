@@ -48,16 +48,20 @@ impl Http {
 
     pub(super) fn ask(&self, request: &Request) -> Heard {
         self.connected.store(false, Ordering::Relaxed);
-        let mut builder = ureq::http::Request::post(&request.url);
+        let mut builder = ureq::http::Request::builder().method(request.method).uri(&request.url);
         for (name, value) in &request.headers {
             builder = builder.header(*name, value);
         }
-        let Ok(built) = builder.body(request.body.clone()) else {
+        let asked = match request.method {
+            "GET" => builder.body(()).map(|built| self.agent.run(built)),
+            _ => builder.body(request.body.clone()).map(|built| self.agent.run(built)),
+        };
+        let Ok(asked) = asked else {
             return Heard::NotSent(
                 "The request cannot be written: look at the address and the secrets".to_owned(),
             );
         };
-        match self.agent.run(built) {
+        match asked {
             Ok(response) => Heard::Answer(read(response)),
             Err(error) if self.connected.load(Ordering::Relaxed) => {
                 Heard::Lost(format!("The connection broke before there was an answer ({error})"))

@@ -8,6 +8,7 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{Message, SmtpTransport, Transport};
 
+use super::form::media_type;
 use super::step::{Answer, Heard, Mail};
 use super::systems::Account;
 
@@ -80,15 +81,19 @@ fn write(account: &Account, mail: &Mail) -> Result<Message, String> {
         builder = builder.raw_header(HeaderValue::new(name, one_line(value)));
     }
     let text = SinglePart::plain(mail.text.clone());
-    let message = match &mail.json {
-        None => builder.singlepart(text),
-        Some((name, json)) => {
-            let kind = ContentType::parse("application/json").map_err(|error| error.to_string())?;
-            let file = Attachment::new(name.clone()).body(json.clone(), kind);
-            builder.multipart(MultiPart::mixed().singlepart(text).singlepart(file))
-        }
-    };
-    message.map_err(|error| error.to_string())
+    if mail.json.is_none() && mail.files.is_empty() {
+        return builder.singlepart(text).map_err(|error| error.to_string());
+    }
+    let mut parts = MultiPart::mixed().singlepart(text);
+    if let Some((name, json)) = &mail.json {
+        let kind = ContentType::parse("application/json").map_err(|error| error.to_string())?;
+        parts = parts.singlepart(Attachment::new(name.clone()).body(json.clone(), kind));
+    }
+    for file in &mail.files {
+        let kind = ContentType::parse(media_type(&file.media_type)).map_err(|error| error.to_string())?;
+        parts = parts.singlepart(Attachment::new(one_line(&file.name)).body(file.bytes.clone(), kind));
+    }
+    builder.multipart(parts).map_err(|error| error.to_string())
 }
 
 /// No line break gets into a header, where the next line would be one of its own.
@@ -99,6 +104,7 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::address::Address;
+    use super::super::step::File;
     use super::*;
 
     fn account() -> Account {
@@ -120,6 +126,12 @@ mod tests {
             message_id: Some("<1@example.com>".to_owned()),
             headers: vec![("X-Handoff".to_owned(), "1".to_owned())],
             json: Some(("handoff.json".to_owned(), "{}".to_owned())),
+            files: vec![File {
+                no: 0,
+                name: "Beleg\r\nX: y.txt".to_owned(),
+                media_type: "text/plain".to_owned(),
+                bytes: b"lost".to_vec(),
+            }],
         };
         let text = written(&mail);
         for part in [
@@ -130,6 +142,7 @@ mod tests {
             "X-Handoff: 1\r\n",
             "Content-Type: text/plain; charset=utf-8\r\n",
             "Content-Disposition: attachment; filename=\"handoff.json\"\r\n",
+            "Content-Disposition: attachment; filename=\"Beleg  X: y.txt\"\r\n",
         ] {
             assert!(text.contains(part), "{part}{text}");
         }

@@ -7,9 +7,12 @@
 //! they say [`step::Step`]s, and `http` and `mail` carry them out.
 
 mod address;
+#[cfg(test)]
+mod asked;
 mod choice;
 mod config;
 mod fields;
+mod form;
 mod http;
 pub(super) mod mail;
 mod metrics;
@@ -30,7 +33,7 @@ pub use config::{Config, ConfigError};
 pub use reader::Fault;
 
 pub(super) use metrics::{Received, answer as metrics};
-pub(super) use queue::{Count, Order, Passed, State, add};
+pub(super) use queue::{Count, Order, Passed, State, add, add_message};
 pub(super) use worker::start;
 
 use address::Address;
@@ -73,6 +76,11 @@ impl Relay {
     pub(super) fn choose(&self, data: &Data) -> Vec<String> {
         let fitting = self.posts.iter().filter(|post| post.destination.when.fits(data));
         fitting.map(|post| post.destination.name.clone()).collect()
+    }
+
+    /// All of them, for what is added to a contact: it goes where the contact went.
+    pub(super) fn all(&self) -> Vec<String> {
+        self.names().map(str::to_owned).collect()
     }
 
     /// Something was queued.

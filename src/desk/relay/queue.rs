@@ -21,10 +21,13 @@ pub(in crate::desk) enum State {
     Dead,
     /// An agent gave it up.
     Dropped,
+    /// It reached the customer by another way.
+    Needless,
 }
 
 impl State {
-    const ALL: [Self; 5] = [Self::Waiting, Self::Sending, Self::Delivered, Self::Dead, Self::Dropped];
+    const ALL: [Self; 6] =
+        [Self::Waiting, Self::Sending, Self::Delivered, Self::Dead, Self::Dropped, Self::Needless];
 
     pub(in crate::desk) const fn as_str(self) -> &'static str {
         match self {
@@ -33,6 +36,7 @@ impl State {
             Self::Delivered => "delivered",
             Self::Dead => "dead",
             Self::Dropped => "dropped",
+            Self::Needless => "needless",
         }
     }
 
@@ -50,6 +54,18 @@ pub(super) struct Taken {
     pub(super) envelope: String,
     pub(super) attempts: u32,
     pub(super) since: Timestamp,
+    /// What was said after the contact; none where it is the contact itself.
+    pub(super) said: Option<Quote>,
+}
+
+/// A message of the contact's thread.
+#[derive(Clone, Debug)]
+pub(super) struct Quote {
+    pub(super) seq: i64,
+    pub(super) text: String,
+    pub(super) at: Timestamp,
+    /// By what the destination knows the contact.
+    pub(super) there: Option<String>,
 }
 
 /// What there is to do for a destination.
@@ -64,7 +80,7 @@ pub(super) enum Next {
 /// What became of a try.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum End {
-    Delivered { reference: String, url: Option<String> },
+    Delivered { reference: String, url: Option<String>, thread: Option<String> },
     Again { at: Timestamp, why: String },
     Dead { why: String, maybe: bool },
 }
@@ -76,6 +92,8 @@ pub(in crate::desk) struct Passed {
     /// The contact's reference here.
     pub(in crate::desk) here: String,
     pub(in crate::desk) destination: String,
+    /// 0 for the contact itself, else the place in its thread.
+    pub(in crate::desk) message: i64,
     pub(in crate::desk) state: State,
     pub(in crate::desk) attempts: u32,
     pub(in crate::desk) next_at: Timestamp,
@@ -112,8 +130,8 @@ pub(in crate::desk) fn add(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let sql =
-        "INSERT INTO letter (contact, destination, state, attempts, since, next_at, reference, why, maybe)
-        VALUES (?1, ?2, 'waiting', 0, ?3, ?3, '', '', 0)";
+        "INSERT INTO letter (contact, destination, message, state, attempts, since, next_at, reference, why, maybe)
+        VALUES (?1, ?2, 0, 'waiting', 0, ?3, ?3, '', '', 0)";
     let mut insert = connection.prepare_cached(sql)?;
     for destination in destinations {
         insert.execute(params![contact, destination, now.as_millisecond()])?;
@@ -121,9 +139,34 @@ pub(in crate::desk) fn add(
     Ok(())
 }
 
-/// Takes out what is due first. From here until its end is written it counts as under way.
+/// Queues what the customer added, for each of `destinations` to which the contact went or goes: part of
+/// the transaction that keeps it.
+pub(in crate::desk) fn add_message(
+    connection: &Connection,
+    contact: &str,
+    message: i64,
+    destinations: &[String],
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let sql =
+        "INSERT INTO letter (contact, destination, message, state, attempts, since, next_at, reference, why, maybe)
+        SELECT contact, destination, ?3, 'waiting', 0, ?4, ?4, '', '', 0 FROM letter
+        WHERE contact = ?1 AND destination = ?2 AND message = 0";
+    let mut insert = connection.prepare_cached(sql)?;
+    for destination in destinations {
+        insert.execute(params![contact, destination, message, now.as_millisecond()])?;
+    }
+    Ok(())
+}
+
+/// Takes out what is due first. What was said later waits for what is under way of the same contact, and
+/// for the contact itself until it arrived or an agent gave it up. From here until its end is written it counts as under way.
 pub(super) fn take(connection: &Connection, destination: &str, now: Timestamp) -> rusqlite::Result<Next> {
-    let sql = "SELECT seq, next_at FROM letter WHERE destination = ?1 AND state = 'waiting' ORDER BY next_at, seq LIMIT 1";
+    let sql = "SELECT seq, next_at FROM letter WHERE destination = ?1 AND state = 'waiting' AND NOT EXISTS (
+            SELECT 1 FROM letter AS first WHERE first.contact = letter.contact AND first.destination = ?1
+            AND first.message < letter.message
+            AND (first.state IN ('waiting', 'sending') OR first.state = 'dead' AND first.message = 0))
+        ORDER BY next_at, seq LIMIT 1";
     let first = connection
         .prepare_cached(sql)?
         .query_row([destination], |row| Ok((row.get::<_, i64>(0)?, time(row.get(1)?))))
@@ -132,12 +175,22 @@ pub(super) fn take(connection: &Connection, destination: &str, now: Timestamp) -
     if at > now {
         return Ok(Next::At(at));
     }
-    let sql = "UPDATE letter SET state = 'sending', attempts = attempts + 1 WHERE seq = ?1";
-    connection.prepare_cached(sql)?.execute([seq])?;
-    let sql = "SELECT seq, contact, contact.reference, envelope, attempts, since
-        FROM letter JOIN contact ON contact.id = letter.contact WHERE letter.seq = ?1";
-    let sql = sql.replace("SELECT seq", "SELECT letter.seq");
-    let taken = connection.prepare_cached(&sql)?.query_row([seq], |row| {
+    // Its age counts from its first try: until then it may have waited for another.
+    let sql = "UPDATE letter SET state = 'sending', attempts = attempts + 1,
+        since = CASE attempts WHEN 0 THEN ?2 ELSE since END WHERE seq = ?1";
+    connection.prepare_cached(sql)?.execute([seq, now.as_millisecond()])?;
+    let sql = "SELECT letter.seq, letter.contact, contact.reference, envelope, attempts, since,
+            letter.message, said.text, said.at,
+            (SELECT nullif(coalesce(first.thread, first.reference), '') FROM letter AS first
+                WHERE first.contact = letter.contact AND first.destination = letter.destination AND first.message = 0)
+        FROM letter JOIN contact ON contact.id = letter.contact
+        LEFT JOIN message AS said ON said.contact = contact.seq AND said.seq = letter.message
+        WHERE letter.seq = ?1";
+    let taken = connection.prepare_cached(sql)?.query_row([seq], |row| {
+        let said = match row.get::<_, Option<String>>(7)? {
+            None => None,
+            Some(text) => Some(Quote { seq: row.get(6)?, text, at: time(row.get(8)?), there: row.get(9)? }),
+        };
         Ok(Taken {
             seq: row.get(0)?,
             contact: row.get(1)?,
@@ -145,6 +198,7 @@ pub(super) fn take(connection: &Connection, destination: &str, now: Timestamp) -
             envelope: row.get(3)?,
             attempts: row.get(4)?,
             since: time(row.get(5)?),
+            said,
         })
     })?;
     Ok(Next::Letter(Box::new(taken)))
@@ -158,9 +212,9 @@ pub(super) fn end(connection: &Connection, seq: i64, end: &End, now: Timestamp) 
         End::Again { at, .. } => (State::Waiting, at.as_millisecond(), None),
         End::Dead { .. } => (State::Dead, now, Some(now)),
     };
-    let (reference, url) = match end {
-        End::Delivered { reference, url } => (reference.as_str(), url.as_deref()),
-        _ => ("", None),
+    let (reference, url, thread) = match end {
+        End::Delivered { reference, url, thread } => (reference.as_str(), url.as_deref(), thread.as_deref()),
+        _ => ("", None, None),
     };
     let (why, maybe) = match end {
         End::Delivered { .. } => ("", false),
@@ -169,10 +223,10 @@ pub(super) fn end(connection: &Connection, seq: i64, end: &End, now: Timestamp) 
     };
     let sql =
         "UPDATE letter SET state = :state, next_at = :next_at, ended_at = :ended_at, reference = :reference,
-        url = :url, why = :why, maybe = :maybe WHERE seq = :seq";
+        thread = :thread, url = :url, why = :why, maybe = :maybe WHERE seq = :seq";
     let row = named_params! {
         ":seq": seq, ":state": state.as_str(), ":next_at": next_at, ":ended_at": ended_at,
-        ":reference": reference, ":url": url, ":why": why, ":maybe": maybe,
+        ":reference": reference, ":thread": thread, ":url": url, ":why": why, ":maybe": maybe,
     };
     connection.prepare_cached(sql)?.execute(row).map(drop)
 }
@@ -200,14 +254,15 @@ pub(super) fn unknown(outcome: Outcome, knows_repeats: bool) -> Outcome {
     if knows_repeats { outcome.again() } else { outcome }
 }
 
-const PASSED: &str = "contact, contact.reference AS here, destination, state, attempts, next_at, ended_at,
+const PASSED: &str =
+    "contact, contact.reference AS here, destination, message, state, attempts, next_at, ended_at,
     letter.reference AS reference, url, why, maybe FROM letter JOIN contact ON contact.id = letter.contact";
 
 impl Store {
     /// Where a contact was passed on to.
     pub(in crate::desk) async fn passed_on(&self, contact: String) -> Result<Vec<Passed>, StoreError> {
         self.read(move |connection| {
-            let sql = format!("SELECT {PASSED} WHERE contact = ?1 ORDER BY destination");
+            let sql = format!("SELECT {PASSED} WHERE contact = ?1 ORDER BY destination, message");
             connection.prepare_cached(&sql)?.query_map([contact], read_passed)?.collect()
         })
         .await
@@ -242,12 +297,13 @@ impl Store {
         .await
     }
 
-    /// Does what an agent wants with the dead letters of a destination: with one contact's, or all.
+    /// Does what an agent wants with the dead letters of a destination: with one (its contact and what it
+    /// brings of it), or all.
     /// Says how many there were.
     pub(in crate::desk) async fn order_letters(
         &self,
         destination: String,
-        contact: Option<String>,
+        letter: Option<(String, i64)>,
         order: Order,
         now: Timestamp,
     ) -> Result<usize, StoreError> {
@@ -256,10 +312,14 @@ impl Store {
                 Order::SendAgain => "state = 'waiting', attempts = 0, since = :now, next_at = :now, ended_at = NULL, maybe = 0",
                 Order::GiveUp => "state = 'dropped', ended_at = :now",
             };
-            let which = "state = 'dead' AND destination = :destination AND (:contact IS NULL OR contact = :contact)";
+            let which = "state = 'dead' AND destination = :destination AND (:contact IS NULL OR contact = :contact AND message = :message)";
             let sql = format!("UPDATE letter SET {set} WHERE {which}");
             let now = now.as_millisecond();
-            connection.execute(&sql, named_params! { ":now": now, ":destination": destination, ":contact": contact })
+            let (contact, message) = letter.unzip();
+            let which = named_params! {
+                ":now": now, ":destination": destination, ":contact": contact, ":message": message,
+            };
+            connection.execute(&sql, which)
         })
         .await
     }
@@ -270,6 +330,7 @@ fn read_passed(row: &Row<'_>) -> rusqlite::Result<Passed> {
         contact: row.get("contact")?,
         here: row.get("here")?,
         destination: row.get("destination")?,
+        message: row.get("message")?,
         state: State::read(&row.get::<_, String>("state")?),
         attempts: row.get("attempts")?,
         next_at: time(row.get("next_at")?),
@@ -297,7 +358,13 @@ mod tests {
     fn filled() -> Connection {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch(include_str!("../store/schema-1.sql")).unwrap();
-        connection.execute_batch(include_str!("../store/relay.sql")).unwrap();
+        for file in [
+            include_str!("../store/relay.sql"),
+            include_str!("../store/threads.sql"),
+            include_str!("../store/additions.sql"),
+        ] {
+            connection.execute_batch(file).unwrap();
+        }
         for contact in ["a", "b"] {
             let sql = "INSERT INTO contact (id, reference, received_at, hash, envelope, answer, test, priority, reason, queue, customer, first_line)
                 VALUES (?1, upper(?1), 0, x'', '{}', '', 0, 1, '', '', '', '')";
@@ -312,6 +379,18 @@ mod tests {
             Next::Letter(taken) => *taken,
             other => panic!("{other:?}"),
         }
+    }
+
+    fn arrived(reference: &str, thread: Option<&str>) -> End {
+        End::Delivered { reference: reference.to_owned(), url: None, thread: thread.map(str::to_owned) }
+    }
+
+    /// What the customer adds, as the store keeps it.
+    fn said(connection: &Connection, contact: &str, seq: i64, second: i64) {
+        let sql = "INSERT INTO message (contact, seq, id, sender, name, text, at)
+            SELECT seq, ?2, ?2, 'customer', '', 'more ' || ?2, 0 FROM contact WHERE id = ?1";
+        connection.execute(sql, params![contact, seq]).unwrap();
+        add_message(connection, contact, seq, &["one".to_owned(), "three".to_owned()], at(second)).unwrap();
     }
 
     fn states(connection: &Connection, destination: &str) -> Vec<String> {
@@ -334,7 +413,7 @@ mod tests {
         assert!(matches!(take(&connection, "one", at(39)).unwrap(), Next::At(when) if when == at(40)));
         let again = taken(&connection, "one", 40);
         assert_eq!((again.seq, again.attempts, again.since), (first.seq, 2, at(10)));
-        let delivered = End::Delivered { reference: "7".to_owned(), url: None };
+        let delivered = arrived("7", None);
         end(&connection, first.seq, &delivered, at(41)).unwrap();
         assert_eq!(states(&connection, "one"), ["delivered", "sending"]);
         assert_eq!(states(&connection, "two"), ["waiting", "waiting"], "each destination on its own");
@@ -354,6 +433,48 @@ mod tests {
             .query_row("SELECT maybe FROM letter WHERE state = 'dead'", (), |row| row.get(0))
             .unwrap();
         assert!(maybe);
+    }
+
+    #[test]
+    fn what_was_added_waits_for_the_contact_and_knows_it_there() {
+        let connection = filled();
+        said(&connection, "a", 1, 5);
+        said(&connection, "a", 2, 6);
+        assert_eq!(states(&connection, "three"), [""; 0], "it goes only where the contact went");
+        let contact = taken(&connection, "one", 20);
+        assert!(contact.said.is_none());
+        assert_eq!(taken(&connection, "one", 20).contact, "b");
+        assert!(
+            matches!(take(&connection, "one", at(20)).unwrap(), Next::Nothing),
+            "the contact is under way"
+        );
+        let dead = End::Dead { why: String::new(), maybe: true };
+        end(&connection, contact.seq, &dead, at(20)).unwrap();
+        assert!(matches!(take(&connection, "one", at(20)).unwrap(), Next::Nothing), "it did not arrive");
+        end(&connection, contact.seq, &arrived("7", Some("70")), at(30)).unwrap();
+
+        let first = taken(&connection, "one", 90_000);
+        let quote = first.said.unwrap();
+        assert_eq!((quote.seq, quote.text.as_str(), quote.there.as_deref()), (1, "more 1", Some("70")));
+        assert_eq!(first.since, at(90_000), "it waited for another");
+        let again = End::Again { at: at(90_010), why: "busy".to_owned() };
+        end(&connection, first.seq, &again, at(90_000)).unwrap();
+        assert!(
+            matches!(take(&connection, "one", at(90_005)).unwrap(), Next::At(when) if when == at(90_010)),
+            "the second does not overtake the first"
+        );
+        let first = taken(&connection, "one", 90_010);
+        end(&connection, first.seq, &End::Dead { why: String::new(), maybe: false }, at(90_010)).unwrap();
+        let second = taken(&connection, "one", 90_010).said.unwrap();
+        assert_eq!((second.seq, second.there.as_deref()), (2, Some("70")), "one refusal holds up no other");
+    }
+
+    #[test]
+    fn where_the_contact_was_given_up_what_was_added_goes_on_its_own() {
+        let connection = filled();
+        said(&connection, "a", 1, 5);
+        connection.execute("UPDATE letter SET state = 'dropped' WHERE message = 0", ()).unwrap();
+        assert_eq!(taken(&connection, "one", 20).said.unwrap().there, None);
     }
 
     #[test]

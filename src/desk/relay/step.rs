@@ -19,8 +19,39 @@ pub(in crate::desk) struct Letter<'a> {
     pub(in crate::desk) original: &'a str,
     /// The contact's page at the desk, where the owner said under which address it is reached.
     pub(in crate::desk) link: Option<String>,
+    /// The customer's files that go along.
+    pub(in crate::desk) files: &'a [File],
+    /// Which of the files that the envelope names are at the desk, by their places.
+    pub(in crate::desk) here: &'a [u32],
     /// When this try is made.
     pub(in crate::desk) now: Timestamp,
+}
+
+/// A file of the customer's.
+#[derive(Clone, PartialEq, Eq)]
+pub(in crate::desk) struct File {
+    /// Its place in the envelope, from 0.
+    pub(in crate::desk) no: u32,
+    pub(in crate::desk) name: String,
+    pub(in crate::desk) media_type: String,
+    pub(in crate::desk) bytes: Vec<u8>,
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File").field("no", &self.no).field("bytes", &self.bytes.len()).finish_non_exhaustive()
+    }
+}
+
+/// Something that was written after the contact.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::desk) struct Said<'a> {
+    /// Its place in the thread, from 1.
+    pub(in crate::desk) seq: i64,
+    pub(in crate::desk) text: &'a str,
+    pub(in crate::desk) at: Timestamp,
+    /// By what the system knows the contact, where it named something.
+    pub(in crate::desk) there: Option<&'a str>,
 }
 
 /// One letter on its way through one system: told what was heard last, it says what comes next. The
@@ -47,23 +78,24 @@ pub(in crate::desk) enum Errand {
 /// A request. It may hold a secret in its address and its headers, so that it is never shown whole.
 #[derive(Clone, PartialEq, Eq)]
 pub(in crate::desk) struct Request {
+    pub(in crate::desk) method: &'static str,
     pub(in crate::desk) url: String,
     pub(in crate::desk) headers: Vec<(&'static str, String)>,
-    pub(in crate::desk) body: String,
+    pub(in crate::desk) body: Vec<u8>,
 }
 
 impl Request {
     /// A `POST` of JSON.
     pub(in crate::desk) fn json(url: String, body: &Value) -> Self {
         let headers = vec![("content-type", "application/json".to_owned())];
-        Self { url, headers, body: body.to_string() }
+        Self { method: "POST", url, headers, body: body.to_string().into_bytes() }
     }
 
     /// A `POST` as forms send it.
     pub(in crate::desk) fn form(url: String, pairs: &[(&str, &str)]) -> Self {
         let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", escape(value)));
         let headers = vec![("content-type", "application/x-www-form-urlencoded".to_owned())];
-        Self { url, headers, body: pairs.collect::<Vec<_>>().join("&") }
+        Self { method: "POST", url, headers, body: pairs.collect::<Vec<_>>().join("&").into_bytes() }
     }
 
     /// With one header more.
@@ -101,6 +133,7 @@ pub(in crate::desk) struct Mail {
     pub(in crate::desk) headers: Vec<(String, String)>,
     /// A file of JSON beside the text.
     pub(in crate::desk) json: Option<(String, String)>,
+    pub(in crate::desk) files: Vec<File>,
 }
 
 /// What the rim heard.
@@ -162,6 +195,8 @@ pub(in crate::desk) enum Outcome {
         /// What the system calls it; may be empty.
         reference: String,
         url: Option<String>,
+        /// By what it knows the contact where more is added, if that is not its reference.
+        thread: Option<String>,
     },
     /// It will not take it, however often it is asked.
     Refused { why: String },
@@ -182,6 +217,11 @@ impl Outcome {
             Self::Unknown { why } => Self::Later { after: None, why },
             other => other,
         }
+    }
+
+    /// It was taken, and this is what it is called there.
+    pub(in crate::desk) fn delivered(reference: impl Into<String>, url: Option<String>) -> Self {
+        Self::Delivered { reference: reference.into(), url, thread: None }
     }
 
     pub(in crate::desk) fn refused(why: impl Into<String>) -> Self {

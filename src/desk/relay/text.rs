@@ -2,7 +2,7 @@
 //! the whole context stands in the text as well. Where a system takes little, what helps least goes
 //! first, and the customer's words last; what is missing is said.
 
-use super::step::Letter;
+use super::step::{Letter, Said};
 use crate::desk::envelope::{Data, Speaker};
 use crate::desk::pages::words::{clean, redaction, trigger};
 
@@ -38,18 +38,60 @@ pub(super) fn subject(letter: &Letter<'_>, most: usize) -> String {
 /// The whole, as far as there is room.
 pub(super) fn body(letter: &Letter<'_>, room: Room) -> String {
     let data = &letter.envelope.data;
-    let link = letter.link.as_ref().map(|link| format!("{link}\n")).unwrap_or_default();
-    let last = format!("{link}{} · {}", letter.reference, letter.envelope.id);
+    let last = last(letter);
     let mut space = Space { room, left: room.most.saturating_sub(room.of(&last)) };
     // How to reach the customer and what it is about are short and must be there; then their words.
     let head = space.take(&head(data), room.most);
     let who = space.take(&who(data), room.most / 4);
     let summary = space.take(&summary(data), room.most / 4);
     let message = space.take(&data.message, room.most);
+    let files = space.take(&files(letter), room.most / 4);
     let around = space.take(&around(data), room.most / 4);
     let turns = latest(data, space.next(room.most));
-    let blocks = [head, message, who, summary, turns, around, last];
+    let blocks = [head, message, files, who, summary, turns, around, last];
     clean(&blocks.into_iter().filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n"))
+}
+
+/// One line for something that was added to a contact.
+pub(super) fn added_subject(letter: &Letter<'_>, most: usize) -> String {
+    let whole = format!("Re: {} [{}]", subject(letter, most), letter.reference);
+    if whole.encode_utf16().count() <= most {
+        return whole;
+    }
+    // The reference is what leads to the contact.
+    format!("Re: {}", letter.reference)
+}
+
+/// What the customer added, and to what.
+pub(super) fn added(letter: &Letter<'_>, said: &Said<'_>, room: Room) -> String {
+    let test = if letter.envelope.data.test { "TEST: sent by the owner\n\n" } else { "" };
+    let at = said.at.strftime("%Y-%m-%d %H:%M UTC");
+    let head = format!("{test}The customer added to {} ({at}):", letter.reference);
+    let last = last(letter);
+    let around = room.of(&head) + room.of(&last) + 4 * (room.cost)('\n');
+    let words = cut(said.text, Room { most: room.most.saturating_sub(around), ..room });
+    clean(&format!("{head}\n\n{words}\n\n{last}"))
+}
+
+/// What the contact is called at the desk, and where it is.
+fn last(letter: &Letter<'_>) -> String {
+    let link = letter.link.as_ref().map(|link| format!("{link}\n")).unwrap_or_default();
+    format!("{link}{} · {}", letter.reference, letter.envelope.id)
+}
+
+/// The customer's files, and where each of them is.
+fn files(letter: &Letter<'_>) -> String {
+    let named = (0_u32..).zip(&letter.envelope.data.attachments);
+    lines(named.map(|(no, file)| {
+        let place = if letter.files.iter().any(|along| along.no == no) {
+            "attached"
+        } else if letter.here.contains(&no) {
+            "at the desk"
+        } else {
+            "it did not arrive"
+        };
+        format!("File: {} ({} bytes), {place}", file.name, file.size)
+    }))
 }
 
 /// What is left of a room while blocks are put into it.
@@ -105,10 +147,9 @@ fn summary(data: &Data) -> String {
 
 fn around(data: &Data) -> String {
     let page = format!("{}{}", data.page.origin, data.page.path);
-    let files = data.attachments.iter().map(|file| format!("File: {} ({} bytes)", file.name, file.size));
     let masked = data.redactions.iter().map(redaction);
     let cut = data.cut.iter().map(|what| format!("Left out for length: {what}"));
-    lines(std::iter::once(page).chain(pairs(&data.context)).chain(files).chain(masked).chain(cut))
+    lines(std::iter::once(page).chain(pairs(&data.context)).chain(masked).chain(cut))
 }
 
 /// The transcript; where it is too long, its end.

@@ -12,11 +12,13 @@ use tokio::runtime::Handle;
 
 use super::config::Destination;
 use super::http::Http;
-use super::queue::{self, End, Next, Taken};
-use super::step::{Errand, Letter, Outcome, Step};
+use super::queue::{self, End, Next, Quote, Taken};
+use super::step::{Errand, File, Letter, Outcome, Said, Step};
 use super::{Relay, mail};
-use crate::desk::envelope::Envelope;
+use crate::desk::envelope::{Attachment, Envelope};
+use crate::desk::pages::words::clean;
 use crate::desk::server::Desk;
+use crate::desk::store::StoreError;
 
 /// How long a thread sleeps at most: a clock that was set is noticed then.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
@@ -189,15 +191,26 @@ impl Carrier {
                 "This contact was stored by another version, which wrote it differently",
             );
         };
+        let (files, here) = match self.files(taken, &envelope.data.attachments) {
+            Ok(files) => files,
+            Err(error) => return Outcome::Later { after: None, why: format!("The desk's file: {error}") },
+        };
         let letter = Letter {
             reference: &taken.reference,
             envelope: &envelope,
             original: &taken.envelope,
             link: self.relay().link(&taken.contact),
+            files: &files,
+            here: &here,
             now: Timestamp::now(),
         };
         let system = &self.destination().system;
-        let mut exchange = system.begin(&letter);
+        let mut exchange = match &taken.said {
+            None => system.begin(&letter),
+            Some(Quote { seq, text, at, there }) => {
+                system.follow(&letter, &Said { seq: *seq, text, at: *at, there: there.as_deref() })
+            }
+        };
         let mut heard = None;
         for _ in 0..MOST_STEPS {
             heard = Some(match exchange.next(heard) {
@@ -212,12 +225,31 @@ impl Carrier {
         Outcome::Unknown { why: "It went back and forth without an end".to_owned() }
     }
 
+    /// The files that go along, and the places of those that are here. With what was said afterwards there
+    /// are none: they went with the contact.
+    fn files(&self, taken: &Taken, named: &[Attachment]) -> Result<(Vec<File>, Vec<u32>), StoreError> {
+        if taken.said.is_some() || named.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let store = &self.desk.store;
+        let here = self.runtime.block_on(store.files_here(taken.contact.clone()))?;
+        let mut files = Vec::new();
+        for no in self.destination().system.files().choose(named, &here) {
+            let bytes = self.runtime.block_on(store.file(taken.contact.clone(), no))?;
+            if let (Some(bytes), Some(file)) = (bytes, named.get(no as usize)) {
+                let (name, media_type) = (clean(&file.name), file.media_type.clone());
+                files.push(File { no, name, media_type, bytes });
+            }
+        }
+        Ok((files, here))
+    }
+
     /// Whether there is another try.
     fn decide(&self, outcome: Outcome, taken: &Taken, now: Timestamp) -> End {
         match outcome {
-            Outcome::Delivered { reference, url } => {
+            Outcome::Delivered { reference, url, thread } => {
                 let web = |url: &String| url.starts_with("https://") || url.starts_with("http://");
-                End::Delivered { reference, url: url.filter(web) }
+                End::Delivered { reference, url: url.filter(web), thread }
             }
             Outcome::Refused { why } => End::Dead { why, maybe: false },
             Outcome::Unknown { why } => End::Dead { why, maybe: true },

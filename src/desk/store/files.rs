@@ -17,6 +17,11 @@ impl Store {
         })
         .await
     }
+
+    /// The places of the files of a contact that are here.
+    pub(in crate::desk) async fn files_here(&self, contact: String) -> Result<Vec<u32>, StoreError> {
+        self.read(move |connection| here(connection, &contact)).await
+    }
 }
 
 /// Keeps the files of a contact that are not here yet.

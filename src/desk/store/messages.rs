@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 use super::contacts::reopen;
 use super::trail::{self, Deed, Step};
 use super::{Store, StoreError};
+use crate::desk::relay;
 
 /// The way back to a contact is closed so long after it came in, in milliseconds: thirty days.
 pub(in crate::desk) const THREAD_FOR_MS: i64 = 30 * 24 * 60 * 60 * 1000;
@@ -134,23 +135,27 @@ impl Store {
         .await
     }
 
-    /// Takes what the customer adds; a closed contact is open again then. None where there is no such
-    /// thread, or none any more.
+    /// Takes what the customer adds, for those of `destinations` as well to which the contact went; a closed
+    /// contact is open again then. None where there is no such thread, or none any more.
     pub(in crate::desk) async fn add(
         &self,
         thread: [u8; 32],
         message: NewMessage,
+        destinations: Vec<String>,
     ) -> Result<Option<Added>, StoreError> {
         self.write(move |connection| {
             let Some(contact) = find(connection, thread, message.at)? else { return Ok(None) };
             let own = "SELECT count(*) FROM message WHERE contact = ?1 AND sender = 'customer'";
             let own: i64 = connection.prepare_cached(own)?.query_row([contact], |row| row.get(0))?;
             let added = insert(connection, contact, Sender::Customer, &message, own >= MOST_OF_CUSTOMER)?;
-            if matches!(added, Added::New(_)) {
+            if let Added::New(seq) = added {
                 trail::note(connection, contact, "customer", &Deed::Wrote, message.at)?;
                 let sql =
-                    "UPDATE contact SET unread = unread + 1 WHERE seq = ?1 RETURNING done_at IS NOT NULL";
-                if connection.query_row(sql, [contact], |row| row.get(0))? {
+                    "UPDATE contact SET unread = unread + 1 WHERE seq = ?1 RETURNING done_at IS NOT NULL, id";
+                let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+                let (done, id): (bool, String) = connection.query_row(sql, [contact], read)?;
+                relay::add_message(connection, &id, seq, &destinations, message.at)?;
+                if done {
                     reopen(connection, contact)?;
                     trail::note(connection, contact, "customer", &Deed::Reopened, message.at)?;
                 }

@@ -63,6 +63,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("files.sql"),
     include_str!("relay.sql"),
     include_str!("threads.sql"),
+    include_str!("additions.sql"),
 ];
 
 /// Opens `path` ready for use.

@@ -9,8 +9,8 @@ use super::super::address::Address;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
-use super::super::text::{Room, body, subject};
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::text::{Room, added, body, subject};
 use super::System;
 
 /// A message takes 2,000 characters; some are of the subject.
@@ -34,7 +34,18 @@ pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
 impl System for Discord {
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
         let subject = subject(letter, 100);
-        let text = escape(&format!("{subject}\n\n{}", body(letter, Room { most: MOST, cost })));
+        self.post(&format!("{subject}\n\n{}", body(letter, Room { most: MOST, cost })))
+    }
+
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        self.post(&added(letter, said, Room { most: MOST, cost }))
+    }
+}
+
+impl Discord {
+    /// A webhook cannot answer a message: what is added is a message of its own.
+    fn post(&self, text: &str) -> Box<dyn Exchange> {
+        let text = escape(text);
         let message =
             json!({ "content": text, "allowed_mentions": { "parse": [] }, "flags": SUPPRESS_EMBEDS });
         // Without it, the answer says nothing.
@@ -61,7 +72,7 @@ fn escape(text: &str) -> String {
 fn understand(answer: &Answer) -> Outcome {
     let body = answer.json();
     match id(&body["id"]) {
-        Some(reference) if answer.status == 200 => Outcome::Delivered { reference, url: None },
+        Some(reference) if answer.status == 200 => Outcome::delivered(reference, None),
         _ => match (otherwise("Discord", answer), body["retry_after"].as_f64()) {
             // It says in the body how long, in seconds with a fraction.
             (Outcome::Later { why, .. }, Some(seconds)) if (0.0..86_400.0).contains(&seconds) => {

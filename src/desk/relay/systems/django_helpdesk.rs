@@ -6,16 +6,24 @@ use serde_json::json;
 
 use super::super::address::Address;
 use super::super::config::Parts;
+use super::super::form::multipart;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
-use super::super::text::{Room, body, subject};
-use super::System;
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::text::{Room, added, added_subject, body, subject};
+use super::{FileRoom, System, is_number};
 use crate::desk::envelope::Priority;
 
 /// The form behind the API takes so many characters.
 const TITLE: usize = 100;
+
+const ROOM: Room = Room::units(60_000);
+
+/// What names of files may end with, where its owner changed nothing (`HELPDESK_VALID_EXTENSIONS`): with
+/// another, it refuses the whole ticket.
+const ENDINGS: [&str; 11] =
+    [".txt", ".asc", ".htm", ".html", ".pdf", ".doc", ".docx", ".odt", ".jpg", ".png", ".eml"];
 
 #[derive(Debug)]
 struct DjangoHelpdesk {
@@ -38,7 +46,38 @@ pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
 }
 
 impl System for DjangoHelpdesk {
+    fn files(&self) -> FileRoom {
+        FileRoom { count: 1, each: 10_000_000, all: 10_000_000, endings: Some(&ENDINGS) }
+    }
+
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
+        self.ticket(letter, &subject(letter, TITLE), &body(letter, ROOM))
+    }
+
+    /// One that is not public: of a public one the customer would get a copy by mail.
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        let text = added(letter, said, ROOM);
+        let Some(number) = said.there.filter(|number| is_number(number)) else {
+            return self.ticket(letter, &added_subject(letter, TITLE), &text);
+        };
+        let entry =
+            json!({ "ticket": number, "title": "The customer added", "comment": text, "public": false });
+        let request = self.signed(Request::json(self.url.with("/api/followups/"), &entry));
+        let (base, number) = (self.url.clone(), number.to_owned());
+        Single::ask(Errand::Http(request), move |answer| match id(&answer.json()["id"]) {
+            Some(_) if answer.status == 201 => Outcome::delivered(number.clone(), Some(page(&base, &number))),
+            _ => otherwise("django-helpdesk", answer),
+        })
+    }
+}
+
+impl DjangoHelpdesk {
+    fn signed(&self, request: Request) -> Request {
+        let who = STANDARD.encode(format!("{}:{}", self.user, self.password.expose()));
+        request.with("accept", "application/json").with("authorization", format!("Basic {who}"))
+    }
+
+    fn ticket(&self, letter: &Letter<'_>, title: &str, text: &str) -> Box<dyn Exchange> {
         let data = &letter.envelope.data;
         let priority = match data.priority {
             Priority::Urgent => 1,
@@ -48,27 +87,32 @@ impl System for DjangoHelpdesk {
         };
         let mut ticket = json!({
             "queue": self.queue,
-            "title": subject(letter, TITLE),
-            "description": body(letter, Room::units(60_000)),
+            "title": title,
+            "description": text,
             "priority": priority,
         });
         if let Some(mail) = data.mail_address() {
             ticket["submitter_email"] = json!(mail);
         }
-        let who = STANDARD.encode(format!("{}:{}", self.user, self.password.expose()));
-        let request = Request::json(self.url.with("/api/tickets/"), &ticket)
-            .with("accept", "application/json")
-            .with("authorization", format!("Basic {who}"));
+        let url = self.url.with("/api/tickets/");
+        let request = self.signed(match letter.files {
+            [] => Request::json(url, &ticket),
+            files => multipart(url, &ticket, "attachment", files),
+        });
         let base = self.url.clone();
         Single::ask(Errand::Http(request), move |answer| understand(answer, &base))
     }
 }
 
+fn page(base: &Address, number: &str) -> String {
+    base.with(&format!("/tickets/{number}/"))
+}
+
 fn understand(answer: &Answer, base: &Address) -> Outcome {
     match id(&answer.json()["id"]) {
         Some(number) if answer.status == 201 => {
-            let page = base.with(&format!("/tickets/{number}/"));
-            Outcome::Delivered { reference: number, url: Some(page) }
+            let page = page(base, &number);
+            Outcome::delivered(number, Some(page))
         }
         _ => otherwise("django-helpdesk", answer),
     }

@@ -8,17 +8,20 @@ use serde_json::json;
 use super::super::address::Address;
 use super::super::config::Parts;
 use super::super::fields::Fields;
+use super::super::form::multipart;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
-use super::super::text::{Room, body, html, html_cost, subject};
-use super::{System, name_of};
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::text::{Room, added, added_subject, body, html, html_cost, subject};
+use super::{FileRoom, System, is_number, name_of};
 use crate::desk::envelope::Priority;
 
 /// What it calls an open ticket, and one that came by its portal.
 const OPEN: u8 = 2;
 const PORTAL: u8 = 2;
+
+const ROOM: Room = Room { most: 60_000, cost: html_cost };
 
 #[derive(Debug)]
 struct Freshdesk {
@@ -42,7 +45,39 @@ pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
 }
 
 impl System for Freshdesk {
+    /// It takes 20 MB in all; some is left for the rest.
+    fn files(&self) -> FileRoom {
+        FileRoom { count: 20, each: 18_000_000, all: 18_000_000, endings: None }
+    }
+
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
+        self.ticket(letter, &subject(letter, 250), &body(letter, ROOM))
+    }
+
+    /// A note that came from outside. It is private, as the customer knows what they wrote.
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        let text = added(letter, said, ROOM);
+        let Some(number) = said.there.filter(|number| is_number(number)) else {
+            return self.ticket(letter, &added_subject(letter, 250), &text);
+        };
+        let note = json!({ "body": html(&text), "incoming": true, "private": true });
+        let request =
+            self.signed(Request::json(self.url.with(&format!("/api/v2/tickets/{number}/notes")), &note));
+        let (base, number) = (self.url.clone(), number.to_owned());
+        Single::ask(Errand::Http(request), move |answer| match id(&answer.json()["id"]) {
+            Some(_) if answer.status == 201 => Outcome::delivered(number.clone(), Some(page(&base, &number))),
+            _ => otherwise("Freshdesk", answer),
+        })
+    }
+}
+
+impl Freshdesk {
+    fn signed(&self, request: Request) -> Request {
+        request
+            .with("authorization", format!("Basic {}", STANDARD.encode(format!("{}:X", self.key.expose()))))
+    }
+
+    fn ticket(&self, letter: &Letter<'_>, subject: &str, text: &str) -> Box<dyn Exchange> {
         let data = &letter.envelope.data;
         let priority = match data.priority {
             Priority::Low => 1,
@@ -52,8 +87,8 @@ impl System for Freshdesk {
         };
         let mut ticket = json!({
             "name": name_of(letter),
-            "subject": subject(letter, 250),
-            "description": html(&body(letter, Room { most: 60_000, cost: html_cost })),
+            "subject": subject,
+            "description": html(text),
             "priority": priority,
             "status": OPEN,
             "source": PORTAL,
@@ -77,19 +112,25 @@ impl System for Freshdesk {
         if !fields.is_empty() {
             ticket["custom_fields"] = fields.into();
         }
-        let who = STANDARD.encode(format!("{}:X", self.key.expose()));
-        let request = Request::json(self.url.with("/api/v2/tickets"), &ticket)
-            .with("authorization", format!("Basic {who}"));
+        let url = self.url.with("/api/v2/tickets");
+        let request = self.signed(match letter.files {
+            [] => Request::json(url, &ticket),
+            files => multipart(url, &ticket, "attachments[]", files),
+        });
         let base = self.url.clone();
         Single::ask(Errand::Http(request), move |answer| understand(answer, &base))
     }
 }
 
+fn page(base: &Address, number: &str) -> String {
+    base.with(&format!("/a/tickets/{number}"))
+}
+
 fn understand(answer: &Answer, base: &Address) -> Outcome {
     match id(&answer.json()["id"]) {
         Some(number) if answer.status == 201 => {
-            let page = base.with(&format!("/a/tickets/{number}"));
-            Outcome::Delivered { reference: number, url: Some(page) }
+            let page = page(base, &number);
+            Outcome::delivered(number, Some(page))
         }
         _ => otherwise("Freshdesk", answer),
     }

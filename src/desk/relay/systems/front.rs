@@ -8,9 +8,11 @@ use super::super::fields::Fields;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
-use super::super::text::{Room, body, html, html_cost, subject};
-use super::{System, name_of};
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::text::{Room, added, body, html, html_cost, subject};
+use super::{System, name_of, said_id};
+
+const ROOM: Room = Room { most: 60_000, cost: html_cost };
 
 #[derive(Debug)]
 struct Front {
@@ -33,13 +35,24 @@ pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
 
 impl System for Front {
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
+        self.post(letter, &subject(letter, 250), &body(letter, ROOM), &letter.envelope.id)
+    }
+
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        self.post(letter, &subject(letter, 250), &added(letter, said, ROOM), &said_id(letter, said))
+    }
+}
+
+impl Front {
+    /// What has the same `thread_ref` stands in one conversation.
+    fn post(&self, letter: &Letter<'_>, subject: &str, text: &str, id: &str) -> Box<dyn Exchange> {
         let mut headers = self.fields.of(letter);
-        headers.insert("handoff".to_owned(), json!(letter.envelope.id));
+        headers.insert("handoff".to_owned(), json!(id));
         let handle = letter.envelope.data.mail_address().unwrap_or(&letter.envelope.id);
         let message = json!({
             "sender": { "handle": handle, "name": name_of(letter) },
-            "subject": subject(letter, 250),
-            "body": html(&body(letter, Room { most: 60_000, cost: html_cost })),
+            "subject": subject,
+            "body": html(text),
             "body_format": "html",
             "metadata": { "thread_ref": letter.envelope.id, "headers": headers },
         });
@@ -52,7 +65,7 @@ impl System for Front {
 
 fn understand(answer: &Answer) -> Outcome {
     match id(&answer.json()["message_uid"]) {
-        Some(reference) if answer.is_success() => Outcome::Delivered { reference, url: None },
+        Some(reference) if answer.is_success() => Outcome::delivered(reference, None),
         _ => otherwise("Front", answer),
     }
 }

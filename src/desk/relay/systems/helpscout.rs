@@ -1,17 +1,24 @@
 //! Help Scout, by its API for inboxes, version 2: a token for the application, then a conversation. It
 //! cannot tell a repeat; asking for a token again does no harm.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::super::address::Address;
 use super::super::config::Parts;
+use super::super::form::media_type;
 use super::super::reader::Fault;
 use super::super::said::otherwise;
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Heard, Letter, Never, Outcome, Request, Step};
-use super::super::text::{Room, body, html, html_cost, subject};
-use super::{System, name_of};
+use super::super::step::{
+    Answer, Errand, Exchange, File, Heard, Letter, Never, Outcome, Request, Said, Step,
+};
+use super::super::text::{Room, added, added_subject, body, html, html_cost, subject};
+use super::{FileRoom, System, is_number, name_of};
 use crate::desk::pages::words::clean;
+
+const ROOM: Room = Room { most: 60_000, cost: html_cost };
 
 #[derive(Debug)]
 struct HelpScout {
@@ -39,43 +46,81 @@ pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
 }
 
 impl System for HelpScout {
+    /// It takes 10 MB in all.
+    fn files(&self) -> FileRoom {
+        FileRoom { count: 20, each: 10_000_000, all: 10_000_000, endings: None }
+    }
+
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
-        let email =
-            letter.envelope.data.mail_address().map(str::to_owned).or_else(|| self.without_email.clone());
-        let Some(email) = email else {
-            return Box::new(Never(
-                "Help Scout wants an e-mail address, and the customer left none. The setting without_email names one to use instead".to_owned(),
-            ));
+        self.conversation(letter, &subject(letter, 200), &body(letter, ROOM))
+    }
+
+    /// As the customer's own words in the conversation.
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        let text = added(letter, said, ROOM);
+        let Some(number) = said.there.filter(|number| is_number(number)) else {
+            return self.conversation(letter, &added_subject(letter, 200), &text);
         };
+        let Some(email) = self.email(letter) else { return no_address() };
+        let thread = json!({ "customer": { "email": email }, "text": html(&text) });
+        let (path, there) = (format!("/v2/conversations/{number}/customer"), Some(number.to_owned()));
+        Box::new(Talk { system: self, path, body: thread, there, state: State::New })
+    }
+}
+
+impl HelpScout {
+    fn email(&self, letter: &Letter<'_>) -> Option<String> {
+        letter.envelope.data.mail_address().map(str::to_owned).or_else(|| self.without_email.clone())
+    }
+
+    fn conversation<'a>(&'a self, letter: &Letter<'_>, subject: &str, text: &str) -> Box<dyn Exchange + 'a> {
+        let Some(email) = self.email(letter) else { return no_address() };
         let mut customer = json!({ "email": email });
         let name = clean(letter.envelope.data.customer.name.trim());
         if !name.is_empty() {
             customer["firstName"] = json!(name_of(letter).chars().take(40).collect::<String>());
         }
-        let text = html(&body(letter, Room { most: 60_000, cost: html_cost }));
+        let mut thread = json!({ "type": "customer", "customer": { "email": email }, "text": html(text) });
+        if !letter.files.is_empty() {
+            let file = |file: &File| {
+                let data = STANDARD.encode(&file.bytes);
+                json!({ "fileName": file.name, "mimeType": media_type(&file.media_type), "data": data })
+            };
+            thread["attachments"] = letter.files.iter().map(file).collect();
+        }
         let conversation = json!({
-            "subject": subject(letter, 200),
+            "subject": subject,
             "customer": customer,
             "mailboxId": self.mailbox,
             "type": "email",
             "status": "active",
             "tags": self.tags,
-            "threads": [{ "type": "customer", "customer": { "email": email }, "text": text }],
+            "threads": [thread],
         });
-        Box::new(Talk { system: self, conversation, state: State::New })
+        let path = "/v2/conversations".to_owned();
+        Box::new(Talk { system: self, path, body: conversation, there: None, state: State::New })
     }
+}
+
+fn no_address<'a>() -> Box<dyn Exchange + 'a> {
+    Box::new(Never(
+        "Help Scout wants an e-mail address, and the customer left none. The setting without_email names one to use instead".to_owned(),
+    ))
 }
 
 struct Talk<'a> {
     system: &'a HelpScout,
-    conversation: serde_json::Value,
+    path: String,
+    body: serde_json::Value,
+    /// The conversation that it is added to.
+    there: Option<String>,
     state: State,
 }
 
 enum State {
     New,
     Token,
-    Conversation,
+    Written,
 }
 
 impl Exchange for Talk<'_> {
@@ -85,9 +130,11 @@ impl Exchange for Talk<'_> {
                 Ok(answer) => self.with_token(&answer),
                 Err(outcome) => Step::Done(outcome),
             },
-            (State::Conversation, Some(heard)) => {
-                Step::Done(heard.answer().map_or_else(|outcome| outcome, |answer| understand(&answer)))
-            }
+            (State::Written, Some(heard)) => Step::Done(
+                heard
+                    .answer()
+                    .map_or_else(|outcome| outcome, |answer| understand(&answer, self.there.as_deref())),
+            ),
             (_, _) => {
                 self.state = State::Token;
                 let pairs = [
@@ -108,19 +155,23 @@ impl Talk<'_> {
         let Some(token) = token.filter(|_| answer.is_success()) else {
             return Step::Done(otherwise("Help Scout, asked for a token,", answer).again());
         };
-        self.state = State::Conversation;
-        let request = Request::json(self.system.url.with("/v2/conversations"), &self.conversation)
+        self.state = State::Written;
+        let request = Request::json(self.system.url.with(&self.path), &self.body)
             .with("authorization", format!("Bearer {token}"));
         Step::Ask(Errand::Http(request))
     }
 }
 
-/// The number is in a header; the body is empty.
-fn understand(answer: &Answer) -> Outcome {
-    match answer.header("resource-id") {
-        Some(number) if answer.status == 201 && number.bytes().all(|b| b.is_ascii_digit()) => {
+/// The number is in a header, and of what is added the thread's; the body is empty.
+fn understand(answer: &Answer, there: Option<&str>) -> Outcome {
+    match answer
+        .header("resource-id")
+        .filter(|number| is_number(number))
+        .map(|number| there.unwrap_or(number))
+    {
+        Some(number) if answer.status == 201 => {
             let page = format!("https://secure.helpscout.net/conversation/{number}");
-            Outcome::Delivered { reference: number.to_owned(), url: Some(page) }
+            Outcome::delivered(number, Some(page))
         }
         _ => otherwise("Help Scout", answer),
     }
@@ -142,7 +193,7 @@ mod tests {
         let mut talk = system.begin(&letter);
         let request = first(&mut *talk);
         assert_eq!(request.url, "https://api.helpscout.net/v2/oauth2/token");
-        assert_eq!(request.body, "grant_type=client_credentials&client_id=app&client_secret=of-a-test");
+        assert_eq!(request.body, b"grant_type=client_credentials&client_id=app&client_secret=of-a-test");
         let token = answer(200, r#"{"token_type":"bearer","access_token":"abc","expires_in":172800}"#);
         let request = asked(talk.next(Some(Heard::Answer(token))));
         assert_eq!(request.url, "https://api.helpscout.net/v2/conversations");

@@ -9,12 +9,14 @@ use super::super::fields::Fields;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Heard, Letter, Outcome, Request, Step};
-use super::super::text::{Room, body, subject};
-use super::{System, name_of};
+use super::super::step::{Answer, Errand, Exchange, Heard, Letter, Outcome, Request, Said, Step};
+use super::super::text::{Room, added, added_subject, body, subject};
+use super::{System, is_number, name_of};
 
 /// The version of the API that this was written for.
 const VERSION: &str = "2.11";
+
+const ROOM: Room = Room::units(20_000);
 
 #[derive(Debug)]
 struct Intercom {
@@ -35,6 +37,24 @@ pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
 
 impl System for Intercom {
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
+        Box::new(self.talk(letter, subject(letter, 200), body(letter, ROOM), None))
+    }
+
+    /// As the customer's own words in the conversation, or on the ticket.
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        let there = said.there.filter(|there| is_number(there)).map(str::to_owned);
+        Box::new(self.talk(letter, added_subject(letter, 200), added(letter, said, ROOM), there))
+    }
+}
+
+impl Intercom {
+    fn talk<'a>(
+        &'a self,
+        letter: &Letter<'_>,
+        subject: String,
+        text: String,
+        there: Option<String>,
+    ) -> Talk<'a> {
         let customer = &letter.envelope.data.customer;
         // Somebody without an address is a contact of this handoff alone.
         let (key, value) = match letter.envelope.data.mail_address() {
@@ -46,17 +66,8 @@ impl System for Intercom {
             contact["phone"] = json!(customer.phone.trim());
         }
         let search = json!({ "query": { "field": key, "operator": "=", "value": value } });
-        let text = body(letter, Room::units(20_000));
         let fields = self.fields.of(letter);
-        Box::new(Talk {
-            system: self,
-            search,
-            contact,
-            subject: subject(letter, 200),
-            text,
-            fields,
-            state: State::New,
-        })
+        Talk { system: self, search, contact, subject, text, fields, there, state: State::New }
     }
 }
 
@@ -67,6 +78,8 @@ struct Talk<'a> {
     subject: String,
     text: String,
     fields: serde_json::Map<String, Value>,
+    /// The conversation or ticket that it is added to.
+    there: Option<String>,
     state: State,
 }
 
@@ -92,9 +105,11 @@ impl Exchange for Talk<'_> {
                 Ok(answer) => self.made(&answer),
                 Err(outcome) => Step::Done(outcome),
             },
-            State::Written => {
-                Step::Done(heard.answer().map_or_else(|outcome| outcome, |answer| understand(&answer)))
-            }
+            State::Written => Step::Done(
+                heard
+                    .answer()
+                    .map_or_else(|outcome| outcome, |answer| understand(&answer, self.there.as_deref())),
+            ),
         }
     }
 }
@@ -142,6 +157,11 @@ impl Talk<'_> {
         let Some(contact) = id(&contact["id"]) else {
             return Step::Done(Outcome::refused("Intercom named a contact without an id"));
         };
+        if let Some(there) = &self.there {
+            let kind = if self.system.ticket_type.is_some() { "tickets" } else { "conversations" };
+            let reply = json!({ "message_type": "comment", "type": "user", "intercom_user_id": contact, "body": self.text });
+            return self.ask(&format!("/{kind}/{there}/reply"), &reply);
+        }
         match &self.system.ticket_type {
             None => {
                 // Conversations have no subject of their own.
@@ -159,12 +179,17 @@ impl Talk<'_> {
     }
 }
 
-/// A conversation names itself beside its first message, a ticket by the number that agents see.
-fn understand(answer: &Answer) -> Outcome {
+/// A conversation names itself beside its first message, a ticket by the number that agents see: more is
+/// added by another.
+fn understand(answer: &Answer, there: Option<&str>) -> Outcome {
     let body = answer.json();
     let name = ["ticket_id", "conversation_id", "id"].into_iter().find_map(|name| id(&body[name]));
-    match name {
-        Some(reference) if answer.is_success() => Outcome::Delivered { reference, url: None },
+    match (name, there) {
+        (Some(_), Some(there)) if answer.is_success() => Outcome::delivered(there, None),
+        (Some(reference), None) if answer.is_success() => {
+            let thread = id(&body["ticket_id"]).and_then(|_| id(&body["id"]));
+            Outcome::Delivered { reference, url: None, thread }
+        }
         _ => otherwise("Intercom", answer),
     }
 }
@@ -220,7 +245,9 @@ mod tests {
             (&json!("9"), &json!([{ "id": "5da6" }]))
         );
         assert_eq!(ticket["ticket_attributes"]["Order"], "AB-10023");
-        assert_eq!(outcome(hear(&mut *talk, 200, r#"{"id":"494","ticket_id":"53"}"#)), delivered("53", None));
+        let made = outcome(hear(&mut *talk, 200, r#"{"id":"494","ticket_id":"53"}"#));
+        let thread = Some("494".to_owned());
+        assert_eq!(made, Outcome::Delivered { reference: "53".to_owned(), url: None, thread });
     }
 
     #[test]

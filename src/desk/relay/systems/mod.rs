@@ -18,7 +18,8 @@ use std::fmt::Debug;
 
 use super::config::Parts;
 use super::reader::Fault;
-use super::step::{Exchange, Letter};
+use super::step::{Exchange, Letter, Said};
+use crate::desk::envelope::Attachment;
 
 pub(in crate::desk) use smtp::Account;
 
@@ -29,12 +30,48 @@ pub(in crate::desk) trait System: Debug + Send + Sync {
         false
     }
 
+    /// What files it takes along with a contact.
+    fn files(&self) -> FileRoom {
+        FileRoom::NONE
+    }
+
     /// Begins to pass a letter on.
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a>;
+
+    /// Begins to pass on what was said after the contact in `letter` went there.
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a>;
 
     /// The mail account, where it is one.
     fn account(&self) -> Option<&Account> {
         None
+    }
+}
+
+/// How many files a request takes, and how large they may be, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::desk) struct FileRoom {
+    count: usize,
+    each: u64,
+    all: u64,
+    /// Which endings their names may have; none where all may.
+    endings: Option<&'static [&'static str]>,
+}
+
+impl FileRoom {
+    const NONE: Self = Self { count: 0, each: 0, all: 0, endings: None };
+
+    /// The places of the files that go along, of those that are `here`, in their order.
+    pub(super) fn choose(self, files: &[Attachment], here: &[u32]) -> Vec<u32> {
+        let (mut left, mut chosen) = (self.all, Vec::new());
+        for (no, file) in (0_u32..).zip(files).filter(|(no, _)| here.contains(no)) {
+            let name = file.name.to_ascii_lowercase();
+            let fits = self.endings.is_none_or(|endings| endings.iter().any(|ending| name.ends_with(ending)));
+            if fits && chosen.len() < self.count && file.size <= self.each.min(left) {
+                left -= file.size;
+                chosen.push(no);
+            }
+        }
+        chosen
     }
 }
 
@@ -63,6 +100,16 @@ pub(super) fn reader(kind: &str) -> Option<Reader> {
 /// All kinds.
 pub(super) fn names() -> Vec<&'static str> {
     ALL.iter().map(|(name, _)| *name).collect()
+}
+
+/// The id of something that was said after a contact: the same each time.
+fn said_id(letter: &Letter<'_>, said: &Said<'_>) -> String {
+    format!("{}.{}", letter.envelope.id, said.seq)
+}
+
+/// Whether it is safe in a path, as numbers are.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What a customer is called there.
@@ -111,7 +158,7 @@ mod tests {
     }
 
     pub(super) fn delivered(reference: &str, url: Option<&str>) -> Outcome {
-        Outcome::Delivered { reference: reference.to_owned(), url: url.map(str::to_owned) }
+        Outcome::delivered(reference, url.map(str::to_owned))
     }
 
     pub(super) fn refused(why: &str) -> Outcome {
@@ -138,7 +185,7 @@ mod tests {
 
     pub(super) fn json_of(request: &Request) -> Value {
         assert!(request.headers.contains(&("content-type", "application/json".to_owned())));
-        serde_json::from_str(&request.body).unwrap()
+        serde_json::from_slice(&request.body).unwrap()
     }
 
     #[test]

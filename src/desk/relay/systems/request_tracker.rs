@@ -3,17 +3,20 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::address::Address;
 use super::super::config::Parts;
 use super::super::fields::Fields;
+use super::super::form::media_type;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
-use super::super::text::{Room, body, subject};
-use super::System;
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::text::{Room, added, added_subject, body, subject};
+use super::{FileRoom, System, is_number};
+
+const ROOM: Room = Room::units(60_000);
 
 #[derive(Debug)]
 struct RequestTracker {
@@ -33,18 +36,68 @@ pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
 }
 
 impl System for RequestTracker {
+    /// It drops what is larger by itself.
+    fn files(&self) -> FileRoom {
+        FileRoom { count: 20, each: 10_000_000, all: 30_000_000, endings: None }
+    }
+
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
+        let mut attachments = vec![json!({
+            "FileName": "handoff.json",
+            "FileType": "application/json",
+            "FileContent": STANDARD.encode(letter.original),
+        })];
+        attachments.extend(letter.files.iter().map(|file| {
+            json!({
+                "FileName": file.name,
+                "FileType": media_type(&file.media_type),
+                "FileContent": STANDARD.encode(&file.bytes),
+            })
+        }));
+        self.ticket(letter, &subject(letter, 200), &body(letter, ROOM), attachments)
+    }
+
+    /// As a comment: a correspondence would go to the customer by mail, as if an agent had said it.
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        let text = added(letter, said, ROOM);
+        let Some(number) = said.there.filter(|number| is_number(number)) else {
+            return self.ticket(letter, &added_subject(letter, 200), &text, Vec::new());
+        };
+        let comment = json!({ "Content": text, "ContentType": "text/plain" });
+        let request = self.request(&format!("/REST/2.0/ticket/{number}/comment"), &comment);
+        let (base, number) = (self.url.clone(), number.to_owned());
+        Single::ask(Errand::Http(request), move |answer| match answer.json().as_array() {
+            Some(said) if answer.status == 201 && !said.is_empty() => {
+                Outcome::delivered(number.clone(), Some(page(&base, &number)))
+            }
+            _ => otherwise("Request Tracker", answer),
+        })
+    }
+}
+
+impl RequestTracker {
+    fn request(&self, path: &str, body: &Value) -> Request {
+        Request::json(self.url.with(path), body)
+            .with("accept", "application/json")
+            .with("authorization", format!("token {}", self.token.expose()))
+    }
+
+    fn ticket(
+        &self,
+        letter: &Letter<'_>,
+        subject: &str,
+        text: &str,
+        attachments: Vec<Value>,
+    ) -> Box<dyn Exchange> {
         let mut ticket = json!({
             "Queue": self.queue,
-            "Subject": subject(letter, 200),
-            "Content": body(letter, Room::units(60_000)),
+            "Subject": subject,
+            "Content": text,
             "ContentType": "text/plain",
-            "Attachments": [{
-                "FileName": "handoff.json",
-                "FileType": "application/json",
-                "FileContent": STANDARD.encode(letter.original),
-            }],
         });
+        if !attachments.is_empty() {
+            ticket["Attachments"] = attachments.into();
+        }
         if let Some(mail) = letter.envelope.data.mail_address() {
             ticket["Requestor"] = json!(mail);
         }
@@ -52,20 +105,22 @@ impl System for RequestTracker {
         if !fields.is_empty() {
             ticket["CustomFields"] = fields.into();
         }
-        let request = Request::json(self.url.with("/REST/2.0/ticket"), &ticket)
-            .with("accept", "application/json")
-            .with("authorization", format!("token {}", self.token.expose()));
+        let request = self.request("/REST/2.0/ticket", &ticket);
         let base = self.url.clone();
         Single::ask(Errand::Http(request), move |answer| understand(answer, &base))
     }
+}
+
+fn page(base: &Address, number: &str) -> String {
+    base.with(&format!("/Ticket/Display.html?id={number}"))
 }
 
 fn understand(answer: &Answer, base: &Address) -> Outcome {
     match id(&answer.json()["id"]) {
         Some(number) if answer.status == 201 => {
             // Its own `_url` carries the name that the server has for itself, which may lead nowhere.
-            let page = base.with(&format!("/Ticket/Display.html?id={number}"));
-            Outcome::Delivered { reference: number, url: Some(page) }
+            let page = page(base, &number);
+            Outcome::delivered(number, Some(page))
         }
         _ => otherwise("Request Tracker", answer),
     }

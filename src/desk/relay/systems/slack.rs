@@ -8,8 +8,8 @@ use super::super::address::Address;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::otherwise;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
-use super::super::text::{Room, body, subject};
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::text::{Room, added, body, subject};
 use super::System;
 
 /// Slack shows so much before it folds a message.
@@ -26,9 +26,19 @@ pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
 
 impl System for Slack {
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
-        let text = format!("{}\n\n{}", subject(letter, 150), body(letter, Room { most: MOST, cost }));
+        self.post(&format!("{}\n\n{}", subject(letter, 150), body(letter, Room { most: MOST, cost })))
+    }
+
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        self.post(&added(letter, said, Room { most: MOST, cost }))
+    }
+}
+
+impl Slack {
+    /// A webhook names no message, so that none can be answered: what is added is a message of its own.
+    fn post(&self, text: &str) -> Box<dyn Exchange> {
         let message =
-            json!({ "text": escape(&text), "mrkdwn": false, "unfurl_links": false, "unfurl_media": false });
+            json!({ "text": escape(text), "mrkdwn": false, "unfurl_links": false, "unfurl_media": false });
         Single::ask(Errand::Http(Request::json(self.url.as_str().to_owned(), &message)), understand)
     }
 }
@@ -47,7 +57,7 @@ fn escape(text: &str) -> String {
 
 fn understand(answer: &Answer) -> Outcome {
     if answer.status == 200 && answer.body.trim() == "ok" {
-        return Outcome::Delivered { reference: String::new(), url: None };
+        return Outcome::delivered("", None);
     }
     otherwise("Slack", answer)
 }

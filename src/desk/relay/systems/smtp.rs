@@ -5,9 +5,9 @@ use super::super::address::Address;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Mail, Outcome, Single};
-use super::super::text::{Room, body, subject};
-use super::System;
+use super::super::step::{Answer, Errand, Exchange, Letter, Mail, Outcome, Said, Single};
+use super::super::text::{Room, added, body, subject};
+use super::{FileRoom, System, said_id};
 
 /// Where letters are handed in, and as whom.
 #[derive(Clone, Debug)]
@@ -60,21 +60,53 @@ impl System for Smtp {
     }
 
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
-        let id = &letter.envelope.id;
         let mail = Mail {
-            to: self.to.clone(),
-            reply_to: letter.envelope.data.mail_address().map(str::to_owned),
             subject: format!("{} [{}]", subject(letter, 150), letter.reference),
             text: body(letter, Room::units(100_000)),
-            message_id: Some(format!("<{id}@{}>", self.account.domain())),
-            headers: vec![("X-Handoff".to_owned(), id.clone())],
+            message_id: Some(self.message_id(&letter.envelope.id)),
             json: Some(("handoff.json".to_owned(), letter.original.to_owned())),
+            files: letter.files.to_vec(),
+            ..self.mail(letter)
         };
         Single::ask(Errand::Mail(Box::new(mail)), understand)
     }
 
+    /// A letter in the same thread of a mail program.
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        let mut mail = Mail {
+            subject: format!("Re: {} [{}]", subject(letter, 150), letter.reference),
+            text: added(letter, said, Room::units(100_000)),
+            message_id: Some(self.message_id(&said_id(letter, said))),
+            ..self.mail(letter)
+        };
+        let contact = self.message_id(&letter.envelope.id);
+        mail.headers.push(("In-Reply-To".to_owned(), contact.clone()));
+        mail.headers.push(("References".to_owned(), contact));
+        Single::ask(Errand::Mail(Box::new(mail)), understand)
+    }
+
+    /// Mail servers take 25 MB or more, of which a third is for how files are written.
+    fn files(&self) -> FileRoom {
+        FileRoom { count: 20, each: 15_000_000, all: 15_000_000, endings: None }
+    }
+
     fn account(&self) -> Option<&Account> {
         Some(&self.account)
+    }
+}
+
+impl Smtp {
+    fn mail(&self, letter: &Letter<'_>) -> Mail {
+        Mail {
+            to: self.to.clone(),
+            reply_to: letter.envelope.data.mail_address().map(str::to_owned),
+            headers: vec![("X-Handoff".to_owned(), letter.envelope.id.clone())],
+            ..Mail::default()
+        }
+    }
+
+    fn message_id(&self, id: &str) -> String {
+        format!("<{id}@{}>", self.account.domain())
     }
 }
 
@@ -83,7 +115,7 @@ pub(in crate::desk) fn understand(answer: &Answer) -> Outcome {
     let why = format!("The mail server answered {}: {}", answer.status, answer.body.trim());
     let why = why.trim_end_matches(": ").chars().take(400).collect();
     match answer.status {
-        200..=299 => Outcome::Delivered { reference: String::new(), url: None },
+        200..=299 => Outcome::delivered("", None),
         400..=499 => Outcome::Later { after: None, why },
         _ => Outcome::Refused { why },
     }

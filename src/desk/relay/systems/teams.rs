@@ -7,8 +7,8 @@ use super::super::address::Address;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::otherwise;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
-use super::super::text::{Room, body, subject};
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::text::{Room, added, added_subject, body, subject};
 use super::System;
 
 /// Messages may weigh 28 KB; 21 KB were seen to pass.
@@ -28,8 +28,18 @@ pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
 
 impl System for Teams {
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
-        let subject = line(&subject(letter, 200), true);
-        let text = body(letter, Room { most: MOST, cost });
+        self.post(letter, &subject(letter, 200), &body(letter, Room { most: MOST, cost }))
+    }
+
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        self.post(letter, &added_subject(letter, 200), &added(letter, said, Room { most: MOST, cost }))
+    }
+}
+
+impl Teams {
+    /// A workflow names no message: what is added is a card of its own.
+    fn post(&self, letter: &Letter<'_>, subject: &str, text: &str) -> Box<dyn Exchange> {
+        let subject = line(subject, true);
         let lines = text.lines().filter(|text| !text.trim().is_empty()).map(|text| line(text, false));
         let mut card = json!({
             "type": "AdaptiveCard",
@@ -72,7 +82,7 @@ fn cost(c: char) -> usize {
 fn understand(answer: &Answer) -> Outcome {
     let body = answer.body.trim();
     match (answer.status, body) {
-        (202, _) | (200, "" | "1") => Outcome::Delivered { reference: String::new(), url: None },
+        (202, _) | (200, "" | "1") => Outcome::delivered("", None),
         (200, _) if body.contains("HTTP error 429") => {
             Outcome::Later { after: answer.retry_after, why: "Teams is asked too often".to_owned() }
         }

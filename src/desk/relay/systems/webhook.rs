@@ -1,13 +1,15 @@
 //! An endpoint of the owner's: the envelope as it came, signed after Standard Webhooks. The receiver
 //! knows a repeat by `webhook-id`, which is the handoff's id.
 
+use serde_json::json;
+
 use super::super::address::Address;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
 use super::super::sign::Key;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Single};
-use super::System;
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::{System, said_id};
 
 #[derive(Debug)]
 struct Webhook {
@@ -30,12 +32,37 @@ impl System for Webhook {
     }
 
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a> {
-        let id = &letter.envelope.id;
+        self.post(letter, &letter.envelope.id, letter.original)
+    }
+
+    /// An event of its own, which names the handoff.
+    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+        let id = said_id(letter, said);
+        let event = json!({
+            "specversion": "1.0",
+            "id": id,
+            "source": letter.envelope.source,
+            "type": "loop-in.addition.v1",
+            "time": said.at,
+            "data": {
+                "handoff": letter.envelope.id,
+                "reference": letter.reference,
+                "there": said.there.unwrap_or_default(),
+                "seq": said.seq,
+                "text": said.text,
+            },
+        });
+        self.post(letter, &id, &event.to_string())
+    }
+}
+
+impl Webhook {
+    fn post(&self, letter: &Letter<'_>, id: &str, body: &str) -> Box<dyn Exchange> {
         let mut headers =
-            vec![("content-type", "application/json".to_owned()), ("idempotency-key", id.clone())];
-        headers.extend(self.key.headers(id, letter.now, letter.original));
-        let request =
-            Request { url: self.url.as_str().to_owned(), headers, body: letter.original.to_owned() };
+            vec![("content-type", "application/json".to_owned()), ("idempotency-key", id.to_owned())];
+        headers.extend(self.key.headers(id, letter.now, body));
+        let url = self.url.as_str().to_owned();
+        let request = Request { method: "POST", url, headers, body: body.as_bytes().to_vec() };
         Single::ask(Errand::Http(request), understand)
     }
 }
@@ -47,7 +74,7 @@ fn understand(answer: &Answer) -> Outcome {
     }
     let body = answer.json();
     let url = body["url"].as_str().map(str::to_owned);
-    Outcome::Delivered { reference: id(&body["reference"]).unwrap_or_default(), url }
+    Outcome::delivered(id(&body["reference"]).unwrap_or_default(), url)
 }
 
 #[cfg(test)]
@@ -64,8 +91,8 @@ mod tests {
         let letter = kept.letter();
         let request = first(&mut *system.begin(&letter));
         assert_eq!(
-            (request.url.as_str(), request.body.as_str()),
-            ("https://example.com/hook", letter.original)
+            (request.url.as_str(), request.body.as_slice()),
+            ("https://example.com/hook", letter.original.as_bytes())
         );
         let header = |name: &str| {
             request.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
