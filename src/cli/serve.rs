@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 use super::build::sum;
 use super::input::Input;
 use super::{languages, progress, report};
-use crate::desk::{Config, FileLimits, Network, Origins, Rate, Relay, Server, Signer, TokenChoice};
+use crate::desk::{Answers, Config, FileLimits, Network, Origins, Rate, Relay, Server, Signer, TokenChoice};
 
 /// Where the demo's content lies in the folder of its site.
 const DEMO_CONTENT: &str = "demo/content";
@@ -44,6 +44,9 @@ pub(super) struct Args {
     /// The file that says which systems contacts are passed on to; see the documentation
     #[arg(long, value_name = "FILE")]
     relay: Option<PathBuf>,
+    /// The file that says which mail server sends agents' replies to customers who have left; see the documentation
+    #[arg(long, value_name = "FILE")]
+    mail: Option<PathBuf>,
     /// The folder to serve at / (the demo site)
     #[arg(long, value_name = "DIR", default_value = "www")]
     site: PathBuf,
@@ -114,6 +117,7 @@ fn config(args: &Args) -> Result<Config, String> {
         rate: Rate { each_per_minute: args.rate, all_per_minute: args.rate_in_all },
         token,
         relay: args.relay.as_deref().map(Relay::read).transpose().map_err(|error| error.to_string())?,
+        mail: args.mail.as_deref().map(Answers::read).transpose().map_err(|error| error.to_string())?,
         signer: signer(args)?,
         site: args.site.is_dir().then(|| args.site.clone()),
         package: args.pkg.is_dir().then(|| args.pkg.clone()),

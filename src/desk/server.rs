@@ -70,6 +70,8 @@ pub struct Config {
     pub token: TokenChoice,
     /// Where contacts are passed on to.
     pub relay: Option<relay::Config>,
+    /// Who sends replies by mail; none where the relay's mail server does, or nobody.
+    pub mail: Option<relay::Answers>,
     /// Who signs what a page says of its customers; none where nobody does.
     pub signer: Option<Signer>,
     /// The folder served at `/`.
@@ -187,7 +189,7 @@ impl Server {
             sign_ins: Limiter::new(SIGN_INS, now),
             watchers: Limiter::new(WATCHERS, now),
             received: Received::default(),
-            relay: config.relay.map(Relay::new).unwrap_or_default(),
+            relay: Relay::new(config.relay, config.mail),
             threads: Limiter::new(THREADS, now),
             signer: config.signer,
             origins: config.origins,
@@ -366,6 +368,7 @@ mod tests {
             files: FileLimits { files: 1, bytes: 1000 },
             token: TokenChoice::Given("a-token-for-tests".to_owned()),
             relay: None,
+            mail: None,
             signer: None,
             site: None,
             package: None,

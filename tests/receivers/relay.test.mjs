@@ -105,6 +105,28 @@ describe("a mail server and a verifier of signatures", () => {
     assert.deepEqual(letters.at(-1).files[1].map((part) => part.trim()), ["Beleg ü.txt", "text/plain", "lost"]);
   });
 
+  test("a reply that nobody fetched reaches the customer as plain text, once", async (t) => {
+    if (!caught) return t.skip("not installed");
+    const before = (await caught.kept()).letters.length;
+    const mail = { name: "team", system: "smtp", url: `smtp://127.0.0.1:${caught.mail}`, settings: { from: "Example Shop <desk@example.com>", to: ["help@example.com"] }, when: { priorities: ["urgent"] } };
+    const replying = await desk({ destinations: [mail], retry, answers: { after_minutes: 0, reply_to: "help@example.com" } }, {});
+    try {
+      const headers = { "content-type": "application/json" };
+      await fetch(`${replying.address}/handoffs`, { method: "POST", headers, body: JSON.stringify(parcel) });
+      for (let press = 0; press < 2; press += 1) await replying.reply(parcel.id, "Ihr Päckchen ist gefunden.");
+      await told(replying, parcel, /The desk<\/bdi> sent the reply by e-mail/);
+    } finally {
+      await replying.stop();
+    }
+    const [letter, ...more] = (await caught.kept()).letters.slice(before);
+    assert.equal(more.length, 0);
+    assert.deepEqual([letter.to, letter.reply_to, letter.subject], [["customer@example.com"], "help@example.com", `Delivery [${parcel.data.reference}]`]);
+    assert.equal(letter.message_id, `<${parcel.id}.1@example.com>`);
+    const text = letter.text.replaceAll("\r\n", "\n");
+    assert.ok(text.includes("Ihr Päckchen ist gefunden.\n\nMara\n") && text.includes("\n> Hello. My parcel"), text);
+    assert.deepEqual(letter.files, []);
+  });
+
   test("a wrong key is noticed, and told at the desk", async (t) => {
     if (!caught) return t.skip("not installed");
     const hook = { name: "hook", system: "webhook", url: caught.address, secrets: { key: { env: "KEY" } } };

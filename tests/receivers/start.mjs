@@ -108,7 +108,7 @@ export async function catchers(key) {
   return { mail, address, kept: async () => (await fetch(address)).json(), stop: ending(child, folder) };
 }
 
-/** The desk with a relay: its address, its pages as a signed-in agent sees them, how to stop it. */
+/** The desk with a relay: its address, its pages as a signed-in agent sees them, how to reply there, how to stop it. */
 export async function desk(relay, secrets) {
   const folder = room("desk");
   const token = "a-token-for-tests-0123456789";
@@ -124,7 +124,8 @@ export async function desk(relay, secrets) {
   const answer = await fetch(`${address}/desk/sign-in`, { ...form, body: `token=${token}` });
   const cookie = answer.headers.get("set-cookie").split(";")[0];
   const page = async (path) => (await fetch(`${address}${path}`, { headers: { cookie } })).text();
-  return { address, page, log: () => log, stop: ending(child, folder) };
+  const reply = (id, text) => fetch(`${address}/desk/contacts/${id}/messages`, { ...form, headers: { ...form.headers, cookie }, body: new URLSearchParams({ id: text, text, name: "Mara" }) });
+  return { address, page, reply, log: () => log, stop: ending(child, folder) };
 }
 
 const once = (emitter, name) => new Promise((heard) => emitter.once(name, (...what) => heard(what)));

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::closing::{CAUSES, OUTCOMES, known};
-use super::{Refusal, words};
+use super::{Refusal, find, words};
 use crate::desk::server::Desk;
 use crate::desk::store::{Added, Closing, NewMessage, Session};
 use crate::desk::thread::MAX_TEXT;
@@ -45,9 +45,13 @@ pub(in crate::desk) async fn reply(
             Err(Refusal::NotFound)
         };
     }
-    let message = NewMessage { id: key, name, text, at: Timestamp::now() };
-    let added = desk.store.reply(id.clone(), message, session.who()).await?.ok_or(Refusal::NotFound)?;
+    let (_, envelope) = find(&desk, id.clone()).await?;
+    let now = Timestamp::now();
+    let due = desk.relay.reply_due(&envelope.data, now);
+    let message = NewMessage { id: key, name, text, at: now };
+    let added = desk.store.reply(id.clone(), message, session.who(), due).await?.ok_or(Refusal::NotFound)?;
     if let Added::New(seq) = added {
+        desk.relay.wake();
         tracing::info!(id, seq, "kept a reply");
         desk.store.name_session(session.key, session.name).await?;
     }

@@ -9,6 +9,7 @@ use super::words::{age, clean, percent, time, time_of_day, trigger};
 use super::{closing, facts, file, layout, reply, thread, tried};
 use crate::desk::envelope::{Data, Envelope, Speaker, Turn};
 use crate::desk::identity::Identity;
+use crate::desk::relay::Passed;
 use crate::desk::store::{Course, Row};
 
 /// All that the page of a contact is made of.
@@ -20,6 +21,8 @@ pub(super) struct Detail<'a> {
     pub(super) course: &'a Course,
     /// Where it was passed on to.
     pub(super) passed: &'a Markup,
+    /// What goes or went there, and by mail to the customer.
+    pub(super) letters: &'a [Passed],
     /// What a signed token says of the customer; none where there is no token.
     pub(super) identity: Option<&'a Identity>,
     /// The name that the agent signed with last.

@@ -7,6 +7,7 @@ mod facts;
 pub(super) mod file;
 mod inbox;
 mod layout;
+pub(super) mod letter;
 mod plain;
 mod relay;
 mod reply;
@@ -288,13 +289,15 @@ pub(super) async fn contact(
     let token = envelope.data.customer.stated.get(identity::TOKEN).and_then(Value::as_str);
     let identity = token.map(|token| identity::look(desk.signer.as_ref(), token, contact.row.received_at));
     let key = Secret::random().map_err(|_| Refusal::NoSecret)?;
-    let passed = relay::section(&desk.store.passed_on(id).await?);
+    let letters = desk.store.passed_on(id).await?;
+    let passed = relay::section(&letters);
     Ok(html(contact::page(&Detail {
         row: &contact.row,
         envelope: &envelope,
         files: &contact.files,
         course: &course,
         passed: &passed,
+        letters: &letters,
         identity: identity.as_ref(),
         name: &session.name,
         key: key.as_str(),

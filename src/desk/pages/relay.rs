@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::words::{clean, count, time};
 use super::{Refusal, layout};
-use crate::desk::relay::{Count, Order, Passed, State as LetterState};
+use crate::desk::relay::{BY_MAIL, Count, Order, Passed, State as LetterState};
 use crate::desk::server::Desk;
 
 /// In the head of the inbox: that contacts did not get through.
@@ -48,7 +48,11 @@ pub(super) fn section(letters: &[Passed]) -> Markup {
 
 /// What of a contact it brings.
 fn which(letter: &Passed) -> &'static str {
-    if letter.message == 0 { "" } else { ", what the customer added" }
+    match letter.message {
+        0 => "",
+        _ if letter.destination == BY_MAIL => ", your reply",
+        _ => ", what the customer added",
+    }
 }
 
 /// Where a letter is, in words.
@@ -67,8 +71,11 @@ fn state(letter: &Passed) -> Markup {
                 @if let Some(at) = letter.ended_at { " " span.dim { (time(at)) } }
             }
             LetterState::Sending => { "is being sent" }
+            LetterState::Waiting if letter.attempts == 0 && letter.destination == BY_MAIL => {
+                "goes out " (time(letter.next_at)) " unless the customer’s page fetches it before"
+            }
             LetterState::Waiting if letter.attempts == 0 => { "waiting to be sent" }
-            LetterState::Needless => { "not needed" }
+            LetterState::Needless => { "not sent: the customer’s page has fetched it" }
             LetterState::Waiting => {
                 (count(letter.attempts.into(), "try", "tries")) ", next " (time(letter.next_at)) ". "
                 span.dim dir="auto" { (clean(&letter.why)) }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::closing;
-use super::words::clean;
+use super::letter::{self, Written};
 use crate::desk::envelope::Envelope;
 use crate::desk::store::Row;
 
@@ -38,31 +38,9 @@ pub(super) fn actions(row: &Row, envelope: &Envelope) -> Markup {
 /// A letter with the customer's address, the reference in its subject, the reply as far as it is written,
 /// and the customer's words quoted as far as there is room.
 pub(super) fn mail_to(address: &str, row: &Row, envelope: &Envelope, reply: &str) -> String {
-    let data = &envelope.data;
-    let german = data.locale.starts_with("de");
-    let name = clean(data.customer.name.trim());
-    let greeting = match (german, name.as_str()) {
-        (true, "") => "Guten Tag,".to_owned(),
-        (true, name) => format!("Guten Tag {name},"),
-        (false, "") => "Hello,".to_owned(),
-        (false, name) => format!("Hello {name},"),
-    };
-    let wrote = match german {
-        true => format!("Sie schrieben am {}:", envelope.time.strftime("%d.%m.%Y")),
-        false => format!("You wrote on {}:", envelope.time.strftime("%-d %B %Y")),
-    };
-    let message = clean(&data.message);
-    let room = QUOTE_CHARACTERS.saturating_sub(reply.chars().count());
-    let quoted: String = message.chars().take(room).collect();
-    let more = if quoted.len() < message.len() { "\n> …" } else { "" };
-    let quote: Vec<String> = quoted.trim_end().lines().map(|line| format!("> {line}")).collect();
-    let body = format!("{greeting}\n\n{}\n\n{wrote}\n{}{more}\n", clean(reply), quote.join("\n"));
-    let subject = match data.reason.as_ref().map(|reason| clean(&reason.label)) {
-        Some(reason) if !reason.is_empty() => format!("{reason} [{}]", clean(&row.reference)),
-        _ => format!("[{}]", clean(&row.reference)),
-    };
+    let Written { subject, text } = letter::write(&row.reference, envelope, reply, QUOTE_CHARACTERS);
     // Mail programs want their line ends in the form of mail.
-    let body = body.replace('\n', "\r\n");
+    let body = text.replace('\n', "\r\n");
     format!(
         "mailto:{}?subject={}&body={}",
         escape_address(address),

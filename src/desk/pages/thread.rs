@@ -7,6 +7,7 @@ use super::closing::{CAUSES, OUTCOMES, short};
 use super::contact::Detail;
 use super::reply;
 use super::words::{age, clean, time};
+use crate::desk::relay::{BY_MAIL, State};
 use crate::desk::store::{Course, Message, Sender, Step};
 use crate::desk::thread::MAX_TEXT;
 
@@ -80,8 +81,25 @@ pub(super) fn is_there(course: &Course, now: Timestamp) -> bool {
 
 /// Where the customer has left without seeing a reply, the way to them that is left, with the reply.
 fn by_mail(detail: &Detail<'_>) -> Markup {
-    let Detail { row, envelope, course, now, .. } = detail;
-    let unseen = unseen(course);
+    let Detail { row, envelope, course, letters, now, .. } = detail;
+    let on_its_way = |seq: i64| {
+        letters.iter().find(|letter| {
+            let lost = matches!(letter.state, State::Dead | State::Dropped);
+            letter.destination == BY_MAIL && letter.message == seq && !lost
+        })
+    };
+    let of_agent = |message: &&Message| message.from == Sender::Agent && message.seq > course.fetched_seq;
+    let replies = course.messages.iter().filter(of_agent);
+    let (mailed, unseen): (Vec<&Message>, Vec<&Message>) =
+        replies.partition(|message| on_its_way(message.seq).is_some());
+    let waiting =
+        mailed.iter().filter_map(|message| on_its_way(message.seq)).find(|letter| letter.ended_at.is_none());
+    let unseen = unseen.iter().map(|message| message.text.as_str()).collect::<Vec<_>>().join("\n\n");
+    if let (Some(letter), true) = (waiting, unseen.is_empty()) {
+        return html! {
+            p.dim { "If the customer’s page does not fetch your reply before, it goes by e-mail at " (time(letter.next_at)) "." }
+        };
+    }
     let Some(mail) = envelope.data.mail_address().filter(|_| !unseen.is_empty() && !is_there(course, *now))
     else {
         return html! {};
@@ -92,14 +110,6 @@ fn by_mail(detail: &Detail<'_>) -> Markup {
             a href=(reply::mail_to(mail, row, envelope, &unseen)) { "Write by e-mail instead" }
         }
     }
-}
-
-/// What agents wrote and the customer's page has not fetched, as one text.
-fn unseen(course: &Course) -> String {
-    let unseen = |message: &&Message| message.from == Sender::Agent && message.seq > course.fetched_seq;
-    let texts: Vec<&str> =
-        course.messages.iter().filter(unseen).map(|message| message.text.as_str()).collect();
-    texts.join("\n\n")
 }
 
 fn form(detail: &Detail<'_>) -> Markup {
@@ -135,7 +145,11 @@ fn trail(steps: &[Step]) -> Markup {
 }
 
 fn who(step: &Step) -> &str {
-    if step.who == "customer" { "The customer" } else { &step.who }
+    match step.who.as_str() {
+        "customer" => "The customer",
+        "desk" => "The desk",
+        name => name,
+    }
 }
 
 fn deed(step: &Step) -> Markup {
@@ -147,6 +161,8 @@ fn deed(step: &Step) -> Markup {
             "replied" => "replied",
             "wrote" => "added something",
             "reopened" => "opened it again",
+            "mailed" => "sent the reply by e-mail",
+            "fetched" => "read the reply on the page, so that no e-mail went",
             "closed" => {
                 "closed it"
                 @for part in [outcome, cause].into_iter().filter(|part| !part.is_empty()) { ", " (part) }

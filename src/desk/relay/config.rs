@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::address::Address;
+use super::answers::{Answers, When};
 use super::choice::Choice;
 use super::reader::{Fault, Object};
 use super::retry::Rhythm;
@@ -13,12 +14,14 @@ use super::secret::{Secret, Vault};
 use super::systems::{self, System};
 
 /// What the file says.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Config {
     pub(super) destinations: Vec<Destination>,
     /// Under which address agents reach the desk.
     pub(super) desk: Option<Address>,
     pub(super) rhythm: Rhythm,
+    /// When replies go by mail; none where they do not.
+    replies: Option<When>,
 }
 
 /// Where contacts go.
@@ -65,10 +68,7 @@ impl Config {
     /// # Errors
     /// The first thing that is wrong, with its place and what to write instead.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let read = |source| ConfigError::Read { path: path.to_owned(), source };
-        let text = std::fs::read_to_string(path).map_err(read)?;
-        let json = |source| ConfigError::Json { path: path.to_owned(), source };
-        let value: Value = serde_json::from_str(&text).map_err(json)?;
+        let value = json_at(path)?;
         Self::of(&value, &Vault::beside(path))
             .map_err(|fault| ConfigError::Fault { path: path.to_owned(), fault })
     }
@@ -77,6 +77,10 @@ impl Config {
         let mut top = Object::of(Some(value), "")?;
         let desk = top.text("desk")?.map(|text| Address::web(text).map_err(|why| top.fault("desk", why)));
         let rhythm = rhythm(&mut top)?;
+        let mut answers = top.object("answers")?;
+        let by_mail = answers.flag("by_mail")?.unwrap_or(true);
+        let replies = Some(When::read(&mut answers)?).filter(|_| by_mail);
+        answers.end()?;
         let mut destinations: Vec<Destination> = Vec::new();
         for (at, value) in top.list("destinations")?.iter().enumerate() {
             let place = format!("destinations[{at}]");
@@ -90,13 +94,26 @@ impl Config {
         if destinations.is_empty() {
             return Err(Fault::new("destinations", "names none: write [{\"name\": …, \"system\": …}]"));
         }
-        Ok(Self { destinations, desk: desk.transpose()?, rhythm })
+        Ok(Self { destinations, desk: desk.transpose()?, rhythm, replies })
+    }
+
+    /// Who sends replies by mail: the first mail server, unless the owner said that none does.
+    pub(super) fn answers(&self) -> Option<Answers> {
+        let account = self.destinations.iter().find_map(|destination| destination.system.account())?.clone();
+        Some(Answers { account, when: self.replies.clone()? })
     }
 
     /// The names of the destinations.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.destinations.iter().map(|destination| destination.name.as_str())
     }
+}
+
+/// The JSON in the file at `path`.
+pub(super) fn json_at(path: &Path) -> Result<Value, ConfigError> {
+    let read = |source| ConfigError::Read { path: path.to_owned(), source };
+    let text = std::fs::read_to_string(path).map_err(read)?;
+    serde_json::from_str(&text).map_err(|source| ConfigError::Json { path: path.to_owned(), source })
 }
 
 fn rhythm(top: &mut Object<'_>) -> Result<Rhythm, Fault> {

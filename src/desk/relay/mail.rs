@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
+use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
-use lettre::{Message, SmtpTransport, Transport};
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
+use lettre::transport::smtp::extension::ClientId;
 
 use super::form::media_type;
 use super::step::{Answer, Heard, Mail};
 use super::systems::Account;
 
-/// Where clients hand in letters: encrypted from the start, and after STARTTLS.
+/// Where clients hand in letters: on this machine, encrypted from the start, and after STARTTLS.
+const PLAIN: u16 = 25;
 const WRAPPED: u16 = 465;
 const UPGRADED: u16 = 587;
 
@@ -22,46 +25,60 @@ pub(in crate::desk) fn send(account: &Account, mail: &Mail, timeout: Duration) -
         Ok(message) => message,
         Err(why) => return Heard::Answer(Answer { status: 553, body: why, ..Answer::default() }),
     };
-    let transport = match transport(account, timeout) {
-        Ok(transport) => transport,
-        Err(error) => return Heard::NotSent(format!("The mail server cannot be used ({error})")),
+    let mut connection = match connect(account, timeout) {
+        Ok(connection) => connection,
+        Err(error) => {
+            return match error.status() {
+                Some(_) => answered(&error),
+                None => Heard::NotSent(format!("The mail server cannot be used ({})", said(&error))),
+            };
+        }
     };
-    match transport.send(&message) {
+    match connection.send(message.envelope(), &message.formatted()) {
         Ok(answer) => {
+            // It has the letter; whether it says good-bye makes no difference.
+            _ = connection.quit();
             let body = answer.message().collect::<Vec<_>>().join(" ");
             Heard::Answer(Answer { status: u16::from(answer.code()), body, ..Answer::default() })
         }
-        Err(error) => match error.status() {
-            Some(code) => {
-                Heard::Answer(Answer { status: u16::from(code), body: said(&error), ..Answer::default() })
-            }
-            None => Heard::Lost(format!("The mail server did not take it ({})", said(&error))),
-        },
+        Err(error) if error.status().is_some() => answered(&error),
+        Err(error) => Heard::Lost(format!("The mail server did not take it ({})", said(&error))),
     }
+}
+
+/// What the server said, where that is why it went wrong.
+fn answered(error: &Error) -> Heard {
+    let status = error.status().map(u16::from).unwrap_or_default();
+    Heard::Answer(Answer { status, body: said(error), ..Answer::default() })
 }
 
 /// An error with what is behind it.
-fn said(error: &lettre::transport::smtp::Error) -> String {
+fn said(error: &Error) -> String {
     std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
 }
 
-fn transport(account: &Account, timeout: Duration) -> Result<SmtpTransport, lettre::transport::smtp::Error> {
+/// A connection that is encrypted, but on this machine, and signed in. Nothing was handed in yet.
+fn connect(account: &Account, timeout: Duration) -> Result<SmtpConnection, Error> {
     let host = account.server.host();
     let wrapped = account.server.as_str().starts_with("smtps://");
-    let mut builder = SmtpTransport::builder_dangerous(host.clone()).timeout(Some(timeout));
-    builder = match (wrapped, account.server.is_here()) {
-        (true, _) => builder.tls(Tls::Wrapper(TlsParameters::new(host)?)).port(WRAPPED),
-        // A program on this machine: nobody listens in between.
-        (false, true) => builder,
-        (false, false) => builder.tls(Tls::Required(TlsParameters::new(host)?)).port(UPGRADED),
-    };
-    if let Some(port) = account.server.port() {
-        builder = builder.port(port);
+    let tls = TlsParameters::new(host.clone())?;
+    let port = account.server.port().unwrap_or(match (wrapped, account.server.is_here()) {
+        (true, _) => WRAPPED,
+        (false, true) => PLAIN,
+        (false, false) => UPGRADED,
+    });
+    let (name, from_start) = (ClientId::default(), wrapped.then_some(&tls));
+    let mut connection =
+        SmtpConnection::connect((host.as_str(), port), Some(timeout), &name, from_start, None)?;
+    // A program on this machine: nobody listens in between.
+    if !wrapped && !account.server.is_here() {
+        connection.starttls(&tls, &name)?;
     }
     if let (Some(user), Some(password)) = (&account.user, &account.password) {
-        builder = builder.credentials(Credentials::new(user.clone(), password.expose().to_owned()));
+        let credentials = Credentials::new(user.clone(), password.expose().to_owned());
+        connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials)?;
     }
-    Ok(builder.build())
+    Ok(connection)
 }
 
 fn write(account: &Account, mail: &Mail) -> Result<Message, String> {

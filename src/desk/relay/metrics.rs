@@ -10,7 +10,8 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::queue::{Count, End, State as LetterState};
+use super::letters::Count;
+use super::queue::{End, State as LetterState};
 use crate::desk::client::Client;
 use crate::desk::receive::unavailable;
 use crate::desk::server::Desk;

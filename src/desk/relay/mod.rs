@@ -7,6 +7,7 @@
 //! they say [`step::Step`]s, and `http` and `mail` carry them out.
 
 mod address;
+mod answers;
 #[cfg(test)]
 mod asked;
 mod choice;
@@ -14,6 +15,7 @@ mod config;
 mod fields;
 mod form;
 mod http;
+mod letters;
 pub(super) mod mail;
 mod metrics;
 mod queue;
@@ -29,14 +31,20 @@ mod systems;
 mod text;
 mod worker;
 
+pub use answers::Answers;
 pub use config::{Config, ConfigError};
 pub use reader::Fault;
 
+pub(super) use answers::BY_MAIL;
+pub(super) use letters::{Count, Order, Passed};
 pub(super) use metrics::{Received, answer as metrics};
-pub(super) use queue::{Count, Order, Passed, State, add, add_message};
+pub(super) use queue::{State, add, add_message, add_reply, fetched};
 pub(super) use worker::start;
 
+use jiff::Timestamp;
+
 use address::Address;
+use choice::Choice;
 use config::Destination;
 use metrics::Tally;
 use retry::Rhythm;
@@ -50,6 +58,7 @@ pub(super) struct Relay {
     posts: Vec<PostBox>,
     desk: Option<Address>,
     rhythm: Rhythm,
+    answers: Option<Answers>,
 }
 
 /// A destination and what its thread needs.
@@ -61,10 +70,26 @@ struct PostBox {
 }
 
 impl Relay {
-    pub(super) fn new(config: Config) -> Self {
+    /// With `answers` for replies by mail; without, they go by the first mail server that `config` names,
+    /// unless it says that they do not.
+    pub(super) fn new(config: Option<Config>, answers: Option<Answers>) -> Self {
+        let config = config.unwrap_or_default();
+        let answers = answers.or_else(|| config.answers());
+        let mut destinations = config.destinations;
+        if let Some(answers) = &answers {
+            let system = Box::new(answers.clone());
+            destinations.push(Destination { name: BY_MAIL.to_owned(), system, when: Choice::default() });
+        }
         let boxed = |destination| PostBox { destination, bell: Bell::default(), tally: Tally::default() };
-        let posts = config.destinations.into_iter().map(boxed).collect();
-        Self { posts, desk: config.desk, rhythm: config.rhythm }
+        let posts = destinations.into_iter().map(boxed).collect();
+        Self { posts, desk: config.desk, rhythm: config.rhythm, answers }
+    }
+
+    /// When a reply that is written now goes to the customer by mail; none where nobody sends it, or they
+    /// left no address.
+    pub(super) fn reply_due(&self, data: &Data, now: Timestamp) -> Option<Timestamp> {
+        let answers = self.answers.as_ref().filter(|_| data.mail_address().is_some());
+        answers.map(|answers| answers.due(now))
     }
 
     /// The destinations' names.
@@ -74,7 +99,8 @@ impl Relay {
 
     /// Where a contact goes.
     pub(super) fn choose(&self, data: &Data) -> Vec<String> {
-        let fitting = self.posts.iter().filter(|post| post.destination.when.fits(data));
+        let fits = |destination: &Destination| destination.name != BY_MAIL && destination.when.fits(data);
+        let fitting = self.posts.iter().filter(|post| fits(&post.destination));
         fitting.map(|post| post.destination.name.clone()).collect()
     }
 

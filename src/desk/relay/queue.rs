@@ -2,13 +2,10 @@
 //! transaction, and what became of it before anything else is tried.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
 
+use super::answers::BY_MAIL;
 use super::step::Outcome;
-use crate::desk::store::{Store, StoreError};
-
-/// How many dead letters a page lists.
-const LISTED: i64 = 100;
 
 /// Where a letter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +37,7 @@ impl State {
         }
     }
 
-    fn read(text: &str) -> Self {
+    pub(super) fn read(text: &str) -> Self {
         Self::ALL.into_iter().find(|state| state.as_str() == text).unwrap_or(Self::Dead)
     }
 }
@@ -62,6 +59,8 @@ pub(super) struct Taken {
 #[derive(Clone, Debug)]
 pub(super) struct Quote {
     pub(super) seq: i64,
+    /// Who signed it, where an agent did.
+    pub(super) name: String,
     pub(super) text: String,
     pub(super) at: Timestamp,
     /// By what the destination knows the contact.
@@ -83,43 +82,6 @@ pub(super) enum End {
     Delivered { reference: String, url: Option<String>, thread: Option<String> },
     Again { at: Timestamp, why: String },
     Dead { why: String, maybe: bool },
-}
-
-/// A letter as agents see it.
-#[derive(Clone, Debug)]
-pub(in crate::desk) struct Passed {
-    pub(in crate::desk) contact: String,
-    /// The contact's reference here.
-    pub(in crate::desk) here: String,
-    pub(in crate::desk) destination: String,
-    /// 0 for the contact itself, else the place in its thread.
-    pub(in crate::desk) message: i64,
-    pub(in crate::desk) state: State,
-    pub(in crate::desk) attempts: u32,
-    pub(in crate::desk) next_at: Timestamp,
-    pub(in crate::desk) ended_at: Option<Timestamp>,
-    /// Its reference there.
-    pub(in crate::desk) reference: String,
-    pub(in crate::desk) url: Option<String>,
-    pub(in crate::desk) why: String,
-    pub(in crate::desk) maybe: bool,
-}
-
-/// How many letters of a destination are in a state.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::desk) struct Count {
-    pub(in crate::desk) destination: String,
-    pub(in crate::desk) state: State,
-    pub(in crate::desk) number: u64,
-    /// The last time that one came into this state, where it is an end.
-    pub(in crate::desk) last: Option<Timestamp>,
-}
-
-/// What an agent wants with dead letters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::desk) enum Order {
-    SendAgain,
-    GiveUp,
 }
 
 /// Queues a contact for each of `destinations`: part of the transaction that keeps it.
@@ -159,6 +121,35 @@ pub(in crate::desk) fn add_message(
     Ok(())
 }
 
+/// Queues a reply, to go to the customer by mail at `due`: part of the transaction that keeps it.
+pub(in crate::desk) fn add_reply(
+    connection: &Connection,
+    contact: &str,
+    message: i64,
+    due: Timestamp,
+) -> rusqlite::Result<()> {
+    let sql =
+        "INSERT INTO letter (contact, destination, message, state, attempts, since, next_at, reference, why, maybe)
+        VALUES (?1, ?2, ?3, 'waiting', 0, ?4, ?4, '', '', 0)";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![contact, BY_MAIL, message, due.as_millisecond()])
+        .map(drop)
+}
+
+/// The customer's page has fetched the replies up to `message`: they need not go by mail any more. Says
+/// how many were still to go.
+pub(in crate::desk) fn fetched(
+    connection: &Connection,
+    contact: &str,
+    message: i64,
+    now: Timestamp,
+) -> rusqlite::Result<usize> {
+    let sql = "UPDATE letter SET state = 'needless', ended_at = ?4
+        WHERE contact = ?1 AND destination = ?2 AND message <= ?3 AND state IN ('waiting', 'dead')";
+    connection.prepare_cached(sql)?.execute(params![contact, BY_MAIL, message, now.as_millisecond()])
+}
+
 /// Takes out what is due first. What was said later waits for what is under way of the same contact, and
 /// for the contact itself until it arrived or an agent gave it up. From here until its end is written it counts as under way.
 pub(super) fn take(connection: &Connection, destination: &str, now: Timestamp) -> rusqlite::Result<Next> {
@@ -180,16 +171,19 @@ pub(super) fn take(connection: &Connection, destination: &str, now: Timestamp) -
         since = CASE attempts WHEN 0 THEN ?2 ELSE since END WHERE seq = ?1";
     connection.prepare_cached(sql)?.execute([seq, now.as_millisecond()])?;
     let sql = "SELECT letter.seq, letter.contact, contact.reference, envelope, attempts, since,
-            letter.message, said.text, said.at,
+            letter.message, said.name, said.text, said.at,
             (SELECT nullif(coalesce(first.thread, first.reference), '') FROM letter AS first
                 WHERE first.contact = letter.contact AND first.destination = letter.destination AND first.message = 0)
         FROM letter JOIN contact ON contact.id = letter.contact
         LEFT JOIN message AS said ON said.contact = contact.seq AND said.seq = letter.message
         WHERE letter.seq = ?1";
     let taken = connection.prepare_cached(sql)?.query_row([seq], |row| {
-        let said = match row.get::<_, Option<String>>(7)? {
+        let said = match row.get::<_, Option<String>>(8)? {
             None => None,
-            Some(text) => Some(Quote { seq: row.get(6)?, text, at: time(row.get(8)?), there: row.get(9)? }),
+            Some(text) => {
+                let (name, at) = (row.get(7)?, time(row.get(9)?));
+                Some(Quote { seq: row.get(6)?, name, text, at, there: row.get(10)? })
+            }
         };
         Ok(Taken {
             seq: row.get(0)?,
@@ -254,95 +248,7 @@ pub(super) fn unknown(outcome: Outcome, knows_repeats: bool) -> Outcome {
     if knows_repeats { outcome.again() } else { outcome }
 }
 
-const PASSED: &str =
-    "contact, contact.reference AS here, destination, message, state, attempts, next_at, ended_at,
-    letter.reference AS reference, url, why, maybe FROM letter JOIN contact ON contact.id = letter.contact";
-
-impl Store {
-    /// Where a contact was passed on to.
-    pub(in crate::desk) async fn passed_on(&self, contact: String) -> Result<Vec<Passed>, StoreError> {
-        self.read(move |connection| {
-            let sql = format!("SELECT {PASSED} WHERE contact = ?1 ORDER BY destination, message");
-            connection.prepare_cached(&sql)?.query_map([contact], read_passed)?.collect()
-        })
-        .await
-    }
-
-    /// The dead letters, last first.
-    pub(in crate::desk) async fn dead_letters(&self) -> Result<Vec<Passed>, StoreError> {
-        self.read(move |connection| {
-            let sql = format!(
-                "SELECT {PASSED} WHERE state = 'dead' ORDER BY ended_at DESC, letter.seq DESC LIMIT {LISTED}"
-            );
-            connection.prepare_cached(&sql)?.query_map((), read_passed)?.collect()
-        })
-        .await
-    }
-
-    /// How many letters are where.
-    pub(in crate::desk) async fn letters(&self) -> Result<Vec<Count>, StoreError> {
-        self.read(|connection| {
-            let sql =
-                "SELECT destination, state, count(*), max(ended_at) FROM letter GROUP BY destination, state";
-            let read = |row: &Row<'_>| {
-                Ok(Count {
-                    destination: row.get(0)?,
-                    state: State::read(&row.get::<_, String>(1)?),
-                    number: row.get::<_, i64>(2)?.unsigned_abs(),
-                    last: row.get::<_, Option<i64>>(3)?.map(time),
-                })
-            };
-            connection.prepare_cached(sql)?.query_map((), read)?.collect()
-        })
-        .await
-    }
-
-    /// Does what an agent wants with the dead letters of a destination: with one (its contact and what it
-    /// brings of it), or all.
-    /// Says how many there were.
-    pub(in crate::desk) async fn order_letters(
-        &self,
-        destination: String,
-        letter: Option<(String, i64)>,
-        order: Order,
-        now: Timestamp,
-    ) -> Result<usize, StoreError> {
-        self.write(move |connection| {
-            let set = match order {
-                Order::SendAgain => "state = 'waiting', attempts = 0, since = :now, next_at = :now, ended_at = NULL, maybe = 0",
-                Order::GiveUp => "state = 'dropped', ended_at = :now",
-            };
-            let which = "state = 'dead' AND destination = :destination AND (:contact IS NULL OR contact = :contact AND message = :message)";
-            let sql = format!("UPDATE letter SET {set} WHERE {which}");
-            let now = now.as_millisecond();
-            let (contact, message) = letter.unzip();
-            let which = named_params! {
-                ":now": now, ":destination": destination, ":contact": contact, ":message": message,
-            };
-            connection.execute(&sql, which)
-        })
-        .await
-    }
-}
-
-fn read_passed(row: &Row<'_>) -> rusqlite::Result<Passed> {
-    Ok(Passed {
-        contact: row.get("contact")?,
-        here: row.get("here")?,
-        destination: row.get("destination")?,
-        message: row.get("message")?,
-        state: State::read(&row.get::<_, String>("state")?),
-        attempts: row.get("attempts")?,
-        next_at: time(row.get("next_at")?),
-        ended_at: row.get::<_, Option<i64>>("ended_at")?.map(time),
-        reference: row.get("reference")?,
-        url: row.get("url")?,
-        why: row.get("why")?,
-        maybe: row.get("maybe")?,
-    })
-}
-
-fn time(ms: i64) -> Timestamp {
+pub(super) fn time(ms: i64) -> Timestamp {
     Timestamp::from_millisecond(ms).unwrap_or_default()
 }
 

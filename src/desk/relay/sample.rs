@@ -56,5 +56,5 @@ pub(super) fn with_files() -> Kept {
 /// What the customer wrote afterwards.
 pub(super) fn said(there: Option<&str>) -> Said<'_> {
     let at = "2026-03-01T10:00:00Z".parse().unwrap();
-    Said { seq: 2, text: "It is <b>urgent</b>: @everyone\nThe door code is *4711*.", at, there }
+    Said { seq: 2, name: "", text: "It is <b>urgent</b>: @everyone\nThe door code is *4711*.", at, there }
 }

@@ -48,6 +48,8 @@ impl fmt::Debug for File {
 pub(in crate::desk) struct Said<'a> {
     /// Its place in the thread, from 1.
     pub(in crate::desk) seq: i64,
+    /// Who signed it, where an agent did.
+    pub(in crate::desk) name: &'a str,
     pub(in crate::desk) text: &'a str,
     pub(in crate::desk) at: Timestamp,
     /// By what the system knows the contact, where it named something.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use tokio::runtime::Handle;
 
+use super::answers::BY_MAIL;
 use super::config::Destination;
 use super::http::Http;
 use super::queue::{self, End, Next, Quote, Taken};
@@ -18,7 +19,7 @@ use super::{Relay, mail};
 use crate::desk::envelope::{Attachment, Envelope};
 use crate::desk::pages::words::clean;
 use crate::desk::server::Desk;
-use crate::desk::store::StoreError;
+use crate::desk::store::{StoreError, trail};
 
 /// How long a thread sleeps at most: a clock that was set is noticed then.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
@@ -169,8 +170,12 @@ impl Carrier {
         // It stays under way until this is written: better told late than sent twice.
         let seq = taken.seq;
         loop {
-            let end = end.clone();
-            let written = self.desk.store.write(move |connection| queue::end(connection, seq, &end, now));
+            let (end, contact) = (end.clone(), taken.contact.clone());
+            let to_customer = matches!(end, End::Delivered { .. }) && destination == BY_MAIL;
+            let written = self.desk.store.write(move |connection| {
+                queue::end(connection, seq, &end, now)?;
+                if to_customer { trail::note_mailed(connection, &contact, now) } else { Ok(()) }
+            });
             match self.runtime.block_on(written) {
                 Ok(()) => return,
                 Err(error) if self.stopped() => {
@@ -207,8 +212,8 @@ impl Carrier {
         let system = &self.destination().system;
         let mut exchange = match &taken.said {
             None => system.begin(&letter),
-            Some(Quote { seq, text, at, there }) => {
-                system.follow(&letter, &Said { seq: *seq, text, at: *at, there: there.as_deref() })
+            Some(Quote { seq, name, text, at, there }) => {
+                system.follow(&letter, &Said { seq: *seq, name, text, at: *at, there: there.as_deref() })
             }
         };
         let mut heard = None;

@@ -126,11 +126,17 @@ impl Store {
         self.read(move |connection| read_thread(connection, thread, after, now)).await
     }
 
-    /// Notes that the customer's page has looked.
+    /// Notes that the customer's page has looked: what it has fetched goes by mail no more.
     pub(in crate::desk) async fn note_look(&self, look: Look) -> Result<(), StoreError> {
         self.write(move |connection| {
             let sql = "UPDATE contact SET fetched_at = max(coalesce(fetched_at, 0), ?2), fetched_seq = max(fetched_seq, ?3) WHERE seq = ?1";
-            connection.prepare_cached(sql)?.execute(params![look.contact, look.at.as_millisecond(), look.seq]).map(drop)
+            connection.prepare_cached(sql)?.execute(params![look.contact, look.at.as_millisecond(), look.seq])?;
+            let sql = "SELECT id FROM contact WHERE seq = ?1";
+            let id: String = connection.prepare_cached(sql)?.query_row([look.contact], |row| row.get(0))?;
+            if relay::fetched(connection, &id, look.seq, look.at)? > 0 {
+                trail::note(connection, look.contact, "customer", &Deed::Fetched, look.at)?;
+            }
+            Ok(())
         })
         .await
     }
@@ -165,18 +171,23 @@ impl Store {
         .await
     }
 
-    /// Takes an agent's reply to the contact of this id; none where there is none.
+    /// Takes an agent's reply to the contact of this id; none where there is none. With `due`, it goes to the
+    /// customer by mail then, unless their page fetches it before.
     pub(in crate::desk) async fn reply(
         &self,
         id: String,
         message: NewMessage,
         who: String,
+        due: Option<Timestamp>,
     ) -> Result<Option<Added>, StoreError> {
         self.write(move |connection| {
             let Some(contact) = number(connection, &id)? else { return Ok(None) };
             let added = insert(connection, contact, Sender::Agent, &message, false)?;
-            if matches!(added, Added::New(_)) {
+            if let Added::New(seq) = added {
                 trail::note(connection, contact, &who, &Deed::Replied, message.at)?;
+                if let Some(due) = due {
+                    relay::add_reply(connection, &id, seq, due)?;
+                }
             }
             Ok(Some(added))
         })

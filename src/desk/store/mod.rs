@@ -9,7 +9,7 @@ mod files;
 mod messages;
 mod open;
 mod sessions;
-mod trail;
+pub(super) mod trail;
 mod writer;
 
 use std::path::Path;

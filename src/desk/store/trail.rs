@@ -15,15 +15,19 @@ pub(super) enum Deed<'a> {
     Closed(&'a Closing),
     /// It was opened again.
     Reopened,
+    /// A reply went to the customer by mail.
+    Mailed,
+    /// The customer's page fetched a reply before it went by mail.
+    Fetched,
 }
 
 /// One line.
 #[derive(Clone, Debug)]
 pub(in crate::desk) struct Step {
     pub(in crate::desk) at: Timestamp,
-    /// An agent's name, or `customer`.
+    /// An agent's name, `customer`, or `desk`.
     pub(in crate::desk) who: String,
-    /// `replied`, `wrote`, `closed`, `reopened`.
+    /// `replied`, `wrote`, `closed`, `reopened`, `mailed`, `fetched`.
     pub(in crate::desk) what: String,
     /// Outcome, cause and note of a closing, a line each.
     pub(in crate::desk) detail: String,
@@ -41,6 +45,8 @@ pub(super) fn note(
         Deed::Replied => ("replied", String::new()),
         Deed::Wrote => ("wrote", String::new()),
         Deed::Reopened => ("reopened", String::new()),
+        Deed::Mailed => ("mailed", String::new()),
+        Deed::Fetched => ("fetched", String::new()),
         Deed::Closed(Closing { outcome, cause, note }) => ("closed", [&**outcome, cause, note].join("\n")),
     };
     let sql = "INSERT INTO trail (contact, at, who, what, detail) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -48,6 +54,12 @@ pub(super) fn note(
         .prepare_cached(sql)?
         .execute(params![contact, at.as_millisecond(), who, what, detail])
         .map(drop)
+}
+
+/// Adds that a reply to the contact of this id went to the customer by mail.
+pub(in crate::desk) fn note_mailed(connection: &Connection, id: &str, at: Timestamp) -> rusqlite::Result<()> {
+    let contact = connection.query_row("SELECT seq FROM contact WHERE id = ?1", [id], |row| row.get(0))?;
+    note(connection, contact, "desk", &Deed::Mailed, at)
 }
 
 /// All of a contact's lines, oldest first.

@@ -21,7 +21,7 @@ use super::reader::Fault;
 use super::step::{Exchange, Letter, Said};
 use crate::desk::envelope::Attachment;
 
-pub(in crate::desk) use smtp::Account;
+pub(in crate::desk) use smtp::{Account, understand as understand_mail};
 
 /// A system with its settings.
 pub(in crate::desk) trait System: Debug + Send + Sync {
