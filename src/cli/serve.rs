@@ -10,7 +10,10 @@ use tracing_subscriber::EnvFilter;
 use super::build::sum;
 use super::input::Input;
 use super::{languages, progress, report};
-use crate::desk::{Answers, Config, FileLimits, Network, Origins, Rate, Relay, Server, Signer, TokenChoice};
+use crate::desk::{
+    Answers, Config, FileLimits, Network, Origins, Rate, Relay, RelayFinding, Server, Signer, TokenChoice,
+    check_relay,
+};
 
 /// Where the demo's content lies in the folder of its site.
 const DEMO_CONTENT: &str = "demo/content";
@@ -71,6 +74,9 @@ pub(super) struct Args {
     /// A file with the key by which your server signs who a customer is; LOOPIN_IDENTITY_KEY holds the key itself
     #[arg(long, value_name = "FILE")]
     identity_key: Option<PathBuf>,
+    /// Only try out what --relay and --mail say, secrets and connections included: send nothing, and do not serve
+    #[arg(long)]
+    check: bool,
     /// Replace the token that the desk once made
     #[arg(long)]
     new_token: bool,
@@ -82,6 +88,9 @@ pub(super) fn run(args: &Args) -> ExitCode {
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // Where a log is set already, as in tests, that one is used.
     _ = log.try_init();
+    if args.check {
+        return check(args);
+    }
     match serve(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -89,6 +98,27 @@ pub(super) fn run(args: &Args) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says of each destination whether it is well, on standard output; fails where one is not.
+fn check(args: &Args) -> ExitCode {
+    if args.relay.is_none() && args.mail.is_none() {
+        _ = writeln!(
+            std::io::stderr(),
+            "loop-in serve: --check has nothing to try: add --relay FILE or --mail FILE"
+        );
+        return ExitCode::FAILURE;
+    }
+    let findings = check_relay(args.relay.as_deref(), args.mail.as_deref());
+    let mut out = std::io::stdout().lock();
+    for RelayFinding { name, result } in &findings {
+        let (word, said) = match result {
+            Ok(said) => ("well", said),
+            Err(said) => ("FAULT", said),
+        };
+        _ = writeln!(out, "{word:<6} {name}: {said}");
+    }
+    if findings.iter().all(|finding| finding.result.is_ok()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn serve(args: &Args) -> Result<(), String> {

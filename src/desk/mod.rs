@@ -30,7 +30,10 @@ pub use client::{Network, NetworkError};
 pub use cors::{OriginError, Origins};
 pub use identity::{KeyError, Signer};
 pub use limit::Rate;
-pub use relay::{Answers, Config as Relay, ConfigError as RelayError, Fault as RelayFault};
+pub use relay::{
+    Answers, Config as Relay, ConfigError as RelayError, Fault as RelayFault, Finding as RelayFinding,
+    check as check_relay,
+};
 pub use server::{Config, Server, StartError, TokenChoice};
 pub use store::OpenError as StoreOpenError;
 pub use upload::FileLimits;

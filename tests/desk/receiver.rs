@@ -101,7 +101,10 @@ impl Inbox {
 fn serve_http(stream: TcpStream, inbox: &Inbox, act: &Act) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut line = String::new();
-    reader.read_line(&mut line)?;
+    // Who connects and asks nothing is no request.
+    if reader.read_line(&mut line)? == 0 {
+        return Ok(());
+    }
     let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
     let mut headers = BTreeMap::new();
     loop {

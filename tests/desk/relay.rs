@@ -457,3 +457,71 @@ fn a_file_that_makes_no_sense_is_told_before_anything_begins() {
     }
     assert!(!folder.path().join("desk.sqlite").exists(), "nothing was begun");
 }
+
+/// Runs `--check` and gives what it said, and whether it found everything well.
+fn checked(folder: &Path, destinations: &[Value]) -> (String, bool) {
+    write(folder, destinations, 1);
+    let args = ["--relay", "relay.json", "--mail", "mail.json", "--check"];
+    let output = Start { folder, args: &args, token: Some(TOKEN) }.command().output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), output.status.success())
+}
+
+#[test]
+fn what_the_owner_wrote_can_be_tried_out_without_sending() {
+    let folder = tempfile::tempdir().unwrap();
+    let known = Act::Answer(200, "", r#"{"id":"3","Name":"General"}"#);
+    let unknown = Act::Answer(401, "", r#"{"message":"Unauthorized"}"#);
+    let (hook, mail) = (Receiver::start(vec![MADE]), Receiver::mail("250 kept"));
+    let tickets = Receiver::start(vec![known.clone(), unknown, known]);
+    let mail_file = json!({ "url": format!("smtp://{}", mail.address), "from": "desk@example.com" });
+    std::fs::write(folder.path().join("mail.json"), mail_file.to_string()).unwrap();
+    let all = [webhook(&hook), tracker(&tickets)];
+    let (said, well) = checked(folder.path(), &all);
+    assert!(well, "{said}");
+    for line in [
+        "well   hook: can be reached. Whether it knows the desk shows with the first message",
+        "well   tickets: can be reached and knows the desk",
+        "well   customer by e-mail: can be reached. The desk does not sign in there",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert_eq!(tickets.got()[0].path, "/REST/2.0/queue/General");
+    assert!(
+        mail.got().is_empty() && !folder.path().join("desk.sqlite").exists(),
+        "nothing was sent or begun"
+    );
+
+    let (said, well) = checked(folder.path(), &all);
+    assert!(
+        !well && said.contains("FAULT  tickets: It answered 401: Unauthorized. Look at secrets"),
+        "{said}"
+    );
+
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut away = webhook(&hook);
+    away["url"] = json!(format!("http://{}/hook", free.local_addr().unwrap()));
+    drop(free);
+    let (said, well) = checked(folder.path(), &[away, tracker(&tickets)]);
+    assert!(
+        !well && said.contains("FAULT  hook: It cannot be reached") && said.contains("well   tickets"),
+        "{said}"
+    );
+
+    // Every fault in the file at once, and no secret.
+    let (mut first, mut second) = (webhook(&hook), tracker(&tickets));
+    first["secrets"] = json!({ "key": KEY });
+    second["settings"] = json!({});
+    let (said, well) = checked(folder.path(), &[first, second]);
+    assert!(!well && !said.contains(KEY), "{said}");
+    for line in [
+        "FAULT  relay.json: destinations[0].secrets.key is written in plain",
+        "FAULT  relay.json: destinations[1].settings.queue is missing",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert!(hook.got().is_empty(), "nothing was posted to the webhook: {:?}", hook.got());
+
+    let alone =
+        Start { folder: folder.path(), args: &["--check"], token: Some(TOKEN) }.command().output().unwrap();
+    assert!(!alone.status.success() && String::from_utf8(alone.stderr).unwrap().contains("--relay FILE"));
+}

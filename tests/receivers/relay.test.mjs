@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { added, catchers, desk, helpdesk, parcel, passed, started, told } from "./start.mjs";
+import { added, catchers, checked, desk, helpdesk, parcel, passed, started, told } from "./start.mjs";
 
 const KEY = `whsec_${randomBytes(32).toString("base64")}`;
 const retry = { timeout_seconds: 20, first_seconds: 0.2, attempts: 3 };
@@ -50,6 +50,17 @@ describe("django-helpdesk, by its API", () => {
     const said = entries.filter(({ title }) => title === "The customer added");
     assert.deepEqual(said.map(({ public: open }) => open), [false, false]);
     said.forEach(({ comment }, at) => assert.ok(comment.includes(`Number ${at + 1}.`), comment));
+  });
+
+  test("it can be tried out, and keeps nothing of that", async (t) => {
+    if (!tickets) return t.skip("not installed");
+    const before = await tickets.kept();
+    const destination = { name: "tickets", system: "django-helpdesk", url: tickets.address, settings: { queue: tickets.queue, user: "relay" }, secrets: { password: { env: "HELPDESK" } } };
+    const right = checked({ destinations: [destination] }, { HELPDESK: "of a test" });
+    assert.deepEqual(right, { well: true, said: "well   tickets: can be reached and knows the desk\n" });
+    const wrong = checked({ destinations: [destination] }, { HELPDESK: "wrong" });
+    assert.ok(!wrong.well && /FAULT {2}tickets: It answered 40[13]: .*Look at secrets/.test(wrong.said), wrong.said);
+    assert.deepEqual(await tickets.kept(), before);
   });
 
   test("what it refuses is told in its own words", async (t) => {
@@ -125,6 +136,17 @@ describe("a mail server and a verifier of signatures", () => {
     const text = letter.text.replaceAll("\r\n", "\n");
     assert.ok(text.includes("Ihr Päckchen ist gefunden.\n\nMara\n") && text.includes("\n> Hello. My parcel"), text);
     assert.deepEqual(letter.files, []);
+  });
+
+  test("the mail server can be tried out, and gets no letter", async (t) => {
+    if (!caught) return t.skip("not installed");
+    const before = (await caught.kept()).letters.length;
+    const mail = { name: "team", system: "smtp", url: `smtp://127.0.0.1:${caught.mail}`, settings: { from: "desk@example.com", to: ["help@example.com"] } };
+    assert.ok(checked({ destinations: [mail] }, {}).well);
+    const signed = { ...mail, settings: { ...mail.settings, user: "desk" }, secrets: { password: { env: "MAIL" } } };
+    const { well, said } = checked({ destinations: [signed] }, { MAIL: "of a test" });
+    assert.ok(!well && said.includes("FAULT  team: ") && !said.includes("of a test"), said);
+    assert.equal((await caught.kept()).letters.length, before);
   });
 
   test("a wrong key is noticed, and told at the desk", async (t) => {

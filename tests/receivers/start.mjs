@@ -128,6 +128,15 @@ export async function desk(relay, secrets) {
   return { address, page, reply, log: () => log, stop: ending(child, folder) };
 }
 
+/** Has the desk try out a relay and send nothing: what it says, and whether all is well. */
+export function checked(relay, secrets) {
+  const folder = room("check");
+  writeFileSync(join(folder, "relay.json"), JSON.stringify(relay));
+  const { status, stdout } = spawnSync(PROGRAM, ["serve", "--relay", "relay.json", "--check"], { cwd: folder, env: { ...process.env, ...secrets }, encoding: "utf8" });
+  rmSync(folder, { recursive: true, force: true });
+  return { well: status === 0, said: stdout };
+}
+
 const once = (emitter, name) => new Promise((heard) => emitter.once(name, (...what) => heard(what)));
 const failing = (child) => once(child, "exit").then(([code]) => Promise.reject(new Error(`it ended with ${code}`)));
 

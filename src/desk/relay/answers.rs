@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::address::Address;
+use super::check::Probe;
 use super::config::{ConfigError, json_at};
 use super::reader::{Fault, Object};
 use super::secret::Vault;
@@ -110,6 +111,10 @@ impl System for Answers {
             ..Mail::default()
         };
         Single::ask(Errand::Mail(Box::new(mail)), understand_mail)
+    }
+
+    fn probe(&self) -> Probe {
+        Probe::Mail
     }
 
     fn account(&self) -> Option<&Account> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::check::Probe;
 use super::config::Config;
 use super::sample;
 use super::secret::Vault;
@@ -186,4 +187,28 @@ fn a_helpdesk_gets_no_file_for_which_it_refuses_the_ticket() {
     assert_eq!(choose("BILL.PDF", &[0, 1]), [0]);
     assert_eq!(choose("bill.heic", &[0, 1]), [0; 0]);
     assert_eq!(choose("bill.pdf", &[1]), [0; 0], "it did not arrive here");
+}
+
+#[test]
+fn what_is_tried_out_changes_nothing() {
+    for (kind, want) in [
+        ("webhook", "connect https://example.com/hook"),
+        ("smtp", "sign in"),
+        ("request-tracker", "GET https://rt.example.com/REST/2.0/queue/General"),
+        ("django-helpdesk", "GET https://help.example.com/api/tickets/?page_size=1"),
+        ("freshdesk", "GET https://example.freshdesk.com/api/v2/agents/me"),
+        ("front", "GET https://api2.frontapp.com/channels/cha_1"),
+        ("helpscout", "POST https://api.helpscout.net/v2/oauth2/token"),
+        ("intercom", "GET https://api.intercom.io/me"),
+        ("slack", "connect https://hooks.example.com/T0/B0/X"),
+        ("teams", "connect https://hooks.example.com/T0/B0/X"),
+        ("discord", "GET https://hooks.example.com/T0/B0/X"),
+    ] {
+        let asked = match made(&destination(kind)).probe() {
+            Probe::Connect(url) => format!("connect {url}"),
+            Probe::Ask(request) => format!("{} {}", request.method, request.url),
+            Probe::Mail => "sign in".to_owned(),
+        };
+        assert_eq!(asked, want);
+    }
 }

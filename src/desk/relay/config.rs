@@ -97,6 +97,16 @@ impl Config {
         Ok(Self { destinations, desk: desk.transpose()?, rhythm, replies })
     }
 
+    /// All that is wrong with the destinations, one fault for each.
+    pub(super) fn faults(value: &Value, vault: &Vault) -> Vec<Fault> {
+        let list = value["destinations"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let read = |(at, value): (usize, &Value)| {
+            let place = format!("destinations[{at}]");
+            Object::of(Some(value), &place).and_then(|object| destination(object, vault)).err()
+        };
+        list.iter().enumerate().filter_map(read).collect()
+    }
+
     /// Who sends replies by mail: the first mail server, unless the owner said that none does.
     pub(super) fn answers(&self) -> Option<Answers> {
         let account = self.destinations.iter().find_map(|destination| destination.system.account())?.clone();

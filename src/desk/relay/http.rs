@@ -46,6 +46,20 @@ impl Http {
         Self { agent, connected }
     }
 
+    /// Connects, encrypted where the address says so, and goes away again.
+    pub(super) fn reach(&self, url: &str) -> Result<(), String> {
+        let reached = Arc::new(AtomicBool::new(false));
+        let connector = DefaultConnector::new().chain(Leaving(Arc::clone(&reached)));
+        let agent = Agent::with_parts(self.agent.config().clone(), connector, DefaultResolver::default());
+        match agent.get(url).call() {
+            _ if reached.load(Ordering::Relaxed) => Ok(()),
+            Ok(_) => Ok(()),
+            Err(error) => Err(format!(
+                "It cannot be reached ({error}). Look at url, and whether this machine may connect there"
+            )),
+        }
+    }
+
     pub(super) fn ask(&self, request: &Request) -> Heard {
         self.connected.store(false, Ordering::Relaxed);
         let mut builder = ureq::http::Request::builder().method(request.method).uri(&request.url);
@@ -84,6 +98,22 @@ impl<In: Transport> Connector<In> for Noticing {
             self.0.store(true, Ordering::Relaxed);
         }
         Ok(chained)
+    }
+}
+
+/// The same, for who only wants to know: it ends what would be sent next.
+#[derive(Debug)]
+struct Leaving(Arc<AtomicBool>);
+
+impl<In: Transport> Connector<In> for Leaving {
+    type Out = In;
+
+    fn connect(&self, _: &ConnectionDetails<'_>, chained: Option<In>) -> Result<Option<In>, ureq::Error> {
+        if chained.is_none() {
+            return Ok(None);
+        }
+        self.0.store(true, Ordering::Relaxed);
+        Err(ureq::Error::ConnectionFailed)
     }
 }
 
@@ -140,5 +170,6 @@ mod tests {
         let http = Http::new(Duration::from_secs(5));
         let request = Request::form(format!("http://127.0.0.1:{port}/"), &[]);
         assert!(matches!(http.ask(&request), Heard::NotSent(_)));
+        assert!(http.reach(&request.url).unwrap_err().contains("Look at url"));
     }
 }

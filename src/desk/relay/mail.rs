@@ -46,6 +46,21 @@ pub(in crate::desk) fn send(account: &Account, mail: &Mail, timeout: Duration) -
     }
 }
 
+/// Signs in, and hands in nothing.
+pub(super) fn sign_in(account: &Account, timeout: Duration) -> Result<(), String> {
+    let mut connection = connect(account, timeout).map_err(|error| match error.status() {
+        Some(code) => {
+            format!("The mail server answered {code}: {}. Look at user and secrets.password", said(&error))
+        }
+        None => format!(
+            "The mail server cannot be used ({}). Look at url, and whether this machine may connect there",
+            said(&error)
+        ),
+    })?;
+    _ = connection.quit();
+    Ok(())
+}
+
 /// What the server said, where that is why it went wrong.
 fn answered(error: &Error) -> Heard {
     let status = error.status().map(u16::from).unwrap_or_default();

@@ -10,6 +10,7 @@ mod address;
 mod answers;
 #[cfg(test)]
 mod asked;
+mod check;
 mod choice;
 mod config;
 mod fields;
@@ -32,6 +33,7 @@ mod text;
 mod worker;
 
 pub use answers::Answers;
+pub use check::{Finding, check};
 pub use config::{Config, ConfigError};
 pub use reader::Fault;
 

@@ -100,6 +100,11 @@ impl Request {
         Self { method: "POST", url, headers, body: pairs.collect::<Vec<_>>().join("&").into_bytes() }
     }
 
+    /// A `GET`, which changes nothing.
+    pub(in crate::desk) fn get(url: String) -> Self {
+        Self { method: "GET", url, headers: Vec::new(), body: Vec::new() }
+    }
+
     /// With one header more.
     pub(in crate::desk) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
@@ -108,7 +113,7 @@ impl Request {
 }
 
 /// Percent-encodes all but letters, digits and a few signs.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let one = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
         _ => format!("%{byte:02X}"),

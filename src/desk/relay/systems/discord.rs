@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
@@ -39,6 +40,11 @@ impl System for Discord {
 
     fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
         self.post(&added(letter, said, Room { most: MOST, cost }))
+    }
+
+    fn probe(&self) -> Probe {
+        // It tells of itself and posts nothing.
+        Probe::Ask(Request::get(self.url.as_str().to_owned()))
     }
 }
 

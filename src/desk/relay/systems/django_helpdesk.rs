@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::form::multipart;
 use super::super::reader::Fault;
@@ -68,6 +69,10 @@ impl System for DjangoHelpdesk {
             Some(_) if answer.status == 201 => Outcome::delivered(number.clone(), Some(page(&base, &number))),
             _ => otherwise("django-helpdesk", answer),
         })
+    }
+
+    fn probe(&self) -> Probe {
+        Probe::Ask(self.signed(Request::get(self.url.with("/api/tickets/?page_size=1"))))
     }
 }
 

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::fields::Fields;
 use super::super::form::multipart;
@@ -68,6 +69,10 @@ impl System for Freshdesk {
             Some(_) if answer.status == 201 => Outcome::delivered(number.clone(), Some(page(&base, &number))),
             _ => otherwise("Freshdesk", answer),
         })
+    }
+
+    fn probe(&self) -> Probe {
+        Probe::Ask(self.signed(Request::get(self.url.with("/api/v2/agents/me"))))
     }
 }
 

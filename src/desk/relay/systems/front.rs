@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::fields::Fields;
 use super::super::reader::Fault;
@@ -40,6 +41,14 @@ impl System for Front {
 
     fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
         self.post(letter, &subject(letter, 250), &added(letter, said, ROOM), &said_id(letter, said))
+    }
+
+    fn probe(&self) -> Probe {
+        let path = format!("/channels/{}", self.channel);
+        Probe::Ask(
+            Request::get(self.url.with(&path))
+                .with("authorization", format!("Bearer {}", self.token.expose())),
+        )
     }
 }
 

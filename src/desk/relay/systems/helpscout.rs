@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::form::media_type;
 use super::super::reader::Fault;
@@ -66,9 +67,23 @@ impl System for HelpScout {
         let (path, there) = (format!("/v2/conversations/{number}/customer"), Some(number.to_owned()));
         Box::new(Talk { system: self, path, body: thread, there, state: State::New })
     }
+
+    fn probe(&self) -> Probe {
+        // A token more does no harm.
+        Probe::Ask(self.token())
+    }
 }
 
 impl HelpScout {
+    fn token(&self) -> Request {
+        let pairs = [
+            ("grant_type", "client_credentials"),
+            ("client_id", &self.application),
+            ("client_secret", self.secret.expose()),
+        ];
+        Request::form(self.url.with("/v2/oauth2/token"), &pairs)
+    }
+
     fn email(&self, letter: &Letter<'_>) -> Option<String> {
         letter.envelope.data.mail_address().map(str::to_owned).or_else(|| self.without_email.clone())
     }
@@ -137,12 +152,7 @@ impl Exchange for Talk<'_> {
             ),
             (_, _) => {
                 self.state = State::Token;
-                let pairs = [
-                    ("grant_type", "client_credentials"),
-                    ("client_id", &self.system.application),
-                    ("client_secret", self.system.secret.expose()),
-                ];
-                Step::Ask(Errand::Http(Request::form(self.system.url.with("/v2/oauth2/token"), &pairs)))
+                Step::Ask(Errand::Http(self.system.token()))
             }
         }
     }

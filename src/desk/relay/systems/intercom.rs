@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::fields::Fields;
 use super::super::reader::Fault;
@@ -45,9 +46,20 @@ impl System for Intercom {
         let there = said.there.filter(|there| is_number(there)).map(str::to_owned);
         Box::new(self.talk(letter, added_subject(letter, 200), added(letter, said, ROOM), there))
     }
+
+    fn probe(&self) -> Probe {
+        Probe::Ask(self.signed(Request::get(self.url.with("/me"))))
+    }
 }
 
 impl Intercom {
+    fn signed(&self, request: Request) -> Request {
+        request
+            .with("accept", "application/json")
+            .with("intercom-version", VERSION)
+            .with("authorization", format!("Bearer {}", self.token.expose()))
+    }
+
     fn talk<'a>(
         &'a self,
         letter: &Letter<'_>,
@@ -116,11 +128,7 @@ impl Exchange for Talk<'_> {
 
 impl Talk<'_> {
     fn ask(&self, path: &str, body: &Value) -> Step {
-        let request = Request::json(self.system.url.with(path), body)
-            .with("accept", "application/json")
-            .with("intercom-version", VERSION)
-            .with("authorization", format!("Bearer {}", self.system.token.expose()));
-        Step::Ask(Errand::Http(request))
+        Step::Ask(Errand::Http(self.system.signed(Request::json(self.system.url.with(path), body))))
     }
 
     fn found(&mut self, answer: &Answer) -> Step {

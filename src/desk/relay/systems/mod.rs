@@ -16,6 +16,7 @@ mod webhook;
 
 use std::fmt::Debug;
 
+use super::check::Probe;
 use super::config::Parts;
 use super::reader::Fault;
 use super::step::{Exchange, Letter, Said};
@@ -40,6 +41,9 @@ pub(in crate::desk) trait System: Debug + Send + Sync {
 
     /// Begins to pass on what was said after the contact in `letter` went there.
     fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a>;
+
+    /// What it can be asked to see whether it is set up well.
+    fn probe(&self) -> Probe;
 
     /// The mail account, where it is one.
     fn account(&self) -> Option<&Account> {

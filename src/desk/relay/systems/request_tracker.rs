@@ -6,13 +6,14 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::fields::Fields;
 use super::super::form::media_type;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single, escape};
 use super::super::text::{Room, added, added_subject, body, subject};
 use super::{FileRoom, System, is_number};
 
@@ -73,11 +74,20 @@ impl System for RequestTracker {
             _ => otherwise("Request Tracker", answer),
         })
     }
+
+    fn probe(&self) -> Probe {
+        let path = format!("/REST/2.0/queue/{}", escape(&self.queue));
+        Probe::Ask(self.signed(Request::get(self.url.with(&path))))
+    }
 }
 
 impl RequestTracker {
     fn request(&self, path: &str, body: &Value) -> Request {
-        Request::json(self.url.with(path), body)
+        self.signed(Request::json(self.url.with(path), body))
+    }
+
+    fn signed(&self, request: Request) -> Request {
+        request
             .with("accept", "application/json")
             .with("authorization", format!("token {}", self.token.expose()))
     }

@@ -5,6 +5,7 @@
 use serde_json::json;
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::otherwise;
@@ -31,6 +32,10 @@ impl System for Slack {
 
     fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
         self.post(&added(letter, said, Room { most: MOST, cost }))
+    }
+
+    fn probe(&self) -> Probe {
+        Probe::Connect(self.url.as_str().to_owned())
     }
 }
 

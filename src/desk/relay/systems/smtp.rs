@@ -2,6 +2,7 @@
 //! Its `Message-ID` is derived from the handoff's id, so that a repeat is known as the same letter.
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::secret::Secret;
@@ -92,6 +93,10 @@ impl System for Smtp {
 
     fn account(&self) -> Option<&Account> {
         Some(&self.account)
+    }
+
+    fn probe(&self) -> Probe {
+        Probe::Mail
     }
 }
 

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::otherwise;
@@ -33,6 +34,10 @@ impl System for Teams {
 
     fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
         self.post(letter, &added_subject(letter, 200), &added(letter, said, Room { most: MOST, cost }))
+    }
+
+    fn probe(&self) -> Probe {
+        Probe::Connect(self.url.as_str().to_owned())
     }
 }
 

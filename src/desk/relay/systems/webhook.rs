@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::super::address::Address;
+use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
@@ -53,6 +54,10 @@ impl System for Webhook {
             },
         });
         self.post(letter, &id, &event.to_string())
+    }
+
+    fn probe(&self) -> Probe {
+        Probe::Connect(self.url.as_str().to_owned())
     }
 }
 
