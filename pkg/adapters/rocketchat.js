@@ -1,12 +1,15 @@
 // Rocket.Chat, its live chat: `rocketchat:https://chat.example.com?department=NAME`. From its source and its
 // description of the omnichannel API; the server must have CORS switched on.
 
-import { arrived, isGood, json, later, otherwise } from "./answer.js";
+import { arrived, form, isGood, json, later, otherwise } from "./answer.js";
 import { fields } from "./fields.js";
 import { nameOf, plain } from "./plain.js";
 
-/** The visitor has our id, so that a repeat finds the same room; what it was told there is not read again. */
-export async function deliver(event, address, call) {
+/**
+ * The visitor has our id, so that a repeat finds the same room; what it was told there is not read again. Files go
+ * into the room before the message: nothing has arrived where one is not taken, or where nobody is there.
+ */
+export async function deliver(event, address, call, { files }) {
   const { customer = {} } = event.data;
   const token = event.id;
   const base = `${address.origin}${address.pathname.replace(/\/$/, "")}/api/v1/livechat`;
@@ -18,9 +21,15 @@ export async function deliver(event, address, call) {
   const room = await call(`${base}/room?token=${encodeURIComponent(token)}`, { method: "GET" });
   const rid = room.body.room?._id;
   if (!rid) {
-    // Nobody is there.
+    // Nobody is there; a message that is left takes no files.
+    if (files.length) return { status: 413, body: {} };
     const left = await call(`${base}/offline.message`, json({ name: nameOf(event), email: customer.email, message: plain(event), department, host: address.origin }));
     return isGood(left) && left.body.success !== false ? arrived(event.data.reference) : failed(left);
+  }
+  for (const file of files) {
+    const kept = await call(`${base}/upload/${encodeURIComponent(rid)}`, { ...form({}, "file", [file]), headers: { "x-visitor-token": token } });
+    if (kept.status === 429) return later(kept.retryAfter);
+    if (!isGood(kept) || kept.body.success === false) return { status: kept.status === 413 || /size/.test(kept.body.reason) ? 413 : 403, body: {} };
   }
   const sent = await call(`${base}/message`, json({ token, rid, msg: plain(event, 4000), _id: token.replaceAll("-", "").slice(0, 17) }));
   return isGood(sent) && sent.body.success !== false ? arrived(event.data.reference) : failed(sent);

@@ -50,7 +50,7 @@ const ALL: [System; 18] = [
     system("livechat", Opens, false),
     system("livehelperchat", Requests, false),
     system("matrix", Requests, true),
-    system("rocketchat", Requests, false),
+    with_files(system("rocketchat", Requests, false)),
     system("salesforce", Requests, false),
     system("tawk", Opens, false),
     with_files(system("zammad", Requests, false)),

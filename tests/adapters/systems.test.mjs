@@ -217,6 +217,24 @@ test("files go along where the system takes some", async () => {
   assert.deepEqual(zendesk.asked[2].data.request.comment.uploads, ["t-parcel.png", "t-bill 1.pdf"]);
 });
 
+test("Rocket.Chat: files go into the room before the message, and where one is not taken nothing is said there", async () => {
+  const url = "rocketchat:https://chat.example.com";
+  const receiver = (kept) => (_, path) => (path.endsWith("/room") ? [200, { success: true, room: { _id: "r1" } }] : path.includes("/upload/") ? kept : [200, { success: true }]);
+  const { result, asked } = await deliver(url, parcel, receiver([200, { success: true }]), [photo, bill]);
+  assert.deepEqual(result, sent("QPYD-JFNY"));
+  const steps = asked.map(({ path }) => path.split("?")[0].replace("/api/v1/livechat/", ""));
+  assert.deepEqual(steps, ["visitor", "room", "upload/r1", "upload/r1", "message"]);
+  assert.deepEqual([asked[2].data.file[0].name, asked[3].data.file[0].name], ["parcel.png", "bill 1.pdf"]);
+  assert.equal(asked[2].headers["x-visitor-token"], parcel.id);
+  for (const [kept, status] of [[[400, { success: false, reason: "error-size-not-allowed" }], 413], [[400, { success: false, reason: "error-type-not-allowed" }], 403], [[413, {}], 413], [[429, {}], 429]]) {
+    const { result: refused, asked: tried } = await deliver(url, parcel, receiver(kept), [photo, bill]);
+    assert.deepEqual([refused.status, tried.length], [status, 3]);
+  }
+  const away = (_, path) => (path.endsWith("/room") ? [400, { success: false, error: "no-agent-online" }] : [200, { success: true }]);
+  const { result: left, asked: knocked } = await deliver(url, parcel, away, [photo]);
+  assert.deepEqual([left.status, knocked.length], [413, 2], "it is offered without its files");
+});
+
 test("Zendesk: a file that it does not take keeps the request from being made", async () => {
   const { result, asked } = await deliver("zendesk:https://example.zendesk.com", parcel, () => [413, {}], [photo]);
   assert.deepEqual([result.status, asked.length], [413, 1]);
