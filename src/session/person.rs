@@ -45,6 +45,8 @@ pub struct Person {
     opened: Millis,
     /// How many messages have arrived from here.
     sent: u64,
+    /// When the last [`sending::BURST`] of them did, oldest first.
+    arrivals: Vec<Millis>,
     /// What the other half knows.
     told: Option<Standing>,
     now: Millis,
@@ -72,6 +74,7 @@ impl Person {
             ids: Ids::new(entropy),
             opened: Millis::default(),
             sent: 0,
+            arrivals: Vec::new(),
             told: None,
             now: Millis::default(),
         }

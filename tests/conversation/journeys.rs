@@ -3,7 +3,7 @@
 //! Where a change to search or wording changes a story: read the difference, and accept it with
 //! `INSTA_UPDATE=always cargo test --test conversation`.
 
-use loop_in::conversation::{Input, Phase, Timer};
+use loop_in::conversation::{Effect, Input, Phase, Timer};
 use loop_in::handoff::deliver::{Answer, FieldError, Filled, Response};
 use loop_in::handoff::{Allowed, Attachment, Refusal};
 use loop_in::model::{Millis, ReasonNo};
@@ -260,6 +260,32 @@ fn index_failed() {
         .answers("it has arrived", arrived())
         .sees();
     insta::assert_snapshot!(journey.story);
+}
+
+#[test]
+fn who_sends_and_sends_waits_and_still_has_other_ways() {
+    let mut journey = filled("en", WEBHOOK);
+    for _ in 0..5 {
+        journey.sends().answers("it has arrived", arrived());
+        journey.does("goes back", Input::Back).wants_a_person();
+        journey.fills("message", "Again").fills("contact", "customer@example.com");
+        journey.does("chooses no reason", Input::ReasonChosen(None));
+    }
+    journey.now += 60_000;
+    let effects = journey.session.handle(Input::Send, Millis(journey.now));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Deliver(_))), "{effects:?}");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Store(_))), "it is kept: {effects:?}");
+    let Phase::Limited { retry_in_ms: Some(ms) } = journey.session.contact().phase else {
+        panic!("{:?}", journey.session.contact().phase)
+    };
+    assert!((400_000..600_000).contains(&ms), "{ms}");
+    let screen = journey.story.len();
+    journey.sees();
+    let screen = &journey.story[screen..];
+    assert!(screen.contains("mailto:") || screen.contains("tel:"), "another way is there: {screen}");
+    journey.now += u64::from(ms);
+    let effects = journey.session.handle(Input::Elapsed(Timer::Outbox), Millis(journey.now));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Deliver(_))), "{effects:?}");
 }
 
 #[test]

@@ -11,17 +11,44 @@ use crate::handoff::time::rfc3339;
 use crate::handoff::{HandoffId, OutboxItem, Outcome, Refusal, Response};
 use crate::model::Millis;
 
+/// So many messages of one page arrive without a pause; nobody has that many different ones to send by hand.
+pub(super) const BURST: usize = 5;
+/// Within so long, in milliseconds: the next one waits until the first of them is so old.
+const WITHIN_MS: u64 = 10 * 60 * 1000;
+
 impl Person {
     /// The customer confirmed a message: it is kept, and leaves.
     pub(super) fn confirm(&mut self, item: OutboxItem, now: Millis) -> Vec<Effect> {
-        if !self.outbox.add(item.clone(), now) {
+        let leaves = self.cooled(now);
+        let id = item.id;
+        if !self.outbox.add(item.clone(), leaves) {
             return Vec::new();
         }
-        self.contact.phase = if self.online { Phase::Sending } else { Phase::Queued };
-        let mut effects = if self.online { Vec::new() } else { vec![Effect::Store(item)] };
+        let waits = leaves > now;
+        let phase = match (self.online, waits) {
+            (false, _) => Phase::Queued,
+            (true, true) => Phase::Limited { retry_in_ms: self.next_try(id, now) },
+            (true, false) => Phase::Sending,
+        };
+        let mut effects = Vec::new();
+        if !self.online || waits {
+            effects.push(Effect::Store(item));
+        }
+        if waits {
+            self.report(&phase, id, &mut effects);
+        }
+        self.contact.phase = phase;
         effects.extend(self.pump(now));
         effects.extend(self.announce());
         effects
+    }
+
+    /// When a message that is confirmed now leaves.
+    fn cooled(&self, now: Millis) -> Millis {
+        match self.arrivals.first() {
+            Some(first) if self.arrivals.len() == BURST => now.max(Millis(first.0.saturating_add(WITHIN_MS))),
+            _ => now,
+        }
     }
 
     /// Sends again by the customer's own word, where a second copy cannot do harm.
@@ -151,6 +178,10 @@ impl Person {
         effects.push(Effect::Emit(Event::Sent { id, reference: reference.clone() }));
         effects.push(Effect::Pass(Input::HandedOver));
         self.sent += 1;
+        if self.arrivals.len() == BURST {
+            self.arrivals.remove(0);
+        }
+        self.arrivals.push(now);
         let receipt = Receipt {
             reference,
             reply_by: answer.expected_reply_by.or_else(|| self.reply_by().map(rfc3339)).unwrap_or_default(),
