@@ -94,6 +94,24 @@ fn the_parts_stand_where_receivers_look() {
 }
 
 #[test]
+fn it_names_the_text_that_the_customer_agreed_to() {
+    let consent = |text: &str| {
+        let mut case = late_parcel();
+        case.site.policy.consent = text.to_owned();
+        case.envelope()["data"]["consent"].clone()
+    };
+    let first = consent("We keep it for 90 days.");
+    assert_eq!(first["text"], "We keep it for 90 days.");
+    assert!(first["at"].as_str().is_some_and(|at| at.ends_with('Z')), "{first}");
+    assert_eq!(first["version"], consent("We keep it for 90 days.")["version"]);
+    assert_ne!(
+        first["version"],
+        consent("We keep it for 30 days.")["version"],
+        "another text is another version"
+    );
+}
+
+#[test]
 fn contacts_are_told_apart() {
     for (contact, key) in [
         (" customer@example.com ", "email"),
