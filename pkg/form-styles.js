@@ -41,7 +41,7 @@ select.input:dir(rtl) { background-position: left 14px center, left 20px center 
 .unsent .said-by span { color: var(--_bad); font-weight: 550 }
 .said-text { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
 .count { position: absolute; inset-block-start: -7px; inset-inline-end: -4px; min-inline-size: 24px; padding: 3px 7px; border-radius: 12px; box-sizing: border-box; background: #b3261e; color: #fff; font-size: 13px; line-height: 18px; text-align: center; pointer-events: none }
-.count:empty, .launcher[hidden] ~ .count { display: none }
+.launcher.covered, .count:empty, .launcher:is([hidden], .covered) ~ .count { display: none }
 .reference { font-size: 17px; font-weight: 650 }
 
 @media (hover: hover) { .along > summary:hover { background: var(--_raised) } }

@@ -187,6 +187,11 @@ class Form {
     this.#count.replaceChildren(...shown);
   }
 
+  /** Whether the window of the site's own chat lies over the launcher, which then makes room. */
+  #cover(over) {
+    this.#host.shadowRoot.querySelector(".launcher").classList.toggle("covered", over);
+  }
+
   /** Lets the page deliver in its own way; else posts. */
   async #deliver(request) {
     let promised;
@@ -194,7 +199,7 @@ class Form {
     const respondWith = (answer) => (promised = Promise.resolve(answer));
     const files = await this.#filesOf(request);
     const ours = emit(this.#host, "handoff", { id: request.id, envelope, files, respondWith }, true);
-    const shell = { leave: () => this.#host.close(), confirmed: (answer) => this.tell("delivered", { id: request.id, ...answer }), files };
+    const shell = { leave: () => this.#host.close(), covered: (over) => this.#cover(over), confirmed: (answer) => this.tell("delivered", { id: request.id, ...answer }), files };
     const send = () => (files.length && !system(request.url) ? this.#upload(request, files) : post(request, this.#life.signal, shell));
     const result = ours ? send() : (promised ?? Promise.resolve()).then((body) => ({ outcome: "answered", status: 201, body: body ?? {} }), () => ({ outcome: "threw" }));
     this.tell("delivered", { id: request.id, ...(await result) });

@@ -13,13 +13,15 @@ export const needs = "Help Scout's Beacon (window.Beacon)";
 export const isHere = ({ Beacon }) => typeof Beacon === "function";
 
 /** It says when the customer has sent. Its form has fields by number. */
-export function deliver(event, address, _call, { leave, confirmed }) {
+export function deliver(event, address, _call, { leave, covered, confirmed }) {
   const { Beacon } = globalThis;
   const { customer = {}, reference } = event.data;
   const numbered = fields(address, event).filter(([id]) => /^\d+$/.test(id)).map(([id, value]) => ({ id: Number(id), value }));
   Beacon("prefill", { name: customer.name, email: customer.email, subject: subject(event), text: plain(event, 10_000), fields: numbered });
   Beacon("session-data", Object.fromEntries(Object.entries(beside(event, address)).slice(0, MOST)));
   Beacon("once", "email-sent", () => confirmed(arrived(reference)));
+  Beacon("on", "open", () => covered(true));
+  Beacon("on", "close", () => covered(false));
   leave();
   Beacon("open");
   Beacon("navigate", "/ask/message/");

@@ -39,16 +39,17 @@ export async function missing({ name }) {
  * @param {{name: string, url: string}} system
  * @param {string} body the envelope
  * @param {(url: string, init: object) => Promise<{status: number, body: object, retryAfter?: number}>} call
- * @param {{leave(): void, confirmed(answer: object): void, files: File[]}} shell makes room for a window that is
- *   about to open, hears what such a window says later, and has the files that go along
+ * @param {{leave(): void, covered(over: boolean): void, confirmed(answer: object): void, files: File[]}} shell makes
+ *   room for a window that is about to open, hears whether it lies over our launcher and what it says later, and has
+ *   the files that go along
  * @returns what came of it, as `post` of deliver.js says it
  */
-export async function through({ name, url }, body, call, { leave, confirmed, files = [] }) {
+export async function through({ name, url }, body, call, { leave, covered = () => {}, confirmed, files = [] }) {
   const lacks = await missing({ name });
   if (lacks) console.error(`loop-in: ${lacks} is not on this page, so that nobody takes the message. Put its own snippet into the page.`);
   // What is not here has not been sent to anybody.
   if (lacks || !Object.hasOwn(SYSTEMS, name)) return { outcome: "answered", status: 404, body: {} };
   const { deliver } = await SYSTEMS[name]();
   const said = (answer) => ({ outcome: "answered", ...answer });
-  return said(await deliver(JSON.parse(body), new URL(url, ON_PAGE), call, { leave, confirmed: (answer) => confirmed(said(answer)), files }));
+  return said(await deliver(JSON.parse(body), new URL(url, ON_PAGE), call, { leave, covered, confirmed: (answer) => confirmed(said(answer)), files }));
 }

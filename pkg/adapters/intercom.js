@@ -9,10 +9,12 @@ export const needs = "Intercom (window.Intercom)";
 export const isHere = ({ Intercom }) => typeof Intercom === "function";
 
 /** It does not say when the customer has sent. It takes only attributes that exist in the workspace, so that nothing but the owner's are set. */
-export function deliver(event, address, _call, { leave }) {
+export function deliver(event, address, _call, { leave, covered }) {
   const { Intercom } = globalThis;
   const known = fields(address, event);
   if (known.length) Intercom("update", Object.fromEntries(known));
+  Intercom("onShow", () => covered(true));
+  Intercom("onHide", () => covered(false));
   leave();
   Intercom("showNewMessage", plain(event, 4000));
   return filled;

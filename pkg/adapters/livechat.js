@@ -9,7 +9,7 @@ export const needs = "LiveChat (window.LiveChatWidget)";
 export const isHere = ({ LiveChatWidget }) => typeof LiveChatWidget?.call === "function";
 
 /** It says what is written in the chat; the customer's first message is the receipt. */
-export function deliver(event, address, _call, { leave, confirmed }) {
+export function deliver(event, address, _call, { leave, covered, confirmed }) {
   const { LiveChatWidget: chat } = globalThis;
   const hear = ({ type, author }) => {
     if (type !== "message" || author?.type !== "customer") return;
@@ -17,6 +17,7 @@ export function deliver(event, address, _call, { leave, confirmed }) {
     confirmed(arrived(event.data.reference));
   };
   chat.on("new_event", hear);
+  chat.on("visibility_changed", ({ visibility }) => covered(visibility === "maximized"));
   chat.call("update_session_variables", beside(event, address));
   leave();
   chat.call("maximize", { messageDraft: plain(event, 4000) });

@@ -55,22 +55,25 @@ test("Crisp sends, and its own word that the message has left is the receipt", a
 
 test("Intercom: the composer opens with the whole text, and only the owner's attributes are set", async () => {
   const told = recorder("Intercom");
-  const { result, left } = await deliver("intercom:?field.plan=context.plan", parcel);
+  const { result, left, covers } = await deliver("intercom:?field.plan=context.plan", parcel);
   assert.deepEqual(result, opened("in"));
-  assert.deepEqual(told.map(([method]) => method), ["update", "showNewMessage"]);
+  assert.deepEqual(told.map(([method]) => method), ["update", "onShow", "onHide", "showNewMessage"]);
   assert.deepEqual(told[0][1], { plan: "Pro" });
-  for (const piece of [parcel.data.message, "Tried: searched", "QPYD-JFNY"]) assert.ok(told[1][1].includes(piece), piece);
+  for (const piece of [parcel.data.message, "Tried: searched", "QPYD-JFNY"]) assert.ok(told[3][1].includes(piece), piece);
+  told[1][1]();
+  told[2][1]();
+  assert.deepEqual(covers, [true, false]);
   assert.equal(left(), 1, "ours makes room");
   told.length = 0;
   await deliver("intercom:", least);
-  assert.deepEqual(told.map(([method]) => method), ["showNewMessage"]);
+  assert.deepEqual(told.map(([method]) => method), ["onShow", "onHide", "showNewMessage"]);
 });
 
 test("Help Scout: the form is filled in, and its word that the mail is sent comes later", async () => {
   const told = recorder("Beacon");
-  const { result, later } = await deliver("helpscout:?field.1234=context.plan&field.word=context.plan", parcel);
+  const { result, later, covers } = await deliver("helpscout:?field.1234=context.plan&field.word=context.plan", parcel);
   assert.deepEqual(result, opened("in"));
-  assert.deepEqual(told.map(([method]) => method), ["prefill", "session-data", "once", "open", "navigate"]);
+  assert.deepEqual(told.map(([method]) => method), ["prefill", "session-data", "once", "on", "on", "open", "navigate"]);
   const [, form] = told[0];
   assert.deepEqual([form.email, form.name, form.subject], ["customer@example.com", "A. Customer", parcel.subject]);
   assert.deepEqual(form.fields, [{ id: 1234, value: "Pro" }], "its fields have numbers");
@@ -81,20 +84,25 @@ test("Help Scout: the form is filled in, and its word that the mail is sent come
   assert.equal(event, "email-sent");
   hear();
   assert.deepEqual(later, [sent("QPYD-JFNY")]);
+  for (const [, , listener] of told.slice(3, 5)) listener();
+  assert.deepEqual(covers, [true, false]);
 });
 
 test("LiveChat: a draft, and the customer's first message as the receipt", async () => {
   const told = [];
-  let hear;
-  page("LiveChatWidget", { call: (...args) => void told.push(args), on: (_, listener) => (hear = listener), off: () => void told.push(["off"]) });
-  const { result, later } = await deliver("livechat:?field.source==help", parcel);
+  const listeners = {};
+  page("LiveChatWidget", { call: (...args) => void told.push(args), on: (name, listener) => (listeners[name] = listener), off: () => void told.push(["off"]) });
+  const { result, later, covers } = await deliver("livechat:?field.source==help", parcel);
   assert.deepEqual(result, opened("in"));
   assert.deepEqual(told.map(([method]) => method), ["update_session_variables", "maximize"]);
   assert.equal(told[0][1].source, "help");
   assert.ok(told[1][1].messageDraft.includes(parcel.data.message));
+  const { new_event: hear, visibility_changed: seen } = listeners;
   for (const other of [{ type: "message", author: { type: "agent" } }, { type: "event" }]) hear(other);
   assert.deepEqual(later, []);
   hear({ type: "message", author: { type: "customer" } });
+  for (const visibility of ["maximized", "minimized"]) seen({ visibility });
+  assert.deepEqual(covers, [true, false]);
   assert.deepEqual(later, [sent("QPYD-JFNY")]);
   assert.deepEqual(told.at(-1), ["off"]);
 });
@@ -111,9 +119,12 @@ test("Freshdesk's help widget: the ticket form is filled in", async () => {
 test("Zendesk messaging: fields and tags before it opens, and a text to paste", async () => {
   const texts = clipboard();
   const told = recorder("zE");
-  const { result, left } = await deliver("zendeskmessaging:?field.360001=reason.label&tag=vip", parcel);
+  const { result, left, covers } = await deliver("zendeskmessaging:?field.360001=reason.label&tag=vip", parcel);
   assert.deepEqual(result, opened("copied"));
-  assert.deepEqual(told, [
+  const listening = told.filter(([method]) => method === "messenger:on");
+  for (const [, , listener] of listening) listener();
+  assert.deepEqual([listening.map(([, name]) => name), covers], [["open", "close"], [true, false]]);
+  assert.deepEqual(told.filter((call) => !listening.includes(call)), [
     ["messenger:set", "conversationFields", [{ id: "360001", value: "Delivery" }]],
     ["messenger:set", "conversationTags", ["loop-in", "delivery", "vip"]],
     ["messenger", "open"],
@@ -152,10 +163,15 @@ test("HubSpot's chat: a text to paste, and a conversation that has begun as the 
 test("Chatwoot's website widget: attributes of the conversation, and a text to paste", async () => {
   clipboard(true);
   const told = [];
+  const listeners = {};
+  page("addEventListener", (name, listener) => (listeners[name] = listener));
   page("$chatwoot", { setConversationCustomAttributes: (known) => told.push(known), toggle: (to) => told.push(to) });
-  const { result } = await deliver("chatwootsdk:?field.plan=context.plan", parcel);
+  const { result, covers } = await deliver("chatwootsdk:?field.plan=context.plan", parcel);
   assert.deepEqual(result, opened(""), "the browser did not let us copy, and we do not say so");
   assert.deepEqual([told[0].plan, told[0].handoff, told[1]], ["Pro", parcel.id, "open"]);
+  listeners["chatwoot:opened"]();
+  listeners["chatwoot:closed"]();
+  assert.deepEqual(covers, [true, false]);
 });
 
 test("a script that is not on the page has taken nothing, and its owner is told what is missing", async (context) => {

@@ -10,7 +10,7 @@ export const example = (name) => JSON.parse(readFileSync(join(ROOT, `www/schema/
 
 /**
  * Delivers to a receiver: a function of method, path, and body, which answers status and body. Tells also what was
- * asked, how often our own panel was asked to leave, and what a system on the page has said later.
+ * asked, how often our own panel was asked to leave, whether a window lay over its launcher, and what a system on the page has said later.
  */
 export async function deliver(url, event, receiver, files = []) {
   const asked = [];
@@ -27,9 +27,10 @@ export async function deliver(url, event, receiver, files = []) {
     const [status, answer = {}, more = {}] = receiver(method, pathname, data, headers);
     return { status, body: answer, ...more };
   };
-  const shell = { leave: () => (left += 1), confirmed: (answer) => later.push(answer), files };
+  const covers = [];
+  const shell = { leave: () => (left += 1), covered: (over) => covers.push(over), confirmed: (answer) => later.push(answer), files };
   const result = await through(system(url), JSON.stringify(event), call, shell);
-  return { result, asked, later, left: () => left };
+  return { result, asked, later, covers, left: () => left };
 }
 
 /** A body as its receiver reads it. */

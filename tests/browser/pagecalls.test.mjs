@@ -36,12 +36,18 @@ for (const [name, size] of Object.entries(SIZES)) {
     await widget.send.click();
     await widget.panel.waitFor({ state: "hidden" });
     const told = await page.evaluate(() => told.map(([method, detail]) => ({ method, detail })));
-    assert.deepEqual(told.map(({ method }) => method), ["prefill", "session-data", "once", "open", "navigate"]);
+    assert.deepEqual(told.map(({ method }) => method), ["prefill", "session-data", "once", "on", "on", "open", "navigate"]);
     const { email, text, fields } = told[0].detail;
     assert.equal(email, "customer@example.com");
     assert.ok(text.includes(QUESTION), text);
     assert.deepEqual(fields, [], "nobody chose a reason");
 
+    // Its window lies where our launcher is, until it is closed.
+    const say = (name) => page.evaluate((name) => told.find(([method, event]) => method === "on" && event === name)[2](), name);
+    await widget.launcher.waitFor();
+    await say("open");
+    await widget.launcher.waitFor({ state: "hidden" });
+    await say("close");
     await widget.open();
     await widget.heading("The chat of this site should be open").waitFor();
     await widget.panel.getByText(/We cannot see whether it was sent/).first().waitFor();
