@@ -3,10 +3,16 @@
 //! Tokens and cookies are kept as plain SHA-256. A slow, salted hash guards passwords, which can be
 //! guessed; 256 random bits cannot. A token that an owner chooses is not stored at all.
 
+use std::io::Write;
+use std::path::Path;
+
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+
+use super::store::private;
 
 /// How long an agent stays signed in: a working day.
 pub(super) const SESSION_HOURS: i64 = 12;
@@ -29,6 +35,45 @@ impl Secret {
 
     pub(super) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// What the ways back to contacts are made from. It lies beside the store, so that no copy of that alone leads
+/// anywhere.
+pub(super) struct ThreadKey([u8; 32]);
+
+impl ThreadKey {
+    /// Reads the key at `path`, or makes one there that only its owner can read.
+    ///
+    /// # Errors
+    /// Where it cannot be read or written, or is no key.
+    pub(super) fn open(path: &Path) -> std::io::Result<Self> {
+        match private().write(true).create_new(true).open(path) {
+            Ok(mut file) => {
+                let mut key = [0u8; 32];
+                getrandom::fill(&mut key).map_err(std::io::Error::other)?;
+                file.write_all(hex(&key).as_bytes())?;
+                file.sync_all()?;
+                Ok(Self(key))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                let text = std::fs::read_to_string(path)?;
+                let digits = (0..32).map(|at| text.trim().get(2 * at..2 * at + 2));
+                let bytes =
+                    digits.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect::<Option<Vec<u8>>>();
+                let key = bytes.and_then(|bytes| bytes.try_into().ok()).filter(|_| text.trim().len() == 64);
+                key.map(Self)
+                    .ok_or_else(|| std::io::Error::other("it holds no key. Remove it to have one made"))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The secret of the way back to a contact: HMAC-SHA256 of its id.
+    pub(super) fn secret(&self, contact: &str) -> Secret {
+        // A key of any length is one for HMAC.
+        let mac = Hmac::<Sha256>::new_from_slice(&self.0).map(|mac| mac.chain_update(contact));
+        Secret(mac.map(|mac| hex(&mac.finalize().into_bytes())).unwrap_or_default())
     }
 }
 

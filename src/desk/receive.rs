@@ -13,7 +13,6 @@ use axum::response::{IntoResponse, Response};
 use hyper::body::Frame;
 use jiff::Timestamp;
 
-use super::auth::Secret;
 use super::client::Client;
 use super::cors::Verdict;
 use super::problem::{FieldError, Problem};
@@ -98,10 +97,7 @@ pub(super) async fn post(
     require_same_key(&headers, &id)?;
     let automatic = signals::look_automatic(&accepted.envelope.data, &headers);
     let (test, bytes) = (accepted.envelope.data.test, accepted.original.len());
-    let thread = Secret::random().map_err(|_| {
-        let detail = "The desk has no random numbers at the moment. Nothing was taken; send it again later.";
-        Problem::later(StatusCode::SERVICE_UNAVAILABLE, detail, COME_BACK)
-    })?;
+    let thread = desk.thread_key.secret(&id);
     let destinations = desk.relay.choose(&accepted.envelope.data);
     let received_at = Timestamp::now();
     let contact = NewContact { accepted, files, automatic, received_at, destinations, thread };

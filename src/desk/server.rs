@@ -2,7 +2,7 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::sync::Semaphore;
 use tower_http::add_extension::AddExtension;
 
-use super::auth::{Gate, MIN_TOKEN_CHARACTERS, Secret, hash};
+use super::auth::{Gate, MIN_TOKEN_CHARACTERS, Secret, ThreadKey, hash};
 use super::client::{Network, Peer};
 use super::cors::Origins;
 use super::files::Files;
@@ -129,6 +129,14 @@ pub enum StartError {
     /// The file cannot be used.
     #[error(transparent)]
     Store(#[from] OpenError),
+    /// The key that ways back to contacts are made from cannot be read or written.
+    #[error("cannot use {}, which the ways back to contacts are made from: {source}", path.display())]
+    Key {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The token's hash cannot be read or written.
     #[error("cannot read or write the desk's settings: {0}")]
     Setting(#[from] rusqlite::Error),
@@ -151,6 +159,7 @@ pub(super) struct Desk {
     pub(super) received: Received,
     pub(super) relay: Relay,
     pub(super) threads: Limiter,
+    pub(super) thread_key: ThreadKey,
     pub(super) signer: Option<Signer>,
     pub(super) origins: Origins,
     pub(super) proxies: Vec<Network>,
@@ -179,6 +188,8 @@ impl Server {
         let checker = Checker::new()?;
         check_token(&config.token)?;
         let store = Store::open(&config.data)?;
+        let path = beside(&config.data);
+        let thread_key = ThreadKey::open(&path).map_err(|source| StartError::Key { path, source })?;
         let (gate, new_token) = gate(&store, config.token)?;
         let now = Instant::now();
         let desk = Desk {
@@ -191,6 +202,7 @@ impl Server {
             received: Received::default(),
             relay: Relay::new(config.relay, config.mail),
             threads: Limiter::new(THREADS, now),
+            thread_key,
             signer: config.signer,
             origins: config.origins,
             proxies: config.proxies,
@@ -235,6 +247,13 @@ impl Server {
         }
         Ok(())
     }
+}
+
+/// Where the key of the threads lies.
+fn beside(data: &Path) -> PathBuf {
+    let mut name = data.as_os_str().to_owned();
+    name.push(".key");
+    name.into()
 }
 
 fn listen(host: &str, port: u16) -> Result<TcpListener, StartError> {

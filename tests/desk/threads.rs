@@ -101,18 +101,45 @@ fn the_answer_to_a_repeat_names_the_same_thread() {
     let secret = url.strip_prefix("threads/").unwrap();
     assert!(secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_hexdigit()), "256 random bits");
 
-    // A week later nobody repeats; the file then holds a hash of the secret and nothing else.
-    let file = rusqlite::Connection::open(folder.path().join("desk.sqlite")).unwrap();
+    // Neither file of the desk's holds it, and it outlives a new start.
+    let (data, key) = (folder.path().join("desk.sqlite"), folder.path().join("desk.sqlite.key"));
+    drop(server);
+    for path in [data.clone(), folder.path().join("desk.sqlite-wal"), key.clone()] {
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        assert!(!bytes.windows(secret.len()).any(|part| part == secret.as_bytes()), "{path:?}");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let server = start(folder.path());
+    assert_eq!(server.hand_over(&small(1).to_string()).text(), first.text());
+
+    // A week later nobody repeats, and who knows only what was sent gets no way in.
+    let file = rusqlite::Connection::open(&data).unwrap();
     file.execute("UPDATE contact SET received_at = received_at - 7 * 86400000", ()).unwrap();
-    assert_eq!(server.hand_over(&small(3).to_string()).status, 201);
     let late = server.hand_over(&small(1).to_string());
     assert_eq!((late.status, late.json().get("thread")), (200, None));
     assert_eq!(late.json()["reference"], first.json()["reference"]);
-    let kept: i64 = file
-        .query_row("SELECT count(*) FROM contact WHERE thread_again = ?1", [secret], |row| row.get(0))
-        .unwrap();
-    assert_eq!(kept, 0);
     assert_eq!(read(&server, &format!("/{url}"), 0)["state"], "open", "the thread itself goes on");
+}
+
+#[test]
+fn with_another_key_a_repeat_names_no_wrong_thread() {
+    let folder = folder();
+    let server = start(folder.path());
+    let path = thread(&server, 1);
+    drop(server);
+    std::fs::remove_file(folder.path().join("desk.sqlite.key")).unwrap();
+    let server = start(folder.path());
+    let again = server.hand_over(&small(1).to_string());
+    assert_eq!((again.status, again.json().get("thread")), (200, None));
+    assert_eq!(read(&server, &path, 0)["state"], "open", "what was given out goes on");
+    drop(server);
+    std::fs::write(folder.path().join("desk.sqlite.key"), "short").unwrap();
+    let output = Start { folder: folder.path(), args: &[], token: Some(TOKEN) }.command().output().unwrap();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("it holds no key"));
 }
 
 #[test]

@@ -17,8 +17,8 @@ const PAGE: i64 = 50;
 
 /// The rank of what looks like a machine's: below the lowest priority.
 const AUTOMATIC: i64 = -1;
-/// For so long the first answer is given once more, thread included, in milliseconds. A widget asks again
-/// for a day; after that only the hash of the thread's secret is left.
+/// For so long the first answer is given once more, thread included, in milliseconds: a widget asks again
+/// for a day.
 const AGAIN_FOR_MS: i64 = 2 * 24 * 60 * 60 * 1000;
 
 /// A handoff on its way in.
@@ -31,7 +31,7 @@ pub(in crate::desk) struct NewContact {
     pub(in crate::desk) received_at: Timestamp,
     /// Where it is passed on to.
     pub(in crate::desk) destinations: Vec<String>,
-    /// The customer's way back to it, if it is new.
+    /// The customer's way back to it; of each id it is the same.
     pub(in crate::desk) thread: Secret,
 }
 
@@ -204,16 +204,21 @@ impl Store {
 
 fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept> {
     let Accepted { envelope, hash: sum, original } = &contact.accepted;
-    forget_secrets(connection, contact.received_at)?;
-    let known = "SELECT hash, answer, thread_again FROM contact WHERE id = ?1";
+    let secret = contact.thread.as_str();
+    let thread = hash(secret);
+    let known = "SELECT hash, answer, thread IS ?2 AND received_at > ?3 FROM contact WHERE id = ?1";
+    let since = contact.received_at.as_millisecond() - AGAIN_FOR_MS;
     let known = connection
         .prepare_cached(known)?
-        .query_row([&envelope.id], |row| Ok((row.get::<_, [u8; 32]>(0)?, row.get(1)?, row.get(2)?)))
+        .query_row(params![envelope.id, thread, since], |row| {
+            Ok((row.get::<_, [u8; 32]>(0)?, row.get(1)?, row.get::<_, bool>(2)?))
+        })
         .optional()?;
-    if let Some((known, answer, secret)) = known {
+    if let Some((known, answer, again)) = known {
         if known != *sum {
             return Ok(Kept::Other);
         }
+        let secret = again.then_some(secret);
         // What came without its files the first time may have them now.
         files::keep(connection, &envelope.id, &contact.files)?;
         return Ok(Kept::Again(with_thread(answer, secret)?));
@@ -223,12 +228,10 @@ fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept>
     let due_at = data.hours.promised_reply_by;
     let answer = serde_json::to_string(&Answer { reference: &reference, expected_reply_by: due_at });
     let answer = answer.map_err(unwritable)?;
-    let secret = contact.thread.as_str();
     let sql = "INSERT INTO contact
-        (id, reference, received_at, hash, envelope, answer, test, priority, reason, queue, customer, first_line, due_at,
-         thread, thread_again)
+        (id, reference, received_at, hash, envelope, answer, test, priority, reason, queue, customer, first_line, due_at, thread)
         VALUES (:id, :reference, :received_at, :hash, :envelope, :answer, :test, :priority, :reason, :queue,
-                :customer, :first_line, :due_at, :thread, :thread_again)";
+                :customer, :first_line, :due_at, :thread)";
     connection.prepare_cached(sql)?.execute(named_params! {
         ":id": envelope.id,
         ":reference": reference,
@@ -244,31 +247,24 @@ fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept>
         ":customer": data.customer_label(),
         ":first_line": first_characters(data.first_line(), 300),
         ":due_at": due_at.map(Timestamp::as_millisecond),
-        ":thread": hash(secret),
-        ":thread_again": secret,
+        ":thread": thread,
     })?;
     files::keep(connection, &envelope.id, &contact.files)?;
     relay::add(connection, &envelope.id, &contact.destinations, contact.received_at)?;
-    Ok(Kept::New(with_thread(answer, Some(secret.to_owned()))?))
+    Ok(Kept::New(with_thread(answer, Some(secret))?))
 }
 
-/// The answer with the way back to the contact, as long as its secret is known.
-fn with_thread(answer: String, secret: Option<String>) -> rusqlite::Result<String> {
+/// The answer with the way back to the contact, where it is given.
+fn with_thread(answer: String, secret: Option<&str>) -> rusqlite::Result<String> {
     let Some(secret) = secret else { return Ok(answer) };
     let mut members: Map<String, Value> = serde_json::from_str(&answer).map_err(unwritable)?;
-    members.insert("thread".to_owned(), json!({ "url": thread::address(&secret) }));
+    members.insert("thread".to_owned(), json!({ "url": thread::address(secret) }));
     serde_json::to_string(&members).map_err(unwritable)
 }
 
 /// Texts and numbers only: this cannot fail to be written as JSON, nor to be read again.
 fn unwritable(error: serde_json::Error) -> rusqlite::Error {
     rusqlite::Error::ToSqlConversionFailure(Box::new(error))
-}
-
-/// Of threads that no widget asks for any more only the hash stays.
-fn forget_secrets(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
-    let sql = "UPDATE contact SET thread_again = NULL WHERE thread_again IS NOT NULL AND received_at < ?1";
-    connection.prepare_cached(sql)?.execute([now.as_millisecond() - AGAIN_FOR_MS]).map(drop)
 }
 
 fn mark(

@@ -20,6 +20,7 @@ use rusqlite::Connection;
 pub(super) use contacts::{Closing, Contact, Filter, Kept, NewContact, Order, Page, Pulse, Row, Show};
 pub(super) use messages::{Added, Course, Message, NewMessage, Read, Sender};
 pub use open::OpenError;
+pub(super) use open::private;
 pub(super) use sessions::Session;
 pub(super) use trail::Step;
 use writer::Writer;

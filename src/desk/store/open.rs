@@ -64,6 +64,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("relay.sql"),
     include_str!("threads.sql"),
     include_str!("additions.sql"),
+    include_str!("hashes.sql"),
 ];
 
 /// Opens `path` ready for use.
@@ -88,11 +89,15 @@ pub(super) fn connect(path: &Path) -> Result<Connection, OpenError> {
 /// Makes an absent file such that only its owner can read it: it holds what customers wrote. SQLite
 /// gives its log the same rights.
 fn make_private(path: &Path) -> std::io::Result<()> {
+    private().create(true).append(true).open(path).map(drop)
+}
+
+/// How files are made that only their owner can read.
+pub(in crate::desk) fn private() -> std::fs::OpenOptions {
     let mut options = std::fs::OpenOptions::new();
-    options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    options
 }
 
 fn refuse_foreign(connection: &Connection, path: &Path) -> Result<(), OpenError> {
@@ -143,6 +148,31 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         }
+    }
+
+    #[test]
+    fn what_an_older_desk_had_queued_is_still_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.sqlite");
+        let old = Connection::open(&path).unwrap();
+        for step in &MIGRATIONS[..4] {
+            old.execute_batch(step).unwrap();
+        }
+        old.execute_batch(
+            "INSERT INTO contact (id, reference, received_at, hash, envelope, answer, test, priority, reason, queue, customer,
+                first_line, thread, thread_again) VALUES ('a', 'A', 0, x'', '{}', '', 0, 1, '', '', '', '', x'00', 'secret');
+            INSERT INTO letter (contact, destination, state, attempts, since, next_at, reference, why, maybe)
+                VALUES ('a', 'one', 'delivered', 2, 1, 1, '7', '', 0), ('a', 'two', 'waiting', 1, 1, 1, '', 'busy', 0);
+            PRAGMA user_version = 4;",
+        )
+        .unwrap();
+        old.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        drop(old);
+        let connection = connect(&path).unwrap();
+        let sql = "SELECT group_concat(destination || message || state || attempts || reference || why, ' ') FROM letter";
+        let letters: String = connection.query_row(sql, (), |row| row.get(0)).unwrap();
+        assert_eq!(letters, "one0delivered27 two0waiting1busy");
+        assert!(connection.prepare("SELECT thread_again FROM contact").is_err(), "the secret is gone");
     }
 
     #[test]
