@@ -7,7 +7,7 @@ import { core, discard } from "./core.js";
 import { el } from "./dom.js";
 import { emit } from "./events.js";
 import { Half } from "./half.js";
-import { handoffAddress, page, utcOffset, zoneOffset } from "./host.js";
+import { handoffAddress, page, region, utcOffset, zoneOffset } from "./host.js";
 import { Memory } from "./memory.js";
 import { hasWaiting } from "./waiting.js";
 import { fetchWords, speaks, words } from "./words.js";
@@ -91,9 +91,10 @@ export class Body {
     this.#progress.hidden = false;
     const source = this.#content().then((bytes) => ({ bytes }), (error) => ({ error }));
     const spoken = fetchWords(this.#host.language);
+    let own;
     try {
       const { Widget } = await core();
-      const own = await spoken;
+      own = await spoken;
       if (this.#life.signal.aborted) return;
       this.#begin(Widget, own);
     } catch (error) {
@@ -106,17 +107,19 @@ export class Body {
     const { bytes, error } = await source;
     this.#progress.hidden = true;
     if (this.#life.signal.aborted || !this.#help) return;
-    if (bytes) await this.#speakLike(bytes);
+    if (bytes) await this.#speakLike(bytes, own);
     if (this.#life.signal.aborted || !this.#help) return;
     if (bytes) this.#open(bytes);
     else this.#missing(error);
   }
 
-  /** A page in a language that is not spoken here gets that of the content. */
-  async #speakLike(bytes) {
-    const first = card(bytes)?.langs?.[0];
-    if (!first || speaks(this.#host.language)) return;
-    const own = await fetchWords(first);
+  /** A page in a language that is not spoken here gets that of the content; countries get their names. */
+  async #speakLike(bytes, own) {
+    const { langs, countries } = card(bytes) ?? {};
+    const other = speaks(this.#host.language) ? "" : (langs?.[0] ?? "");
+    if (!other && !countries) return;
+    if (other) own = await fetchWords(other);
+    if (countries) own = (await import("./countries.js")).named(countries, own ?? { lang: speaks(other) ? other : this.lang });
     if (own) this.#help?.ask((widget) => widget.setWords(own.lang, own.texts));
   }
 
@@ -201,6 +204,8 @@ export class Body {
       mail: this.#host.getAttribute("mail") ?? "",
       phone: this.#host.getAttribute("phone") ?? "",
       utcOffset: utcOffset(),
+      country: this.#host.getAttribute("country") ?? "",
+      region: region(),
       page: page(),
       remember: this.#memory !== null,
     };

@@ -137,6 +137,8 @@ function checkTag(host, note) {
   if (color && !CSS.supports("color", color)) note("bad", `"${color}" is not a colour`, "Write it like #245b43, rgb(36, 91, 67) or green.");
   const side = host.getAttribute("side");
   if (side && !["left", "right"].includes(side)) note("bad", `"${side}" is not a side`, "It is left or right; without it, the end of the line.");
+  const country = host.getAttribute("country");
+  if (country && !/^[a-z]{2}$/i.test(country.trim())) note("bad", `"${country}" is not a country`, "Write its two letters, such as GB.");
   const remember = host.getAttribute("remember");
   if (remember && remember !== "visit") note("bad", `"${remember}" is nothing to remember`, "It is visit, or nothing.");
   if (!speaks(host.language)) note("open", `The panel speaks English here, for want of "${host.language}"`, "Your content is not touched by that. Your own wording goes into messages of your content.");

@@ -15,7 +15,7 @@ const CHECK = "#loop-in-check";
  *
  * Attributes: `content` (an index, or a spreadsheet, JSON, HTML or Markdown to build one from; absent:
  * the page's own questions and answers), `handoff` (https, mailto:, tel:, or a system by its name, as zendesk:https://…), `color`, `title`, `side`
- * (`left` or `right`; the end of the line where absent), `lang`, `mail`, `phone`, `remember` (`visit`: this
+ * (`left` or `right`; the end of the line where absent), `lang`, `mail`, `phone`, `country`, `remember` (`visit`: this
  * tab finds the conversation again after a reload), `files` (what may be attached, as `image/*,.pdf; 3 files;
  * 5 MB`), `z`.
  *

@@ -25,6 +25,9 @@ export function handoffAddress(written) {
 /** The page as a handoff names it. */
 export const page = () => ({ origin: location.origin, path: location.pathname, query: location.search.slice(1), title: document.title });
 
+/** The country in the tag of the browser's language (`en-GB`); empty where it names none. */
+export const region = () => /-([a-z]{2})\b/i.exec(navigator.language)?.[1] ?? "";
+
 /** How far this browser's clock is ahead of UTC, in minutes. */
 export const utcOffset = () => -new Date().getTimezoneOffset();
 

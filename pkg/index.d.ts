@@ -50,7 +50,7 @@ export interface Identity {
 }
 
 /**
- * The element. Attributes: `content`, `handoff`, `color`, `title`, `side`, `lang`, `mail`, `phone`, `remember`, `files`, `z`.
+ * The element. Attributes: `content`, `handoff`, `color`, `title`, `side`, `lang`, `mail`, `phone`, `country`, `remember`, `files`, `z`.
  * In Node and while rendering on a server it can be imported, not used.
  */
 export class LoopIn extends HTMLElement {

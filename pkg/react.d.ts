@@ -12,6 +12,8 @@ export interface HelpProps extends Handlers {
   lang?: string;
   mail?: string;
   phone?: string;
+  /** The customer's country by two letters. */
+  country?: string;
   /** Keeps the conversation in this tab's sessionStorage. */
   remember?: "visit";
   files?: string;

@@ -4,7 +4,7 @@ import { createElement, useEffect, useImperativeHandle, useRef } from "react";
 import "./define.js";
 import { EVENTS } from "./events.js";
 
-const ATTRIBUTES = ["content", "handoff", "color", "title", "side", "lang", "mail", "phone", "remember", "files", "z", "id", "className", "style", "hidden"];
+const ATTRIBUTES = ["content", "handoff", "color", "title", "side", "lang", "mail", "phone", "country", "remember", "files", "z", "id", "className", "style", "hidden"];
 const handler = (name) => `on${name[0].toUpperCase()}${name.slice(1)}`;
 
 /** `<Help content="/help.loopin" handoff="/handoffs" context={{ plan: "pro" }} onAnswer={…} />` */

@@ -1,5 +1,6 @@
 //! What the engine answers: plain data, without a borrow, an opinion or a wording.
 
+pub use crate::model::Topic;
 use crate::model::{EntryNo, Lang, Probability, ReasonNo, Span};
 
 /// The engine's answer to one question.
@@ -136,66 +137,4 @@ pub enum CueKind {
     Goodbye,
     /// Says that the answer was not it.
     Denial,
-}
-
-/// A sensitive topic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Topic {
-    /// Immediate danger to life, or self-harm.
-    Danger,
-    /// A death in the family or of a customer.
-    Bereavement,
-    /// Violence, harassment, stalking, abuse of a child.
-    Abuse,
-    /// Fraud, or an account taken over, while it goes on.
-    Fraud,
-    /// Serious illness.
-    Illness,
-    /// Debt, and trouble with paying.
-    Debt,
-    /// A product that injures or may, or an injury.
-    Safety,
-    /// A threat of legal steps, or a regulator.
-    Legal,
-    /// A request about one's own data, or a breach.
-    Data,
-    /// Discrimination.
-    Discrimination,
-    /// A need for accessibility, or for another language.
-    Accessibility,
-}
-
-impl Topic {
-    /// All of them; in doubt the first counts.
-    pub const ALL: [Self; 11] = [
-        Self::Danger,
-        Self::Abuse,
-        Self::Safety,
-        Self::Fraud,
-        Self::Bereavement,
-        Self::Illness,
-        Self::Discrimination,
-        Self::Debt,
-        Self::Legal,
-        Self::Data,
-        Self::Accessibility,
-    ];
-
-    /// The name in files and handoffs.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Danger => "danger",
-            Self::Bereavement => "bereavement",
-            Self::Abuse => "abuse",
-            Self::Fraud => "fraud",
-            Self::Illness => "illness",
-            Self::Debt => "debt",
-            Self::Safety => "safety",
-            Self::Legal => "legal",
-            Self::Data => "data",
-            Self::Discrimination => "discrimination",
-            Self::Accessibility => "accessibility",
-        }
-    }
 }

@@ -68,7 +68,11 @@ fn what_cannot_be_read_does_not_fit() {
         r#"{"policy":{"dial":"strict"}}"#,
         r#"{"policy":{"turns":0}}"#,
         r#"{"policy":{"signs":1}}"#,
-        r#"{"policy":{"sensitive":0.5}}"#,
+        r#"{"policy":{"sensitive":0.4}}"#,
+        r#"{"policy":{"topics":{"dangr":{}}}}"#,
+        r#"{"policy":{"topics":{"danger":{"resources":[{"text":"x","to":"javascript:x"}]}}}}"#,
+        r#"{"policy":{"topics":{"danger":{"resources":[{"text":"","to":"tel:116123"}]}}}}"#,
+        r#"{"policy":{"topics":{"danger":{"resources":[{"text":"x","to":"tel:1","countries":["UKA"]}]}}}}"#,
     ] {
         assert!(!validator.is_valid(&serde_json::from_str(wrong).unwrap()), "{wrong}");
         let (_, problems) = content::parse("wrong.json", wrong.as_bytes());
@@ -103,7 +107,10 @@ fn keys(value: &Value) -> BTreeSet<String> {
         Value::Object(members) => {
             for (key, value) in members {
                 names.insert(key.clone());
-                if !matches!(key.as_str(), "labels" | "messages") {
+                if key == "topics" {
+                    let topics = value.as_object().into_iter().flat_map(|topics| topics.values());
+                    names.extend(topics.flat_map(keys));
+                } else if !matches!(key.as_str(), "labels" | "messages" | "say") {
                     names.extend(keys(value));
                 }
             }

@@ -111,6 +111,8 @@ export default {
     "mask-phone": "Número de teléfono",
     "privacy": "Nada sale de esta página antes de pulsar Enviar. Después va solo al equipo de este sitio.",
     "privacy-link": "Aviso de privacidad",
+    "confirm": "Esto es personal, así que mírelo una vez más: lo que figura en este formulario y lo marcado en «Lo que enviamos además» va a {to}. Todavía no ha salido nada.",
+    "confirm-send": "Sí, enviar",
     "send": "Enviar",
     "sending": "Enviando …",
     "sent": "Enviado",

@@ -111,6 +111,8 @@ export default {
     "mask-phone": "Numéro de téléphone",
     "privacy": "Rien ne quitte cette page avant que vous appuyiez sur Envoyer. Ensuite, cela va seulement à l’équipe de ce site.",
     "privacy-link": "Politique de confidentialité",
+    "confirm": "C’est personnel, alors regardez encore une fois : ce qui figure dans ce formulaire et ce qui est coché sous « Ce que nous envoyons avec » va à {to}. Rien n’est encore parti.",
+    "confirm-send": "Oui, envoyer",
     "send": "Envoyer",
     "sending": "Envoi …",
     "sent": "Envoyé",

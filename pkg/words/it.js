@@ -111,6 +111,8 @@ export default {
     "mask-phone": "Numero di telefono",
     "privacy": "Nulla lascia questa pagina prima che prema Invia. Poi va soltanto al team di questo sito.",
     "privacy-link": "Informativa sulla privacy",
+    "confirm": "È una cosa personale, la guardi ancora una volta: ciò che sta in questo modulo e ciò che è selezionato in «Che cosa inviamo insieme» va a {to}. Non è ancora partito nulla.",
+    "confirm-send": "Sì, invia",
     "send": "Invia",
     "sending": "Invio in corso …",
     "sent": "Inviato",

@@ -111,6 +111,8 @@ export default {
     "mask-phone": "Telefoonnummer",
     "privacy": "Er verlaat niets deze pagina voordat u op Verzenden drukt. Daarna gaat het alleen naar het team van deze site.",
     "privacy-link": "Privacyverklaring",
+    "confirm": "Dit is persoonlijk, dus kijk het nog eens na: wat in dit formulier staat en wat onder ‘Wat we meesturen’ is aangevinkt, gaat naar {to}. Er is nog niets verzonden.",
+    "confirm-send": "Ja, verzenden",
     "send": "Verzenden",
     "sending": "Wordt verzonden …",
     "sent": "Verzonden",

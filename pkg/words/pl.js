@@ -111,6 +111,8 @@ export default {
     "mask-phone": "Numer telefonu",
     "privacy": "Nic nie opuści tej strony, zanim naciśniesz Wyślij. Potem trafi tylko do zespołu tej strony.",
     "privacy-link": "Informacja o prywatności",
+    "confirm": "To sprawa osobista, więc proszę spojrzeć jeszcze raz: to, co jest w tym formularzu, i to, co zaznaczono w „Co wyślemy razem z nią”, trafi do {to}. Nic jeszcze nie zostało wysłane.",
+    "confirm-send": "Tak, wyślij",
     "send": "Wyślij",
     "sending": "Wysyłanie …",
     "sent": "Wysłano",

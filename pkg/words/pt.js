@@ -111,6 +111,8 @@ export default {
     "mask-phone": "Número de telefone",
     "privacy": "Nada sai desta página antes de carregar em Enviar. Depois vai apenas para a equipa deste site.",
     "privacy-link": "Aviso de privacidade",
+    "confirm": "Isto é pessoal, por isso veja mais uma vez: o que está neste formulário e o que está assinalado em «O que enviamos junto» vai para {to}. Ainda nada saiu.",
+    "confirm-send": "Sim, enviar",
     "send": "Enviar",
     "sending": "A enviar …",
     "sent": "Enviado",

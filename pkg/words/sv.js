@@ -111,6 +111,8 @@ export default {
     "mask-phone": "Telefonnummer",
     "privacy": "Inget lämnar sidan innan du trycker på Skicka. Sedan går det bara till den här webbplatsens team.",
     "privacy-link": "Integritetspolicy",
+    "confirm": "Det här är personligt, så titta en gång till: det som står i formuläret och det som är förkryssat under ”Vad vi skickar med” går till {to}. Inget har skickats än.",
+    "confirm-send": "Ja, skicka",
     "send": "Skicka",
     "sending": "Skickar …",
     "sent": "Skickat",

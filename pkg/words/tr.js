@@ -111,6 +111,8 @@ export default {
     "mask-phone": "Telefon numarası",
     "privacy": "Gönder’e basmadan önce bu sayfadan hiçbir şey çıkmaz. Sonra yalnızca bu sitenin ekibine gider.",
     "privacy-link": "Gizlilik bildirimi",
+    "confirm": "Bu kişisel bir konu, lütfen bir kez daha bakın: bu formda yazanlar ve “Birlikte gönderdiklerimiz” altında işaretli olanlar {to} adresine gider. Henüz hiçbir şey gönderilmedi.",
+    "confirm-send": "Evet, gönder",
     "send": "Gönder",
     "sending": "Gönderiliyor …",
     "sent": "Gönderildi",

@@ -24,7 +24,7 @@ pub mod usual;
 pub use gather::{FileReport, Origin, Reading, parse, read, with_ids};
 pub use model::{
     Action, Channel, Content, Day, Entry, Field, FieldType, Hours, Intent, IntentHandoff, OpenSpan, Policy,
-    Reason, Synonym,
+    Reason, Resource, Synonym, TopicPolicy,
 };
 pub use parse::{Column, Format, Role, Source};
 pub use problem::{Fault, Place, Problem, Severity};

@@ -310,7 +310,7 @@ pub struct Policy {
     /// How many times the same question is asked again until a person is offered, 1 to 5. Default 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeats: Option<u8>,
-    /// The probability from which on a sensitive topic brings in a person, .7 to 1. Default .7.
+    /// The probability from which on a sensitive topic brings in a person, .5 to 1. Default .7.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitive: Option<f32>,
     /// How many different signs of trouble (the same again, other words for it, a no, haste, capitals, marks,
@@ -326,6 +326,9 @@ pub struct Policy {
     /// The least priority of a complaint: `low`, `normal`, `high` or `urgent`. By default its reason's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub complaint_priority: Option<String>,
+    /// Topic (`danger`, `bereavement` …) → what it brings with it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub topics: BTreeMap<String, TopicPolicy>,
     /// Hosts from which pictures in answers may load besides the page's own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub image_hosts: Vec<String>,
@@ -355,4 +358,43 @@ pub struct Policy {
     /// The language of the people who answer, in which summaries are written; the customer's by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agent_lang: Option<String>,
+}
+
+/// What a sensitive topic brings with it; what is absent stays as it is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TopicPolicy {
+    /// It is a question like any other here. Default false.
+    pub off: bool,
+    /// Language → what is said first; no language means that nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub say: Option<BTreeMap<String, String>>,
+    /// Who else helps.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<Resource>,
+    /// The desk's queue; by default that of the reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queue: Option<String>,
+    /// The least priority: `low`, `normal`, `high` or `urgent`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<String>,
+    /// Whether articles may still be shown beside the way to a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub articles: Option<bool>,
+    /// Whether the customer is asked once more before their words leave the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirm: Option<bool>,
+}
+
+/// Somebody else who helps.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Resource {
+    /// Who, as the customer reads it.
+    pub text: String,
+    /// How they are reached: `tel:`, `https:` or `mailto:`.
+    pub to: String,
+    /// The countries in which they help, by two letters each (`GB`); empty means everywhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
 }

@@ -258,6 +258,16 @@ pub enum Fault {
         /// The least that it can be, in words.
         least: &'static str,
     },
+    /// Somebody who helps, and cannot be shown.
+    #[error("of the topic {topic:?} the resource {text:?} was left out: {detail}")]
+    BadResource {
+        /// Of which topic.
+        topic: String,
+        /// What it says.
+        text: String,
+        /// Why.
+        detail: String,
+    },
     /// An action that does nothing.
     #[error("the action {0:?} has neither an `href` nor an `event`; it was left out")]
     IdleAction(String),
@@ -284,6 +294,7 @@ impl Fault {
             | Self::UnsafeUrl(_)
             | Self::BadHandoff(_)
             | Self::BadChannel { .. }
+            | Self::BadResource { .. }
             | Self::BadHours(_) => Severity::Error,
             _ => Severity::Warning,
         }
@@ -330,6 +341,7 @@ impl Fault {
             Self::LoneSynonym(_) => "lone-synonym",
             Self::BadHours(_) => "bad-hours",
             Self::BadChannel { .. } => "bad-channel",
+            Self::BadResource { .. } => "bad-resource",
             Self::BadChoice { .. } => "bad-choice",
             Self::BadShare { .. } => "bad-share",
             Self::IdleAction(_) => "idle-action",
@@ -388,6 +400,9 @@ impl Fault {
             }
             Self::BadChannel { .. } => {
                 "A channel has a kind (phone, email, chat, callback, address, link) and a value of that kind."
+            }
+            Self::BadResource { .. } => {
+                "A resource has a `text`, leads `to` a tel:, https: or mailto: address, and names `countries` by two letters: {\"text\": \"Call …\", \"to\": \"tel:…\", \"countries\": [\"GB\"]}."
             }
             Self::BadChoice { .. } => "See the schema of content for the choices.",
             Self::BadShare { .. } => "Write .2 for 20 of a hundred.",

@@ -1,8 +1,10 @@
 //! The form for a person, and what became of it.
 
+use super::Care;
 use crate::handoff::package::AnswerBy;
 use crate::handoff::{Draft, Filled, Form, HandoffId, Refusal, Unfit};
 use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Reason, Site};
+use crate::model::Millis;
 
 /// The field for how the customer wants to be answered.
 pub const ANSWER_BY: &str = "answer_by";
@@ -43,8 +45,10 @@ pub struct Contact {
     pub rating: Option<u8>,
     /// What they said of it.
     pub after: String,
-    /// It is about something sensitive: the receipt asks nothing.
-    pub quiet: bool,
+    /// What stands by the customer because of what they have told, also after somebody else has taken over.
+    pub care: Care,
+    /// Since when the customer is asked once more whether these words may leave; none where they are not.
+    pub asked: Option<Millis>,
     /// It comes from an earlier load of the page: what stands in its envelope is all that is known.
     pub restored: bool,
     /// That envelope; empty otherwise.
@@ -212,6 +216,12 @@ impl Contact {
     #[must_use]
     pub fn went_badly(&self) -> bool {
         self.rating.is_some_and(|rating| rating <= LOW)
+    }
+
+    /// True while the customer is asked once more whether these words may leave.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.care.confirm && self.asked.is_some() && self.phase == Phase::Writing
     }
 
     /// True while the customer can change the form.

@@ -9,7 +9,7 @@ use super::talk::Saying;
 use super::{Effect, Event, Focus, Input, Record, Timer, Trigger, TriggerKind, TurnKind, policy, review};
 use crate::engine::{self, PageContext, Scratch, Tuning};
 use crate::index::{Index, Rules};
-use crate::model::{EntryNo, Lang, Millis};
+use crate::model::{EntryNo, Lang, Millis, Topic};
 use crate::reply::Reply;
 
 /// How long after the last keystroke the status is spoken, in milliseconds.
@@ -97,6 +97,8 @@ pub struct Conversation {
     saying: Option<Saying>,
     /// The query is no question: a pleasantry, or a no to an answer.
     small_talk: bool,
+    /// The sensitive topic of the last question, while it stands.
+    about: Option<Topic>,
     last: Last,
     /// Turns in a row without success.
     failed: u32,
@@ -160,6 +162,12 @@ impl Conversation {
     #[must_use]
     pub fn vote(&self, entry: EntryNo) -> Option<bool> {
         self.votes.iter().find(|(voted, _)| *voted == entry).map(|&(_, helpful)| helpful)
+    }
+
+    /// The sensitive topic of the last question, if it has one.
+    #[must_use]
+    pub fn about(&self) -> Option<Topic> {
+        self.about
     }
 
     /// Why the answer did not help, in the customer's words.
@@ -295,7 +303,7 @@ impl Conversation {
             }
             Input::Voted { entry, helpful } => self.voted(around, entry, helpful, now),
             Input::Acted { entry, action } => reading::acted(around, entry, action),
-            Input::WantPerson => self.want_person(now),
+            Input::WantPerson => self.want_person(around, now),
             _ => Vec::new(),
         }
     }
@@ -316,21 +324,31 @@ impl Conversation {
         self.reviewed |= review::of(searches, viewed, triggers);
     }
 
-    fn want_person(&mut self, now: Millis) -> Vec<Effect> {
+    fn want_person(&mut self, around: Around<'_>, now: Millis) -> Vec<Effect> {
         self.stop_reading(now);
         if self.screen == Screen::Contact {
             return Vec::new();
         }
+        let mut triggers: Vec<Trigger> = self.unasked(around).into_iter().collect();
         // Who accepts an offer has asked for a person only because self-service had ended.
         let mut effects = Vec::new();
         let caused = self.record.triggers.iter().any(|trigger| trigger.kind != TriggerKind::Complaint);
         if self.screen != Screen::DeadEnd && !caused {
             let words = if self.wish { self.query.clone() } else { "pressed the button".to_owned() };
-            self.offer(vec![Trigger::new(TriggerKind::AskedForPerson, &words)], &mut effects);
+            triggers.push(Trigger::new(TriggerKind::AskedForPerson, &words));
+        }
+        if !triggers.is_empty() {
+            self.offer(triggers, &mut effects);
         }
         self.go(Screen::Contact);
         effects.push(Effect::Focus(Focus::Heading));
         effects
+    }
+
+    /// The sensitive topic of what was typed and never asked, and now goes into the form.
+    fn unasked(&mut self, around: Around<'_>) -> Option<Trigger> {
+        let index = around.index.filter(|_| !self.finished && !self.query.trim().is_empty())?;
+        policy::sensitive(engine::understand(index, &self.query, &mut self.hearing).topic, &around.rules())
     }
 
     /// A turn came to nothing by the customer's own word.
@@ -373,6 +391,7 @@ impl Conversation {
         self.hearing = Scratch::default();
         self.wish = false;
         self.small_talk = false;
+        self.about = None;
         self.finished = false;
     }
 

@@ -3,8 +3,9 @@
 //! A state machine without clock, network or DOM. `record` is what it remembers, `policy` decides
 //! when a person is offered, `review` who should be looked at afterwards, `signs` notices that somebody has a hard time, `machine` moves from one screen to the next,
 //! `talk` tells talk from questions, `contact` is the form for a
-//! person with its fate. It holds no wording: what is said of a state is up to `view`.
+//! person with its fate, `care` what stands by somebody who has told of something sensitive. It holds no wording: what is said of a state is up to `view`.
 
+pub mod care;
 pub mod contact;
 pub mod hours;
 pub mod ids;
@@ -17,6 +18,7 @@ pub mod signs;
 pub mod talk;
 
 pub use crate::reply::Scope;
+pub use care::{Care, care};
 pub use contact::{Contact, Flaw, Phase, Problem, Receipt};
 pub use ids::Ids;
 pub use input::{Effect, Event, Focus, Input, Standing, Timer, Way};

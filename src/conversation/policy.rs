@@ -1,7 +1,7 @@
 //! When a person is offered, and why.
 
 use crate::index::Rules;
-use crate::model::Probability;
+use crate::model::{Probability, Topic};
 use crate::reply;
 
 /// One cause for bringing in a person; every one travels with the handoff.
@@ -98,7 +98,7 @@ pub struct Asked<'q> {
     /// It complains about something.
     pub complains: bool,
     /// A topic in which a machine must not be in the way, and how likely it is.
-    pub topic: Option<(reply::Topic, Probability)>,
+    pub topic: Option<(Topic, Probability)>,
 }
 
 /// The causes for offering a person after a question; none means that self-service goes on.
@@ -106,9 +106,7 @@ pub struct Asked<'q> {
 pub fn after_question(asked: &Asked<'_>, rules: &Rules) -> Vec<Trigger> {
     use reply::Verdict::{Confident, DeadEnd, Empty};
     let mut triggers = Vec::new();
-    if let Some((topic, _)) = asked.topic.filter(|(_, likely)| *likely >= rules.sensitive) {
-        triggers.push(Trigger::new(TriggerKind::Sensitive, topic.id()));
-    }
+    triggers.extend(sensitive(asked.topic, rules));
     // A good answer helps faster than an apology.
     if asked.complains && asked.verdict != Confident {
         triggers.push(Trigger::new(TriggerKind::Complaint, asked.query));
@@ -125,6 +123,13 @@ pub fn after_question(asked: &Asked<'_>, rules: &Rules) -> Vec<Trigger> {
         triggers.push(no_success(asked.before, asked.query));
     }
     triggers
+}
+
+/// The cause that a topic is, where it is likely enough.
+#[must_use]
+pub fn sensitive(topic: Option<(Topic, Probability)>, rules: &Rules) -> Option<Trigger> {
+    let (topic, _) = topic.filter(|(_, likely)| *likely >= rules.sensitive)?;
+    Some(Trigger::new(TriggerKind::Sensitive, topic.id()))
 }
 
 /// Several turns without success, shown by the last two things that the customer said.
@@ -190,7 +195,7 @@ mod tests {
 
         let likely = Probability::from_thousandths(800);
         let sensitive =
-            Asked { topic: Some((reply::Topic::Bereavement, likely)), ..asked(Verdict::Confident, 3, 0, 0) };
+            Asked { topic: Some((Topic::Bereavement, likely)), ..asked(Verdict::Confident, 3, 0, 0) };
         let want = [Trigger::new(TriggerKind::Sensitive, "bereavement")];
         assert_eq!(after_question(&sensitive, &rules), want);
         let lean = Rules { turns: 3, repeats: 2, sensitive: Probability::from_thousandths(850), ..rules };

@@ -1,8 +1,8 @@
 //! What a conversation remembers: the facts that a handoff is made of. Ids rather than numbers,
 //! so that a record outlives its index.
 
-use super::Trigger;
-use crate::model::{Millis, Probability};
+use super::{Trigger, TriggerKind};
+use crate::model::{Millis, Probability, Topic};
 use crate::reply::Scope;
 
 /// What happened so far.
@@ -14,7 +14,8 @@ pub struct Record {
     pub viewed: Vec<Viewed>,
     /// What was said, in order.
     pub turns: Vec<Turn>,
-    /// Why a person is offered, in order of appearance, each kind with its latest evidence.
+    /// Why a person is offered, in order of appearance, each kind with its latest evidence. Of sensitive
+    /// topics each is a cause of its own, so that none takes the place of danger; the gravest stands first.
     pub triggers: Vec<Trigger>,
 }
 
@@ -40,11 +41,40 @@ impl Record {
 
     /// Adds a cause, or renews the evidence of its kind.
     pub fn triggered(&mut self, trigger: Trigger) {
-        match self.triggers.iter_mut().find(|known| known.kind == trigger.kind) {
-            Some(known) => *known = trigger,
-            None => self.triggers.push(trigger),
+        let sensitive = trigger.kind == TriggerKind::Sensitive;
+        let same = |known: &Trigger| {
+            known.kind == trigger.kind && (!sensitive || known.evidence == trigger.evidence)
+        };
+        if let Some(at) = self.triggers.iter().position(same) {
+            self.triggers[at] = trigger;
+            return;
         }
+        let graver = |known: &Trigger| known.kind == TriggerKind::Sensitive && rank(known) > rank(&trigger);
+        let before = self.triggers.iter().position(graver).filter(|_| sensitive);
+        self.triggers.insert(before.unwrap_or(self.triggers.len()), trigger);
     }
+
+    /// True where something sensitive was said.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        self.triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive)
+    }
+
+    /// The sensitive topics, the gravest first.
+    pub fn topics(&self) -> impl Iterator<Item = Topic> + '_ {
+        topics(&self.triggers)
+    }
+}
+
+/// The sensitive topics among causes.
+pub fn topics(triggers: &[Trigger]) -> impl Iterator<Item = Topic> + '_ {
+    let sensitive = triggers.iter().filter(|trigger| trigger.kind == TriggerKind::Sensitive);
+    sensitive.filter_map(|trigger| Topic::of(&trigger.evidence))
+}
+
+/// The place of a sensitive cause: the gravest is the first.
+fn rank(trigger: &Trigger) -> usize {
+    Topic::ALL.iter().position(|topic| topic.id() == trigger.evidence).unwrap_or(Topic::ALL.len())
 }
 
 fn push<T>(list: &mut Vec<T>, item: T) {
@@ -120,4 +150,24 @@ pub enum TurnKind {
     Widget,
     /// What happened, e.g. a vote.
     Note,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_sensitive_topic_is_a_cause_of_its_own_and_the_gravest_stands_first() {
+        let mut record = Record::default();
+        let mut hears = |kind, evidence: &str| record.triggered(Trigger::new(kind, evidence));
+        hears(TriggerKind::NothingFound, "a");
+        for topic in ["debt", "danger", "debt", "legal", "own words"] {
+            hears(TriggerKind::Sensitive, topic);
+        }
+        hears(TriggerKind::NothingFound, "b");
+        let all: Vec<_> = record.triggers.iter().map(|trigger| trigger.evidence.as_str()).collect();
+        assert_eq!(all, ["b", "danger", "debt", "legal", "own words"]);
+        assert_eq!(record.topics().collect::<Vec<_>>(), [Topic::Danger, Topic::Debt, Topic::Legal]);
+        assert!(record.is_sensitive() && !Record::default().is_sensitive());
+    }
 }

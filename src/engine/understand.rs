@@ -17,10 +17,10 @@ use crate::text::{Form, Tokens};
 /// So many entries are named.
 const INTENTS: usize = 5;
 
-/// A cue is named from this probability on, a topic from that; unless it is danger, it must also be
-/// likelier than that the site's entries answer the message: an article about a stolen card helps faster.
+/// A cue is named from this probability on. From which on a topic is, the owner's rules say; unless it is
+/// danger, it must also be likelier than that the site's entries answer the message: an article about a
+/// stolen card helps faster.
 const LEAST: f32 = 0.3;
-const LEAST_OF_TOPICS: f32 = 0.7;
 
 /// A message without an answer is near the site's topics from this share on: of what it says in words of
 /// the site's questions, times its likeness to the nearest of them; a mistyped word counts by half. By
@@ -137,7 +137,7 @@ fn hear(index: &Index, text: &str, understood: &mut Understanding) {
         for (class, &share) in spoken.model.classes().iter().zip(&scores) {
             note(understood, class.entry, share, at);
         }
-        note_topic(understood, spoken, &scores);
+        note_topic(index, understood, spoken, &scores);
     }
     order::few(&mut understood.cues, |one, other| one.probability > other.probability);
 }
@@ -182,20 +182,25 @@ fn note(understood: &mut Understanding, class: u32, share: f32, at: Span) {
 }
 
 /// Notes the likeliest topic of a part of the message, with the probability that it is about any of them:
-/// several speak for a person alike.
-fn note_topic(understood: &mut Understanding, spoken: &Spoken, scores: &[f32]) {
+/// several speak for a person alike. What the owner has turned off is none.
+fn note_topic(index: &Index, understood: &mut Understanding, spoken: &Spoken, scores: &[f32]) {
+    let policy = &index.site().policy;
     let (mut any, mut most, mut likeliest) = (0.0, 0.0, None);
     for (class, &share) in spoken.model.classes().iter().zip(scores) {
         let Some(topic) = class.entry.checked_sub(TOPICS).and_then(|no| Topic::ALL.get(no as usize)) else {
             continue;
         };
+        if policy.topic(*topic).is_some_and(|rule| rule.off) {
+            continue;
+        }
         any += share;
         if share > most {
             (most, likeliest) = (share, Some(*topic));
         }
     }
     let probability = Probability::from_f32(any);
-    if any >= LEAST_OF_TOPICS && understood.topic.is_none_or(|(_, known)| probability > known) {
+    if any >= policy.rules.sensitive.as_f32() && understood.topic.is_none_or(|(_, known)| probability > known)
+    {
         understood.topic = likeliest.map(|topic| (topic, probability));
     }
 }

@@ -10,7 +10,7 @@ mod write;
 pub use write::write;
 
 use super::package::{ReasonBy, Surroundings};
-use crate::conversation::Record;
+use crate::conversation::{Care, Record};
 use crate::index::Site;
 use crate::json::JsonError;
 use crate::model::{Lang, Probability, ReasonNo};
@@ -54,6 +54,8 @@ pub struct CaseFile<'a> {
     pub reason: Option<Guess>,
     /// The next best answers: id and title.
     pub suggested: &'a [(String, String)],
+    /// What stands by the customer because of what they have told.
+    pub care: &'a Care,
     /// The page, and what it states.
     pub around: &'a Surroundings,
 }
@@ -91,6 +93,8 @@ pub struct Case {
     pub reason: Option<Guess>,
     /// See [`CaseFile::suggested`].
     pub suggested: Vec<(String, String)>,
+    /// See [`CaseFile::care`].
+    pub care: Care,
     /// See [`CaseFile::around`].
     pub around: Surroundings,
 }
@@ -114,7 +118,8 @@ mod tests {
     use crate::conversation::{Search, Trigger, Turn, Viewed};
     use crate::handoff::package::Page;
     use crate::index::site::{Channel, Field, Hours, Label, Policy, Priority, Reason};
-    use crate::model::Millis;
+    use crate::index::{Resource, TopicRule};
+    use crate::model::{Millis, Topic};
 
     fn label(text: &str) -> Label {
         Label { text: text.into(), by_lang: vec![(Lang::parse("de"), format!("{text} auf Deutsch"))] }
@@ -168,6 +173,11 @@ mod tests {
             complaint_queue: some("b"),
             review_sample: Probability::from_thousandths(n as u16 % 1001),
             complaint_priority: n.is_multiple_of(3).then_some(Priority::Urgent),
+            topics: vec![TopicRule {
+                queue: some("d"),
+                priority: n.is_multiple_of(2).then_some(Priority::Low),
+                ..TopicRule::new(Topic::ALL[pick(Topic::ALL.len())])
+            }],
             ..Policy::default()
         };
         Case {
@@ -213,6 +223,16 @@ mod tests {
             reason: (n.is_multiple_of(2))
                 .then(|| (ReasonNo(0), Probability::from_thousandths(800), read::REASON_BY[pick(3)])),
             suggested: vec![(some("i"), some("t"))],
+            care: Care {
+                quiet: n.is_multiple_of(2),
+                danger: n.is_multiple_of(3),
+                confirm: n.is_multiple_of(5),
+                resources: vec![Resource {
+                    text: some("x"),
+                    to: some("y"),
+                    countries: vec![some("c"), "GB".into()],
+                }],
+            },
             around: Surroundings {
                 page: Page { origin: some("o"), path: some("p"), query: some("q"), title: some("t") },
                 locale: Lang::NEUTRAL,
@@ -245,6 +265,7 @@ mod tests {
                 recovery: self.recovery,
                 reason: self.reason,
                 suggested: &self.suggested,
+                care: &self.care,
                 around: &self.around,
             }
         }

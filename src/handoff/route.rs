@@ -1,5 +1,6 @@
 //! Which queue a contact goes to, and how soon it wants an answer.
 
+use crate::conversation::record::topics;
 use crate::conversation::{Trigger, TriggerKind};
 use crate::index::site::{Policy, Priority, Reason};
 
@@ -16,16 +17,21 @@ pub struct Route {
 }
 
 /// The way of a contact: its reason's queue and priority. Without a reason, or where the reason
-/// names no queue, it goes to [`DEFAULT_QUEUE`]; never nowhere. A complaint goes to the owner's queue for
-/// complaints, where there is one. A sensitive topic comes before others whatever the reason says, and a
-/// complaint as soon as the owner wants.
+/// names no queue, it goes to [`DEFAULT_QUEUE`]; never nowhere. A sensitive topic goes to the owner's queue
+/// for it, else a complaint to the one for complaints, where there is one. Neither comes later than its own
+/// least priority, whatever the reason says.
 #[must_use]
 pub fn route(reason: Option<&Reason>, triggers: &[Trigger], complaint: bool, policy: &Policy) -> Route {
     let of_reason = reason.map_or("", |reason| &reason.queue);
     let of_complaint = if complaint { policy.complaint_queue.as_str() } else { "" };
-    let queue = [of_complaint, of_reason].into_iter().map(str::trim).find(|queue| !queue.is_empty());
+    let of_topics = topics(triggers).filter_map(|topic| policy.topic(topic)).map(|rule| rule.queue.as_str());
+    let mut queues = of_topics.chain([of_complaint, of_reason]).map(str::trim);
+    let queue = queues.find(|queue| !queue.is_empty());
     let sensitive = triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive);
-    let least = if sensitive { Priority::High } else { Priority::Low };
+    let priorities = topics(triggers).map(|topic| policy.handling(topic).priority);
+    // What an owner hears by words of their own has no priority of its own.
+    let unknown = if sensitive { Priority::High } else { Priority::Low };
+    let least = priorities.max().unwrap_or(unknown);
     let least = policy.complaint_priority.filter(|_| complaint).map_or(least, |own| own.max(least));
     Route {
         queue: queue.unwrap_or(DEFAULT_QUEUE).to_owned(),
@@ -36,6 +42,8 @@ pub fn route(reason: Option<&Reason>, triggers: &[Trigger], complaint: bool, pol
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::TopicRule;
+    use crate::model::Topic;
 
     fn check(reason: Option<(&str, Priority)>, kind: TriggerKind, queue: &str, priority: Priority) {
         let reason =
@@ -71,5 +79,29 @@ mod tests {
         check(None, TriggerKind::NotHelpful, DEFAULT_QUEUE, Priority::Normal);
         check(Some(("billing", Priority::Low)), TriggerKind::Sensitive, "billing", Priority::High);
         check(Some(("billing", Priority::Urgent)), TriggerKind::Sensitive, "billing", Priority::Urgent);
+    }
+
+    #[test]
+    fn sensitive_topics_go_where_and_when_the_owner_says() {
+        let reason = Reason { queue: "billing".into(), priority: Priority::Low, ..Reason::default() };
+        let mut policy = Policy { complaint_queue: "complaints".into(), ..Policy::default() };
+        let check = |policy: &Policy, heard: &[&str], queue: &str, priority| {
+            let heard = heard.iter().map(|topic| Trigger::new(TriggerKind::Sensitive, topic));
+            let got = route(Some(&reason), &heard.collect::<Vec<_>>(), true, policy);
+            assert_eq!(got, Route { queue: queue.to_owned(), priority });
+        };
+        check(&policy, &["accessibility"], "complaints", Priority::Normal);
+        check(&policy, &["debt"], "complaints", Priority::High);
+        check(&policy, &["danger", "debt"], "complaints", Priority::Urgent);
+        let rule = |topic, queue: &str, priority| TopicRule {
+            queue: queue.to_owned(),
+            priority,
+            ..TopicRule::new(topic)
+        };
+        policy.topics =
+            vec![rule(Topic::Debt, "hardship", Some(Priority::Low)), rule(Topic::Danger, " ", None)];
+        check(&policy, &["debt"], "hardship", Priority::Low);
+        check(&policy, &["danger", "debt"], "hardship", Priority::Urgent);
+        check(&policy, &["danger"], "complaints", Priority::Urgent);
     }
 }

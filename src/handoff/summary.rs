@@ -43,13 +43,17 @@ fn line(label: &str, text: &str) -> Option<String> {
 }
 
 fn sensitive(words: &Words, parts: &Parts) -> Option<String> {
-    let trigger = parts.triggers.iter().find(|trigger| trigger.kind == TriggerKind::Sensitive)?;
-    let text = if trigger.evidence.is_empty() {
-        words.trigger(trigger.kind)
-    } else {
-        words.topic(&trigger.evidence)
-    };
-    line(words.sensitive, &one_line(text, QUOTED))
+    let mut text = String::new();
+    for trigger in parts.triggers.iter().filter(|trigger| trigger.kind == TriggerKind::Sensitive) {
+        separate(&mut text, ", ");
+        let topic = if trigger.evidence.is_empty() {
+            words.trigger(trigger.kind)
+        } else {
+            words.topic(&trigger.evidence)
+        };
+        text.push_str(&one_line(topic, QUOTED));
+    }
+    line(words.sensitive, &text)
 }
 
 /// The longest greeting, in words.

@@ -168,6 +168,23 @@ impl Target {
         };
         webhook(&absolute, origin).ok_or_else(scheme_error)?
     }
+
+    /// To whom, in a word that a customer knows: the host, else the name of the system, a mail address or
+    /// a number.
+    #[must_use]
+    pub fn who(&self) -> &str {
+        match self {
+            Self::Webhook { url } => of_url(url).unwrap_or(url),
+            Self::System { system, url } => of_url(url).unwrap_or(system.name),
+            Self::Mail(who) | Self::Phone(who) => who,
+        }
+    }
+}
+
+/// The host of an address; none where it has none.
+fn of_url(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("//")?;
+    rest.split(['/', '?']).next().map(host)
 }
 
 /// The rest of an address of this scheme, whatever the case.

@@ -19,8 +19,10 @@ pub mod read;
 pub mod rules;
 pub mod site;
 mod site_code;
+pub mod topics;
 
 pub use error::OpenError;
 pub use read::{Action, Entry, Index};
 pub use rules::Rules;
 pub use site::Site;
+pub use topics::{Handling, Resource, TopicRule};

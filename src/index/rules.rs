@@ -15,7 +15,7 @@ pub struct Rules {
     pub turns: u8,
     /// When the same question has been asked again so many times, a person is offered.
     pub repeats: u8,
-    /// From this probability on a sensitive topic brings in a person; the engine names none below .75.
+    /// From this probability on a sensitive topic brings in a person; the engine names none below it.
     pub sensitive: Probability,
     /// So many different signs of trouble together bring in a person; never one alone.
     pub signs: u8,

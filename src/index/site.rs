@@ -2,6 +2,7 @@
 //! wording and rules, decoded once on opening.
 
 use super::rules::Rules;
+use super::topics::TopicRule;
 use crate::model::{Lang, Probability, ReasonNo};
 
 /// The owner's side of an index.
@@ -211,6 +212,8 @@ pub struct Policy {
     pub complaint_queue: String,
     /// The least priority of a complaint; none leaves that of its reason.
     pub complaint_priority: Option<Priority>,
+    /// What sensitive topics bring with them, each topic at most once.
+    pub topics: Vec<TopicRule>,
 }
 
 impl Policy {
@@ -238,6 +241,7 @@ impl Default for Policy {
             review_sample: Self::REVIEW_SAMPLE,
             complaint_queue: String::new(),
             complaint_priority: None,
+            topics: Vec::new(),
         }
     }
 }

@@ -5,7 +5,8 @@
 use super::bytes::Reader;
 use super::rules::Rules;
 use super::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site};
-use crate::model::{Lang, Probability, ReasonNo};
+use super::topics::{Resource, TopicRule};
+use crate::model::{Lang, Probability, ReasonNo, Topic};
 
 /// Reads a site.
 pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Site> {
@@ -39,7 +40,30 @@ fn later(reader: &mut Reader<'_>, site: &mut Site) -> Option<()> {
     for reason in &mut site.reasons {
         reason.parent = reader.varint()?.checked_sub(1).map(|no| ReasonNo(no as u16));
     }
+    if !reader.is_done() {
+        site.policy.topics = many(reader, topic)?;
+    }
     Some(())
+}
+
+/// What an owner says of a topic: its place, what they decide of it in bits (off; articles and confirm:
+/// 1 for no, 2 for yes; the priority's place after next), and the texts.
+fn topic(reader: &mut Reader<'_>) -> Option<TopicRule> {
+    let topic = *Topic::ALL.get(usize::from(reader.byte()?))?;
+    let bits = reader.byte()?;
+    let own = |bits: u8| (bits & 3).checked_sub(1).map(|yes| yes > 0);
+    Some(TopicRule {
+        off: bits & 1 != 0,
+        articles: own(bits >> 1),
+        confirm: own(bits >> 3),
+        priority: (bits >> 5).checked_sub(1).map(priority),
+        say: label(reader)?,
+        queue: string(reader)?,
+        resources: many(reader, |r| {
+            Some(Resource { text: string(r)?, to: string(r)?, countries: many(r, string)? })
+        })?,
+        ..TopicRule::new(topic)
+    })
 }
 
 fn many<T>(reader: &mut Reader<'_>, mut one: impl FnMut(&mut Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
@@ -149,6 +173,7 @@ fn policy(reader: &mut Reader<'_>) -> Option<Policy> {
         review_sample: Policy::REVIEW_SAMPLE,
         complaint_queue: String::new(),
         complaint_priority: None,
+        topics: Vec::new(),
     })
 }
 
@@ -162,6 +187,8 @@ mod write {
     use crate::index::site::{
         Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
     };
+    use crate::index::topics::TopicRule;
+    use crate::model::Topic;
 
     /// Writes a site.
     pub(crate) fn write(site: &Site, out: &mut Writer) {
@@ -178,11 +205,11 @@ mod write {
             out.text(text);
         });
         policy(out, &site.policy);
-        let Policy { review_sample, complaint_queue, complaint_priority, rules, .. } = &site.policy;
+        let Policy { review_sample, complaint_queue, complaint_priority, rules, topics, .. } = &site.policy;
         let complaints = !complaint_queue.is_empty() || complaint_priority.is_some();
         let refines = site.reasons.iter().any(|reason| reason.parent.is_some());
         let sampled = *review_sample != Policy::REVIEW_SAMPLE;
-        if *rules == Rules::default() && !complaints && !refines && !sampled {
+        if *rules == Rules::default() && !complaints && !refines && !sampled && topics.is_empty() {
             return;
         }
         for share in [rules.confident, rules.dead_end, rules.sensitive, *review_sample] {
@@ -194,6 +221,23 @@ mod write {
         for reason in &site.reasons {
             out.varint(reason.parent.map_or(0, |no| u32::from(no.0) + 1));
         }
+        if !topics.is_empty() {
+            many(out, topics, topic);
+        }
+    }
+
+    fn topic(out: &mut Writer, rule: &TopicRule) {
+        let own = |own: Option<bool>| own.map_or(0, |yes| u8::from(yes) + 1);
+        let first = rule.priority.map_or(0, |priority| place(priority) + 1);
+        out.byte(Topic::ALL.iter().position(|topic| *topic == rule.topic).unwrap_or_default() as u8);
+        out.byte(u8::from(rule.off) | own(rule.articles) << 1 | own(rule.confirm) << 3 | first << 5);
+        label(out, &rule.say);
+        out.text(&rule.queue);
+        many(out, &rule.resources, |out, resource| {
+            out.text(&resource.text);
+            out.text(&resource.to);
+            strings(out, &resource.countries);
+        });
     }
 
     fn many<T>(out: &mut Writer, all: &[T], one: impl Fn(&mut Writer, &T)) {
@@ -354,9 +398,31 @@ mod tests {
         own.policy.complaint_priority = Some(Priority::Low);
         let longer = written(&own);
         assert_eq!(longer[..bytes.len()], bytes, "what came later stands behind");
-        assert_eq!(read(&mut Reader::new(&longer)), Some(own));
+        assert_eq!(read(&mut Reader::new(&longer)), Some(own.clone()));
         for end in bytes.len() + 1..longer.len() {
             assert_eq!(read(&mut Reader::new(&longer[..end])), None, "cut at {end}");
+        }
+        own.policy.topics = vec![
+            TopicRule { off: true, ..TopicRule::new(Topic::Legal) },
+            TopicRule {
+                say: label(),
+                resources: vec![Resource {
+                    text: "Somebody to talk to".into(),
+                    to: "tel:000".into(),
+                    countries: vec!["GB".into(), "IE".into()],
+                }],
+                queue: "first".into(),
+                priority: Some(Priority::Urgent),
+                articles: Some(false),
+                confirm: Some(true),
+                ..TopicRule::new(Topic::Danger)
+            },
+        ];
+        let longest = written(&own);
+        assert_eq!(longest[..longer.len()], longer, "topics stand behind all");
+        assert_eq!(read(&mut Reader::new(&longest)), Some(own));
+        for end in longer.len() + 1..longest.len() {
+            assert_eq!(read(&mut Reader::new(&longest[..end])), None, "cut at {end}");
         }
     }
 }

@@ -172,9 +172,17 @@ impl Person {
         if arrives {
             self.open(now);
         } else if self.contact.is_open() {
+            self.stand_by();
             self.refresh_draft(now);
         }
         effects
+    }
+
+    /// A contact that is being written has by it what was told so far; what has left keeps what it had.
+    fn stand_by(&mut self) {
+        if self.case.care.quiet {
+            self.contact.care.clone_from(&self.case.care);
+        }
     }
 
     /// Reads the addresses that messages may go to; says what is wrong with that of the tag.
@@ -221,6 +229,7 @@ impl Person {
             keeps: self.keeps,
             allowed: self.allowed.as_ref().filter(|_| self.takes_files()),
             reply_by: self.reply_by(),
+            to: self.target.as_ref().map_or("", Target::who),
         }
     }
 
@@ -266,6 +275,7 @@ impl Person {
 
     /// Puts into the form what is known already.
     fn fill_in(&mut self, now: Millis) {
+        self.stand_by();
         self.contact.form.recovery |= self.case.recovery;
         if !self.contact.edited {
             self.contact.form.message.clone_from(&self.case.words);

@@ -2,9 +2,10 @@
 //!
 //! Two halves, which a page loads apart: `help` has the screens of search, `person` those of the form
 //! for a person and of what becomes of a message. `wording` holds what they say, `rich` turns an
-//! answer's markup into nodes, `ways` and `when` say how and when the owner is reached, `make` saves
-//! words.
+//! answer's markup into nodes, `ways` and `when` say how and when the owner is reached, `care` who helps
+//! where it is serious, `make` saves words.
 
+mod care;
 pub mod help;
 mod make;
 pub mod node;

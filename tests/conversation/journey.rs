@@ -3,6 +3,7 @@
 use loop_in::conversation::{Effect, Input, Timer};
 use loop_in::handoff::deliver::{Answer, Response};
 use loop_in::handoff::package::Page;
+use loop_in::index::Index;
 use loop_in::model::{EntryNo, Lang, Millis};
 use loop_in::session::{Config, Session};
 
@@ -39,6 +40,16 @@ impl Journey {
         };
         let session = Session::new(config.clone(), &[7; 32], false);
         Self { session, story: String::new(), now: MONDAY, config, steps: Vec::new() }
+    }
+
+    /// The same of a shop with this index, for a customer of whose country the browser says this.
+    pub(crate) fn at(index: Index, lang: &str, handoff: &str, region: &str) -> Self {
+        let mut journey = Self::new(lang, handoff);
+        journey.config.region = region.into();
+        journey.session = Session::new(journey.config.clone(), &[7; 32], false);
+        journey.session.set_index(index, Millis(journey.now));
+        journey.session.handle(Input::Opened, Millis(journey.now));
+        journey
     }
 
     /// The same of a shop that says when it is open.
@@ -137,6 +148,18 @@ impl Journey {
     pub(crate) fn waits(&mut self, hours: u64) -> &mut Self {
         self.now += hours * 3_600_000;
         self.does(&format!("{hours} hours later, with the panel open"), Input::Elapsed(Timer::Hours))
+    }
+
+    /// What stands on the screen.
+    pub(crate) fn screen(&self) -> String {
+        show::view(&self.session.view())
+    }
+
+    /// What would be sent now.
+    pub(crate) fn data(&self) -> serde_json::Value {
+        let draft = self.session.contact().draft.as_ref().expect("a draft");
+        let envelope: serde_json::Value = serde_json::from_str(&draft.envelope).expect("an envelope");
+        envelope["data"].clone()
     }
 
     /// What the desk is told of the way of this message.

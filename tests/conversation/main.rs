@@ -9,3 +9,4 @@ mod properties;
 mod service;
 mod shop;
 mod show;
+mod topics;

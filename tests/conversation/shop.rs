@@ -47,6 +47,20 @@ pub(crate) fn calling_back() -> Index {
     Index::open(build::build(&content)).expect("what the builder wrote opens")
 }
 
+/// The shop whose owner says this of sensitive topics, as JSON.
+pub(crate) fn with_topics(topics: &str) -> Index {
+    let mut content = content("balanced");
+    content.policy.topics = serde_json::from_str(topics).expect("topics of a policy");
+    Index::open(build::build(&content)).expect("what the builder wrote opens")
+}
+
+/// The shop that hears sensitive topics from this probability on.
+pub(crate) fn hearing_from(sensitive: f32) -> Index {
+    let mut content = content("balanced");
+    content.policy.sensitive = Some(sensitive);
+    Index::open(build::build(&content)).expect("what the builder wrote opens")
+}
+
 fn content(dial: &str) -> Content {
     let mut entries = vec![
         entry(

@@ -10,9 +10,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::content::grammar::{Lists, Template, spread};
-use crate::index::site::Priority;
-use crate::model::Lang;
-use crate::reply::Topic;
+use crate::model::{Lang, Topic};
 
 /// Languages with examples. To add one, write its file and name it here.
 const FILES: [(&str, &str); 13] = [
@@ -31,36 +29,8 @@ const FILES: [(&str, &str); 13] = [
     ("zh", include_str!("sensitive/zh.json")),
 ];
 
-/// What follows from a topic, where the owner says nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Handling {
-    /// The least priority of the contact.
-    pub priority: Priority,
-    /// Articles may still be shown beside the way to a person.
-    pub articles: bool,
-    /// The words tell of health, origin, faith or the like: before they leave the page, the customer is
-    /// asked once more.
-    pub confirm: bool,
-}
-
-/// What follows from a topic.
-#[must_use]
-pub const fn handling(topic: Topic) -> Handling {
-    let (priority, articles, confirm) = match topic {
-        Topic::Danger => (Priority::Urgent, false, false),
-        Topic::Abuse => (Priority::Urgent, false, true),
-        Topic::Safety => (Priority::Urgent, true, false),
-        // Blocking a card is an article, and fast.
-        Topic::Fraud => (Priority::Urgent, true, false),
-        Topic::Bereavement => (Priority::High, true, false),
-        Topic::Illness => (Priority::High, true, true),
-        Topic::Discrimination => (Priority::High, false, true),
-        Topic::Legal => (Priority::High, false, false),
-        Topic::Debt | Topic::Data => (Priority::High, true, false),
-        Topic::Accessibility => (Priority::Normal, true, false),
-    };
-    Handling { priority, articles, confirm }
-}
+/// Languages in which a native speaker has reviewed what is said.
+const REVIEWED: [&str; 1] = ["en"];
 
 /// Something that a customer says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,10 +87,30 @@ pub(super) fn letters(langs: &[Lang]) -> impl Iterator<Item = &'static str> {
     FILES.iter().filter(|(code, _)| langs.contains(&Lang::parse(code))).map(|(_, json)| *json)
 }
 
-/// What is said first about a topic, in a language in which somebody has reviewed it.
+/// What is said first of a topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// In which language.
+    pub lang: Lang,
+    /// Of which topic.
+    pub topic: Topic,
+    /// In words.
+    pub text: String,
+}
+
+/// What is said first of each topic in those of `langs` in which somebody has reviewed it. Of danger the
+/// interface says it, in all languages.
 #[must_use]
-pub fn say(lang: Lang, topic: Topic) -> Option<String> {
-    file(lang)?.classes.remove(topic.id())?.say
+pub fn says(langs: &[Lang]) -> Vec<Said> {
+    let reviewed = langs.iter().copied().filter(|lang| REVIEWED.contains(&lang.as_str()));
+    let mut all = Vec::new();
+    for (lang, mut file) in reviewed.filter_map(|lang| Some((lang, file(lang)?))) {
+        for topic in Topic::ALL.into_iter().filter(|topic| *topic != Topic::Danger) {
+            let said = file.classes.remove(topic.id()).and_then(|class| class.say);
+            all.extend(said.map(|text| Said { lang, topic, text }));
+        }
+    }
+    all
 }
 
 /// The files are part of this build, and a test reads each.
@@ -163,11 +153,13 @@ mod tests {
 
     #[test]
     fn only_reviewed_languages_have_words_of_their_own() {
-        for lang in langs() {
-            for topic in Topic::ALL {
-                assert_eq!(say(lang, topic).is_some(), lang.as_str() == "en", "{lang} {}", topic.id());
-            }
+        let all: Vec<Lang> = langs().collect();
+        let said = says(&all);
+        assert!(said.iter().all(|said| said.lang.as_str() == "en" && !said.text.trim().is_empty()));
+        assert_eq!(said.len(), Topic::ALL.len() - 1, "danger is said by the interface");
+        for lang in all.into_iter().filter(|lang| lang.as_str() != "en") {
+            let unsaid = file(lang).expect("a file").classes.into_values().all(|class| class.say.is_none());
+            assert!(unsaid && says(&[lang]).is_empty(), "{lang} is reviewed by nobody");
         }
-        assert!(say(Lang::parse("en"), Topic::Danger).is_some_and(|text| text.contains("emergency number")));
     }
 }

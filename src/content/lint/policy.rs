@@ -1,5 +1,7 @@
 //! Looks over the owner's thresholds and rules.
 
+mod topics;
+
 use super::{Found, is_priority, pattern_fault};
 use crate::content::problem::Fault;
 use crate::content::{Policy, dial};
@@ -16,7 +18,7 @@ pub(super) fn lint(policy: &mut Policy, found: &mut Found) {
         ("false_alarm", "0", &mut policy.false_alarm),
         ("confident", "0", &mut policy.confident),
         ("dead_end", "0", &mut policy.dead_end),
-        ("sensitive", "0.7", &mut policy.sensitive),
+        ("sensitive", "0.5", &mut policy.sensitive),
         ("review_sample", "0", &mut policy.review_sample),
     ];
     for (name, least, share) in shares {
@@ -26,6 +28,7 @@ pub(super) fn lint(policy: &mut Policy, found: &mut Found) {
         }
     }
     rules(policy, found);
+    topics::lint(&mut policy.topics, found);
     policy.image_hosts.retain(|host| {
         let fits = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || ".-:*".contains(c));
         if !fits {
@@ -91,7 +94,7 @@ mod tests {
     fn the_dial_and_what_beats_it_keep_to_their_ranges() {
         let content = check(
             r#"{"policy":{"dial":"strict","confident":1.5,"dead_end":0.4,
-            "turns":0,"repeats":9,"signs":1,"sensitive":0.5}}"#,
+            "turns":0,"repeats":9,"signs":1,"sensitive":0.4}}"#,
             "1:bad-share 1:bad-share 1:bad-choice 1:bad-choice 1:bad-choice 1:bad-choice",
         );
         assert_eq!(content.policy, crate::content::Policy { dead_end: Some(0.4), ..Default::default() });

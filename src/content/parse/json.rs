@@ -201,14 +201,16 @@ fn slips(faults: &mut Faults, lines: &Lines, name: &str, node: &Node) {
     for (key, value) in members {
         if !known.split(' ').any(|known| known == key) {
             faults.push((lines.line(value.at), Fault::UnknownField(format!("{name}.{key}"))));
-        } else if key == "fields" {
-            value.elements().iter().for_each(|field| slips(faults, lines, key, field));
+        } else if matches!(key.as_str(), "fields" | "resources") {
+            value.elements().iter().for_each(|part| slips(faults, lines, key, part));
+        } else if let ("topics", Value::Object(topics)) = (key.as_str(), &value.value) {
+            topics.iter().for_each(|(_, topic)| slips(faults, lines, key, topic));
         }
     }
 }
 
 /// The keys of the parts of content.
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 10] = [
     ("actions", "label href event"),
     ("intents", "id examples reply reason handoff lang"),
     ("reasons", "id label labels parent queue priority fields"),
@@ -216,9 +218,11 @@ const KEYS: [(&str, &str); 8] = [
     ("synonyms", "from to"),
     ("hours", "time_zone weekly holidays reply_within_minutes"),
     ("channels", "kind label labels value hours reasons"),
+    ("topics", "off say resources queue priority articles confirm"),
+    ("resources", "text to countries"),
     (
         "policy",
-        "oos_prior false_alarm dial confident dead_end turns repeats sensitive signs review_sample complaint_queue complaint_priority image_hosts query_keys mask_email mask_phone mask_ip mask_address order_patterns consent privacy_url handoff agent_lang",
+        "oos_prior false_alarm dial confident dead_end turns repeats sensitive signs review_sample complaint_queue complaint_priority topics image_hosts query_keys mask_email mask_phone mask_ip mask_address order_patterns consent privacy_url handoff agent_lang",
     ),
 ];
 

@@ -2,12 +2,13 @@
 
 use super::{Around, Conversation, Last, Screen, Sign, wait_for_status};
 use crate::conversation::policy::{self, Asked};
+use crate::conversation::record::topics;
 use crate::conversation::talk::{self, Talk};
 use crate::conversation::{Effect, Event, Focus, Record, Search, Trigger, TriggerKind, TurnKind};
 use crate::engine::{self, Query};
 use crate::index::Index;
-use crate::model::{Lang, Millis, Probability};
-use crate::reply::{Reply, Scope, Topic, Verdict};
+use crate::model::{Lang, Millis, Probability, Topic};
+use crate::reply::{Reply, Scope, Verdict};
 
 /// Enter on the same question again within so many milliseconds is a slip of the finger.
 const DOUBLE_PRESS: u64 = 2_000;
@@ -29,6 +30,7 @@ impl Conversation {
     pub(super) fn search_while_typing(&mut self, around: Around<'_>, text: String) -> Vec<Effect> {
         self.query = text;
         self.small_talk = false;
+        self.about = None;
         self.finished = false;
         self.back.clear();
         if self.query.trim().is_empty() {
@@ -64,6 +66,7 @@ impl Conversation {
         self.query = text.to_owned();
         self.small_talk = false;
         self.finished = true;
+        self.about = None;
         self.back.clear();
         let Some(index) = around.index else {
             self.show_nothing();
@@ -84,9 +87,12 @@ impl Conversation {
             self.record.triggered(Trigger::new(TriggerKind::Complaint, text));
         }
         let talk = talk::talk(&understood.cues, text);
+        let sensitive = policy::sensitive(understood.topic, &around.rules());
         match talk {
-            Some(Talk::WantsPerson) => return self.asked_for_person(now),
-            Some(Talk::Denies) if self.last != Last::Nothing => return self.denied(around, now),
+            Some(Talk::WantsPerson) => return self.asked_for_person(sensitive, now),
+            Some(Talk::Denies) if self.last != Last::Nothing && sensitive.is_none() => {
+                return self.denied(around, now);
+            }
             _ => {}
         }
         let query = Query { text, typing: false, lang: around.lang, limit: LIMIT };
@@ -99,13 +105,19 @@ impl Conversation {
             reply = both;
         }
         // A help centre that has an answer to "hello" is taken at its word.
-        if let Some(Talk::Chats(saying)) = talk.filter(|_| reply.verdict != Verdict::Confident) {
+        let chats = talk.filter(|_| reply.verdict != Verdict::Confident && sensitive.is_none());
+        if let Some(Talk::Chats(saying)) = chats {
             self.record.said(TurnKind::Customer, text, now);
             self.show_nothing();
             self.finished = true;
-            self.screen = Screen::Said(saying);
-            self.saying = Some(saying);
             self.small_talk = true;
+            // Nobody who has told of a death is wished a nice day: the way to a person stays.
+            if self.record.is_sensitive() {
+                self.screen = Screen::DeadEnd;
+            } else {
+                self.screen = Screen::Said(saying);
+                self.saying = Some(saying);
+            }
             return vec![wait_for_status()];
         }
         self.answered(index, reply, (understood.scope, complains, understood.topic), now)
@@ -177,6 +189,7 @@ impl Conversation {
         self.reply = reply;
         match (triggers.is_empty(), self.last, top) {
             (false, ..) => {
+                self.about = topics(&triggers).next();
                 self.screen = Screen::DeadEnd;
                 self.offer(triggers, &mut effects);
             }
@@ -189,11 +202,13 @@ impl Conversation {
         effects
     }
 
-    fn asked_for_person(&mut self, now: Millis) -> Vec<Effect> {
+    fn asked_for_person(&mut self, sensitive: Option<Trigger>, now: Millis) -> Vec<Effect> {
         let words = self.query.clone();
         self.record.said(TurnKind::Customer, &words, now);
         let mut effects = Vec::new();
-        self.offer(vec![Trigger::new(TriggerKind::AskedForPerson, &words)], &mut effects);
+        let mut triggers = vec![Trigger::new(TriggerKind::AskedForPerson, &words)];
+        triggers.extend(sensitive);
+        self.offer(triggers, &mut effects);
         self.go(Screen::Contact);
         effects.push(Effect::Focus(Focus::Heading));
         effects

@@ -1,12 +1,15 @@
 //! Reads a case file: what is missing or of another kind counts as empty.
 
 use super::Case;
-use crate::conversation::{Record, Scope, Search, Trigger, TriggerKind, Turn, TurnKind, Verdict, Viewed};
+use crate::conversation::{
+    Care, Record, Scope, Search, Trigger, TriggerKind, Turn, TurnKind, Verdict, Viewed,
+};
 use crate::handoff::package::{Page, ReasonBy, Surroundings};
 use crate::index::Site;
 use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason};
+use crate::index::{Resource, TopicRule};
 use crate::json::{JsonError, Value};
-use crate::model::{Lang, Millis, Probability, ReasonNo};
+use crate::model::{Lang, Millis, Probability, ReasonNo, Topic};
 
 // The variants of each enumeration in their order.
 pub(super) const REASON_BY: [ReasonBy; 3] = [ReasonBy::Customer, ReasonBy::Entry, ReasonBy::Model];
@@ -64,6 +67,7 @@ pub(super) fn read(text: &str) -> Result<Case, JsonError> {
         recovery: file.is("recovery"),
         reason: by.map(|by| (ReasonNo(number(reason.first()) as u16), probability(reason.get(1)), by)),
         suggested: pairs(&file, "suggested"),
+        care: care(file.get("care")),
         around: Surroundings {
             page: Page {
                 origin: file.text("origin"),
@@ -79,6 +83,29 @@ pub(super) fn read(text: &str) -> Result<Case, JsonError> {
             owner_offset: None,
             index: file.text("index"),
         },
+    })
+}
+
+fn care(care: &Value) -> Care {
+    let resource = |part: &Value| Resource {
+        text: part.text("text"),
+        to: part.text("to"),
+        countries: strings(part, "countries"),
+    };
+    Care {
+        quiet: care.is("quiet"),
+        danger: care.is("danger"),
+        confirm: care.is("confirm"),
+        resources: care.list("resources").iter().map(resource).collect(),
+    }
+}
+
+/// What an owner says of a topic, as far as the way of a message goes by it.
+fn topic(rule: &Value) -> Option<TopicRule> {
+    Some(TopicRule {
+        queue: rule.text("queue"),
+        priority: one_of(Some(rule.get("priority")), &PRIORITIES),
+        ..TopicRule::new(Topic::of(rule.get("id").as_text())?)
     })
 }
 
@@ -147,6 +174,7 @@ fn site(site: &Value) -> Site {
                 .integer("review_sample")
                 .map_or(standard.review_sample, |share| Probability::from_thousandths(share as u16)),
             complaint_priority: one_of(Some(site.get("complaint_priority")), &PRIORITIES),
+            topics: site.list("topics").iter().filter_map(topic).collect(),
             ..standard
         },
     }

@@ -1,7 +1,7 @@
 //! Writes a case file. Enumerations stand in it by the place of their variant.
 
 use super::CaseFile;
-use crate::conversation::Record;
+use crate::conversation::{Care, Record};
 use crate::index::Site;
 use crate::index::site::{Hours, Label};
 use crate::json::Writer;
@@ -45,10 +45,28 @@ pub fn write(file: &CaseFile<'_>) -> String {
     pairs(&mut json, "context", &file.around.context);
     pairs(&mut json, "identity", &file.around.identity);
     record(&mut json, file.record);
+    if *file.care != Care::default() {
+        care(&mut json, file.care);
+    }
     json.key("site").begin_object();
     site(&mut json, file.site, file.messages);
     json.end_object().end_object();
     json.finish()
+}
+
+fn care(json: &mut Writer, care: &Care) {
+    json.key("care").begin_object();
+    for (key, is) in [("quiet", care.quiet), ("danger", care.danger), ("confirm", care.confirm)] {
+        json.key(key).boolean(is);
+    }
+    json.key("resources").begin_array();
+    for resource in &care.resources {
+        json.begin_object();
+        members(json, &[("text", &resource.text), ("to", &resource.to)]);
+        strings(json, "countries", &resource.countries);
+        json.end_object();
+    }
+    json.end_array().end_object();
 }
 
 fn record(json: &mut Writer, record: &Record) {
@@ -137,6 +155,20 @@ fn site(json: &mut Writer, site: &Site, messages: &[(Lang, String, String)]) {
     json.key("review_sample").integer(policy.review_sample.thousandths().into());
     if let Some(priority) = policy.complaint_priority {
         json.key("complaint_priority").integer(priority as u64);
+    }
+    // What is said of a topic and who helps, the care has.
+    let topics = policy.topics.iter().filter(|rule| !rule.queue.is_empty() || rule.priority.is_some());
+    if topics.clone().next().is_some() {
+        json.key("topics").begin_array();
+        for rule in topics {
+            json.begin_object();
+            members(json, &[("id", rule.topic.id()), ("queue", &rule.queue)]);
+            if let Some(priority) = rule.priority {
+                json.key("priority").integer(priority as u64);
+            }
+            json.end_object();
+        }
+        json.end_array();
     }
     strings(json, "query_keys", &policy.query_keys);
     strings(json, "order_patterns", &policy.order_patterns);

@@ -1,5 +1,7 @@
 //! The card: what the page reads of an index where wasm is blocked. [builder side]
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::content::Content;
@@ -33,6 +35,8 @@ pub(super) fn json(content: &Content, site: &Site) -> String {
             ])
         })
         .collect();
+    let resources = content.policy.topics.values().flat_map(|topic| &topic.resources);
+    let countries: BTreeSet<&String> = resources.flat_map(|resource| &resource.countries).collect();
     filled([
         ("v", json!(1)),
         ("langs", json!(langs)),
@@ -40,6 +44,7 @@ pub(super) fn json(content: &Content, site: &Site) -> String {
         ("consent", json!(content.policy.consent)),
         ("privacy_url", json!(content.policy.privacy_url)),
         ("channels", json!(channels)),
+        ("countries", json!(countries)),
         ("hours", json!(content.hours)),
         ("reasons", json!(reasons)),
         ("messages", json!(content.messages)),

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use crate::content::builtin::sensitive;
 use crate::content::{self, Content, Day, FieldType, dial};
 use crate::index::site::{
     Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
 };
-use crate::model::{Lang, Probability, ReasonNo};
+use crate::index::topics::{Resource, TopicRule};
+use crate::model::{Lang, Probability, ReasonNo, Topic};
 
 /// The site that `content` describes.
 pub(super) fn site(content: &Content) -> Site {
+    let langs = langs(content);
     Site {
-        langs: langs(content),
+        policy: Policy { topics: topics(&content.policy, &langs), ..policy(&content.policy) },
+        langs,
         reasons: content.reasons.iter().map(|own| reason(own, content)).collect(),
         channels: content.channels.iter().map(|own| channel(own, content)).collect(),
         hours: content.hours.as_ref().map(hours),
@@ -21,7 +25,6 @@ pub(super) fn site(content: &Content) -> Site {
             .flat_map(|(lang, texts)| texts.iter().map(move |(key, text)| (lang, key, text)))
             .map(|(lang, key, text)| (Lang::parse(lang), key.clone(), text.clone()))
             .collect(),
-        policy: policy(&content.policy),
     }
 }
 
@@ -137,6 +140,51 @@ fn minutes(time: &str) -> Option<u16> {
     (minutes < 60 && total <= 24 * 60).then_some(total)
 }
 
+/// What the owner says of sensitive topics, and what is said first where they do not: in the site's
+/// languages that somebody has reviewed.
+fn topics(policy: &content::Policy, langs: &[Lang]) -> Vec<TopicRule> {
+    let site = langs.first().copied().unwrap_or_default();
+    let reviewed = sensitive::says(langs);
+    let rule = |topic: Topic| {
+        let own = policy.topics.get(topic.id());
+        let set: Vec<(Lang, String)> = reviewed
+            .iter()
+            .filter(|said| said.topic == topic)
+            .map(|said| (said.lang, said.text.clone()))
+            .collect();
+        let say = match own.and_then(|own| own.say.as_ref()) {
+            Some(say) => own_words(say, site),
+            None => Label { text: String::new(), by_lang: set },
+        };
+        let own = own.cloned().unwrap_or_default();
+        TopicRule {
+            off: own.off,
+            say,
+            resources: own.resources.iter().map(resource).collect(),
+            queue: own.queue.unwrap_or_default(),
+            priority: own.priority.as_deref().map(priority),
+            articles: own.articles,
+            confirm: own.confirm,
+            ..TopicRule::new(topic)
+        }
+    };
+    let rules = Topic::ALL.into_iter().map(rule);
+    rules.filter(|rule| *rule != TopicRule::new(rule.topic)).collect()
+}
+
+/// The owner's words for a topic are shown in whatever language they are: in the customer's, else in the
+/// site's, else in the first.
+fn own_words(say: &BTreeMap<String, String>, site: Lang) -> Label {
+    let by_lang: Vec<(Lang, String)> =
+        say.iter().map(|(lang, text)| (Lang::parse(lang), text.clone())).collect();
+    let first = by_lang.iter().find(|(lang, _)| *lang == site).or(by_lang.first());
+    Label { text: first.map(|(_, text)| text.clone()).unwrap_or_default(), by_lang }
+}
+
+fn resource(resource: &content::Resource) -> Resource {
+    Resource { text: resource.text.clone(), to: resource.to.clone(), countries: resource.countries.clone() }
+}
+
 pub(super) fn policy(policy: &content::Policy) -> Policy {
     let default = Policy::default();
     Policy {
@@ -157,6 +205,7 @@ pub(super) fn policy(policy: &content::Policy) -> Policy {
         review_sample: policy.review_sample.map_or(default.review_sample, Probability::from_f32),
         complaint_queue: policy.complaint_queue.clone().unwrap_or_default(),
         complaint_priority: policy.complaint_priority.as_deref().map(priority),
+        topics: Vec::new(),
     }
 }
 

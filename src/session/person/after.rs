@@ -32,12 +32,13 @@ impl Person {
             return Vec::new();
         }
         let mut effects = self.rated_in_words();
-        let Contact { form, after, chosen, .. } = core::mem::take(&mut self.contact);
+        let Contact { form, after, chosen, care, .. } = core::mem::take(&mut self.contact);
         let Form { contact, name, reason, answer_by, fields, .. } = form;
         self.contact = Contact {
             id: Some(self.ids.next_id()),
             edited: true,
             chosen,
+            care,
             form: Form {
                 message: after,
                 contact,

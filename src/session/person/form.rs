@@ -2,11 +2,14 @@
 
 use super::Person;
 use crate::conversation::contact::{ADDITION, AFTER};
-use crate::conversation::{Contact, Effect, Focus, Input, Phase, TriggerKind};
+use crate::conversation::{Contact, Effect, Focus, Input, Phase};
 use crate::handoff::package::ReasonBy;
 use crate::handoff::{HandoffId, OutboxItem, Target};
 use crate::model::{Millis, Probability, ReasonNo};
 use crate::view::{Outlet, PersonKey, person};
+
+/// Send pressed again within so many milliseconds answers no question that was asked by the first.
+const ONE_PRESS: u64 = 500;
 
 impl Person {
     /// Takes in a change to the form; other inputs change nothing here.
@@ -48,6 +51,7 @@ impl Person {
     fn change(&mut self, now: Millis, change: impl FnOnce(&mut Contact)) {
         if self.can_change() {
             change(&mut self.contact);
+            self.contact.asked = None;
             self.refresh_draft(now);
         }
     }
@@ -62,6 +66,7 @@ impl Person {
             return;
         }
         self.contact.chosen = true;
+        self.contact.asked = None;
         self.contact.form.reason = known.map(|no| (no, Probability::ONE, ReasonBy::Customer));
         self.contact.problems.clear();
         self.fill_in_fields();
@@ -71,8 +76,8 @@ impl Person {
         self.refresh_draft(now);
     }
 
-    /// Send: checks the form, then lets the message go its way. Pressed again while it is under way,
-    /// it does nothing.
+    /// Send: checks the form, asks once more where what was told asks for that, then lets the message go its
+    /// way. Pressed again while it is under way, it does nothing.
     pub(super) fn send(&mut self, now: Millis) -> Vec<Effect> {
         let (Some(id), true) = (self.contact.id, self.contact.is_open()) else { return Vec::new() };
         if !self.is_shown() || self.outlet() == Outlet::None {
@@ -88,8 +93,17 @@ impl Person {
             return effects;
         }
         self.refresh_draft(now);
-        let triggers = &self.case.record.triggers;
-        self.contact.quiet = triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive);
+        if self.contact.care.confirm {
+            match self.contact.asked {
+                None => {
+                    self.contact.asked = Some(now);
+                    return self.announce().into_iter().collect();
+                }
+                // The same press, as fingers do it.
+                Some(at) if now.since(at) < ONE_PRESS => return Vec::new(),
+                Some(_) => {}
+            }
+        }
         match &self.target {
             Some(Target::System { .. }) if self.outlet() == Outlet::Chat => self.open_chat(),
             Some(Target::Webhook { url } | Target::System { url, .. }) => {

@@ -3,7 +3,7 @@
 //! file's.
 
 use super::Person;
-use crate::conversation::{Contact, Effect, Event, Flaw, Focus, Input, Phase, Problem, Receipt, Timer};
+use crate::conversation::{Care, Contact, Effect, Event, Flaw, Focus, Input, Phase, Problem, Receipt, Timer};
 use crate::handoff::deliver::Answer;
 use crate::handoff::outbox::State;
 use crate::handoff::reference::reference;
@@ -330,7 +330,13 @@ impl Person {
 
 /// A contact of which only the envelope is known.
 fn restored_contact(item: &OutboxItem) -> Contact {
-    Contact { id: Some(item.id), restored: true, envelope: item.body.clone(), ..Contact::default() }
+    // As the envelope writes it; in a customer's words the quotation marks would be escaped.
+    let care = Care {
+        quiet: item.body.contains("\"sensitivity\":\""),
+        danger: item.body.contains("\"sensitivity\":\"danger\""),
+        ..Care::default()
+    };
+    Contact { id: Some(item.id), care, restored: true, envelope: item.body.clone(), ..Contact::default() }
 }
 
 /// The field of the form that a pointer into the envelope means.

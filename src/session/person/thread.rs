@@ -2,7 +2,7 @@
 //! the same contact. When and what is the thread's to say; what the customer sees of it, this file's.
 
 use super::Person;
-use crate::conversation::{Contact, Effect, Focus, Phase, Receipt, Timer, Way};
+use crate::conversation::{Care, Contact, Effect, Focus, Phase, Receipt, Timer, Way};
 use crate::handoff::HandoffId;
 use crate::handoff::redact::redact;
 use crate::handoff::thread::{Attention, Heard, Message, State, Thread};
@@ -196,7 +196,8 @@ impl Person {
     fn show_thread(&mut self) {
         if let Some(talk) = self.talk.as_ref().filter(|talk| self.contact.id != Some(talk.thread.id())) {
             let (id, phase) = (Some(talk.thread.id()), Phase::Sent(talk.receipt.clone()));
-            self.contact = Contact { id, phase, quiet: true, ..Contact::default() };
+            let care = Care { quiet: true, ..Care::default() };
+            self.contact = Contact { id, phase, care, ..Contact::default() };
         }
     }
 

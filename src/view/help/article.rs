@@ -74,7 +74,9 @@ pub(super) fn beneath(scene: &Scene<'_>, section: &mut El, no: EntryNo) {
     if !actions.children.is_empty() {
         section.push(actions);
     }
-    section.push(vote(scene, no));
+    if !scene.is_sensitive() {
+        section.push(vote(scene, no));
+    }
 }
 
 /// "Did this help?", with the answer given; after a no the way to a person, and room to say why.

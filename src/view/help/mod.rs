@@ -14,8 +14,10 @@ mod status;
 pub use status::status;
 
 use super::make::{El, button, el, heading, p};
-use super::{Attr, Bind, Key, Node, Outlet, Owner, Press, Tag, View, Words, make, rich, ways, when, wording};
-use crate::conversation::{Conversation, Saying, Screen, Standing};
+use super::{
+    Attr, Bind, Key, Node, Outlet, Owner, Press, Tag, View, Words, care, make, rich, ways, when, wording,
+};
+use crate::conversation::{self, Care, Conversation, Saying, Screen, Standing};
 use crate::index::{Index, Site};
 use crate::model::{EntryNo, Lang};
 
@@ -38,6 +40,20 @@ pub struct Scene<'s> {
     pub standing: Option<&'s Standing>,
     /// The page's origin: pictures load from there.
     pub origin: &'s str,
+    /// Where the customer is, by two capital letters; empty where nobody knows.
+    pub country: &'s str,
+}
+
+impl Scene<'_> {
+    /// What stands by the customer because of what they have told.
+    fn care(&self) -> Care {
+        conversation::care(self.talk.record(), self.site, self.country)
+    }
+
+    /// Something sensitive was said: nothing asks for marks, and nothing stands in the way.
+    fn is_sensitive(&self) -> bool {
+        self.talk.record().is_sensitive()
+    }
 }
 
 /// What is on the screen.
@@ -84,7 +100,8 @@ fn offers_person(scene: &Scene<'_>) -> bool {
         Screen::Answer => talk.reply().hits.first().map(|hit| hit.entry),
         Screen::Start | Screen::Results | Screen::Said(_) => None,
     };
-    talk.wishes_person() || shown.and_then(|entry| talk.vote(entry)) == Some(false)
+    let voted = shown.and_then(|entry| talk.vote(entry)).filter(|_| !scene.is_sensitive());
+    talk.wishes_person() || voted == Some(false)
 }
 
 /// The way to a person.

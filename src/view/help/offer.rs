@@ -2,19 +2,11 @@
 
 use super::make::{El, el, p, subheading};
 use super::results::hit_list;
-use super::{Key, Scene, Tag, person, screen, ways, when};
-use crate::conversation::TriggerKind;
-use crate::reply::{Topic, Verdict};
+use super::{Key, Scene, Tag, care, person, screen, ways, when};
+use crate::reply::Verdict;
 
 /// At most so many near entries are listed.
 const NEAR: usize = 4;
-
-/// True where the customer has said that somebody may be in danger.
-pub(super) fn in_danger(scene: &Scene<'_>) -> bool {
-    let danger = Topic::Danger.id();
-    let triggers = &scene.talk.record().triggers;
-    triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive && trigger.evidence == danger)
-}
 
 /// The heading: nothing was found, or what was found did not help.
 pub(super) fn title(scene: &Scene<'_>) -> Key {
@@ -22,20 +14,25 @@ pub(super) fn title(scene: &Scene<'_>) -> Key {
     let nothing = reply.hits.is_empty() || reply.verdict == Verdict::DeadEnd;
     match (scene.failed, nothing && scene.talk.offers() <= 1) {
         (true, _) => Key::Start,
-        // That there is no answer is not what somebody in danger should read.
-        _ if in_danger(scene) => Key::DeadEndAgain,
+        // That there is no answer is not what somebody in danger or in mourning should read.
+        _ if scene.is_sensitive() => Key::DeadEndAgain,
         (false, true) => Key::DeadEnd,
         (false, false) => Key::DeadEndAgain,
     }
 }
 
-/// Whether what comes near is worth showing: not to somebody in danger, and of other sensitive topics only
+/// What is said first of the topic at hand, in words that somebody has reviewed or the owner has written.
+pub(super) fn said<'s>(scene: &Scene<'s>) -> &'s str {
+    scene.talk.about().map_or("", |topic| scene.site.policy.say(topic, scene.words.lang()))
+}
+
+/// Whether what comes near is worth showing: not where a topic wants a person alone, and of the others only
 /// what the engine is sure of.
 fn shows_near(scene: &Scene<'_>) -> bool {
-    let mut triggers = scene.talk.record().triggers.iter();
-    let sensitive = triggers.any(|trigger| trigger.kind == TriggerKind::Sensitive);
+    let mut topics = scene.talk.record().topics();
+    let alone = topics.any(|topic| !scene.site.policy.handling(topic).articles);
     let unsure = scene.talk.reply().verdict == Verdict::DeadEnd;
-    !(in_danger(scene) || sensitive && unsure)
+    !(alone || scene.is_sensitive() && unsure)
 }
 
 /// Self-service has ended. What was found all the same stays in reach.
@@ -43,8 +40,10 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> El {
     let words = &scene.words;
     let mut section = screen(scene, "dead-end", words.get(title(scene)));
     let mut offer = el(Tag::Div, "offer").key("offer");
-    if in_danger(scene) {
-        offer.push(el(Tag::P, "").child(el(Tag::Strong, "").text(words.get(Key::Danger))));
+    care::push(words, &scene.care(), &mut offer);
+    let said = said(scene);
+    if !said.is_empty() {
+        offer.push(p("", said).key("said"));
     }
     if scene.failed {
         offer.push(p("note", words.get(Key::LoadFailed)));

@@ -1,6 +1,6 @@
 //! What a screen reader says of a screen: one or two short sentences, spoken politely.
 
-use super::{Key, Scene, answer, offer, said_text};
+use super::{Key, Scene, answer, care, offer, said_text};
 use crate::conversation::Screen;
 use crate::reply::Verdict;
 
@@ -25,8 +25,10 @@ pub fn status(scene: &Scene<'_>) -> String {
         Screen::DeadEnd => {
             let mut text = words.get(offer::title(scene)).to_owned();
             text.push_str(". ");
-            if offer::in_danger(scene) {
-                text.push_str(words.get(Key::Danger));
+            text.push_str(&care::spoken(words, &scene.care()));
+            let said = offer::said(scene);
+            if !said.is_empty() {
+                text.push_str(said);
                 text.push(' ');
             }
             text.push_str(words.get(Key::DeadEndOffer));

@@ -3,8 +3,10 @@
 //! The form keeps its place and its Send button through all states of a message, so that the focus
 //! stays where the customer left it.
 
-use super::make::{El, button, el, heading, number, p};
-use super::{Attr, Bind, Key, Outlet, PersonKey, Press, Scene, Tag, fate, form, point, thread, ways, when};
+use super::make::{El, button, el, number, p};
+use super::{
+    Attr, Bind, Key, Outlet, PersonKey, Press, Scene, Tag, fate, form, headed, point, thread, ways, when,
+};
 use crate::conversation::contact::AFTER;
 use crate::conversation::{Phase, Receipt};
 use crate::handoff::HandoffId;
@@ -23,7 +25,7 @@ pub(super) fn contact(scene: &Scene<'_>) -> El {
         Phase::Sent(receipt) => sent(scene, section, id, receipt),
         _ if scene.owner.outlet == Outlet::None && scene.contact.is_open() => only_ways(scene, section, id),
         Phase::Writing | Phase::Sending | Phase::Rejected { .. } if !scene.contact.restored => {
-            section.push(heading(scene.words.get(PersonKey::Contact)));
+            let mut section = headed(scene, section, scene.words.get(PersonKey::Contact));
             if let Some(other) = scene.thread.filter(|thread| thread.unread() > 0) {
                 let new = scene.words.count(PersonKey::NewMessages, other.unread(), &[]);
                 let show = button("link", "thread", scene.words.get(PersonKey::StripShow), Press::ToThread);
@@ -66,9 +68,9 @@ pub fn promise(scene: &Scene<'_>) -> Option<String> {
 }
 
 /// The receipt: a reference, how and by when an answer comes, a copy to keep.
-fn sent(scene: &Scene<'_>, mut section: El, id: HandoffId, receipt: &Receipt) -> El {
+fn sent(scene: &Scene<'_>, section: El, id: HandoffId, receipt: &Receipt) -> El {
     let words = &scene.words;
-    section.push(heading(words.get(PersonKey::SentTitle)));
+    let mut section = headed(scene, section, words.get(PersonKey::SentTitle));
     let reference = words.fill(PersonKey::Reference, &[("reference", &receipt.reference)]);
     section.push(p("reference", &reference));
     if receipt.unseen {
@@ -104,7 +106,7 @@ fn sent(scene: &Scene<'_>, mut section: El, id: HandoffId, receipt: &Receipt) ->
     actions.push(button("action", "home", words.get(PersonKey::Home), Press::Back));
     let section = section.child(actions);
     // Nobody who writes of a death is asked for marks.
-    if scene.contact.quiet { section } else { section.child(rating(scene)) }
+    if scene.contact.care.quiet { section } else { section.child(rating(scene)) }
 }
 
 /// How well it went, by a number and in words, both optional; to a person again where it did not.
@@ -136,8 +138,8 @@ fn rating(scene: &Scene<'_>) -> El {
 }
 
 /// Where nothing can be sent: the owner's channels, and a copy of what was typed.
-fn only_ways(scene: &Scene<'_>, mut section: El, id: HandoffId) -> El {
-    section.push(heading(scene.words.get(Key::Person)));
+fn only_ways(scene: &Scene<'_>, section: El, id: HandoffId) -> El {
+    let mut section = headed(scene, section, scene.words.get(Key::Person));
     if scene.failed {
         section.push(p("note", scene.words.get(Key::LoadFailed)));
     }

@@ -1,8 +1,8 @@
 //! What became of a message that is neither being written nor known to have arrived: honest words,
 //! and what can be done.
 
-use super::make::{El, button, el, heading, p};
-use super::{Attr, Bind, Key, PersonKey, Press, Scene, Tag, Words, ways};
+use super::make::{El, button, el, p};
+use super::{Attr, Bind, Key, PersonKey, Press, Scene, Tag, Words, headed, ways};
 use crate::conversation::{Contact, Phase, Receipt};
 use crate::handoff::{Filled, HandoffId, Refusal};
 
@@ -89,7 +89,7 @@ fn what(scene: &Scene<'_>, phase: &Phase) -> String {
 /// owner's other channels.
 pub(super) fn fate(scene: &Scene<'_>, section: El, id: HandoffId, phase: &Phase) -> El {
     let words = &scene.words;
-    let mut section = section.child(heading(words.get(title(phase))));
+    let mut section = headed(scene, section, words.get(title(phase)));
     let message = scene.contact.draft.as_ref().map_or("", |draft| &draft.message.text);
     let mut form = el(Tag::Form, "form").key("form").bind(Bind::Press(Press::Resend(id)));
     form.push(p("failure", &text(scene, phase)).key("failure"));

@@ -62,11 +62,22 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
     if contact.uploaded.is_some_and(|percent| percent < 100) {
         form.push(button("action", "stop", words.get(PersonKey::StopSending), Press::Stop(id)));
     }
+    let mut button = el(Tag::Submit, "primary").key("send").attr(Attr::Disabled(sending));
+    if contact.asks() {
+        form.push(p("note", &confirm(scene)).key("confirm").id("confirm"));
+        button = button.attr(Attr::DescribedBy("confirm".to_owned()));
+    }
     let send = match contact.uploaded {
         Some(percent) if sending => words.fill(PersonKey::Uploading, &[("percent", &number(percent.into()))]),
-        _ => words.get(if sending { PersonKey::Sending } else { PersonKey::Send }).to_owned(),
+        _ if sending => words.get(PersonKey::Sending).to_owned(),
+        _ => words.get(if contact.asks() { PersonKey::ConfirmSend } else { PersonKey::Send }).to_owned(),
     };
-    form.child(el(Tag::Submit, "primary").key("send").attr(Attr::Disabled(sending)).text(&send))
+    form.child(button.text(&send))
+}
+
+/// What would leave now and to whom, where the customer is asked once more.
+pub(super) fn confirm(scene: &Scene<'_>) -> String {
+    scene.words.fill(PersonKey::Confirm, &[("to", scene.to)])
 }
 
 /// The reasons for contact, where the owner has some: those of the upper level, and beneath them those

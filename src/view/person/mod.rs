@@ -16,9 +16,9 @@ pub use standing::standing;
 pub use status::status;
 pub use thread::{author, ended};
 
-use super::make::el;
+use super::make::{El, el};
 use super::{
-    Attr, Bind, Key, Node, Outlet, Owner, PersonKey, Press, Tag, View, Words, make, ways, when, wording,
+    Attr, Bind, Key, Node, Outlet, Owner, PersonKey, Press, Tag, View, Words, care, make, ways, when, wording,
 };
 use crate::conversation::Contact;
 use crate::handoff::{Allowed, Thread};
@@ -55,6 +55,8 @@ pub struct Scene<'s> {
     pub offset: i16,
     /// By when an answer is promised, where the owner's hours say so.
     pub reply_by: Option<Millis>,
+    /// To whom a message goes, in a word.
+    pub to: &'s str,
 }
 
 impl<'s> Scene<'s> {
@@ -62,6 +64,13 @@ impl<'s> Scene<'s> {
     fn reason(&self) -> Option<&'s Reason> {
         self.contact.reason(self.site)
     }
+}
+
+/// The heading of a screen, and beneath it what stands first where it is serious.
+fn headed(scene: &Scene<'_>, section: El, title: &str) -> El {
+    let mut section = section.child(make::heading(title));
+    care::push(&scene.words, &scene.contact.care, &mut section);
+    section
 }
 
 /// What is on the screen.

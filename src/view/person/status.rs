@@ -1,6 +1,6 @@
 //! What a screen reader says of the form and of what becomes of a message.
 
-use super::{Key, Outlet, PersonKey, Scene, fate};
+use super::{Key, Outlet, PersonKey, Scene, fate, form};
 use crate::conversation::Phase;
 
 /// The status of what is on the screen.
@@ -10,6 +10,7 @@ pub fn status(scene: &Scene<'_>) -> String {
     let problems = scene.contact.problems.len() as u32;
     match &scene.contact.phase {
         Phase::Writing if problems > 0 => words.count(PersonKey::FlawsSpoken, problems, &[]),
+        Phase::Writing if scene.contact.asks() => form::confirm(scene),
         Phase::Writing if scene.owner.outlet == Outlet::None => words.get(Key::Person).to_owned(),
         Phase::Sent(_) if scene.contact.went_badly() => words.get(PersonKey::RateLow).to_owned(),
         Phase::Sent(_) if scene.contact.rating.is_some() => words.get(PersonKey::RateThanks).to_owned(),

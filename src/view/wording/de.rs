@@ -107,6 +107,10 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         }
         PersonKey::PrivacyVisit => "Bis Sie ihn schließen, merkt sich dieser Tab, was Sie hier schreiben.",
         PersonKey::PrivacyLink => "Datenschutzhinweis",
+        PersonKey::Confirm => {
+            "Das ist persönlich, bitte sehen Sie noch einmal hin: Was in diesem Formular steht und was unter „Was wir mitschicken“ angekreuzt ist, geht an {to}. Noch hat nichts die Seite verlassen."
+        }
+        PersonKey::ConfirmSend => "Ja, senden",
         PersonKey::Send => "Senden",
         PersonKey::Sending => "Wird gesendet …",
         PersonKey::SentTitle => "Gesendet",

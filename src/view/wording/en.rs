@@ -101,6 +101,10 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         }
         PersonKey::PrivacyVisit => "Until you close it, this tab remembers what you write here.",
         PersonKey::PrivacyLink => "Privacy notice",
+        PersonKey::Confirm => {
+            "This is personal, so please look once more: what stands in this form, and what is ticked under “What we send along”, goes to {to}. Nothing has left yet."
+        }
+        PersonKey::ConfirmSend => "Yes, send it",
         PersonKey::Send => "Send",
         PersonKey::Sending => "Sending …",
         PersonKey::SentTitle => "Sent",

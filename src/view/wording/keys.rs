@@ -196,6 +196,11 @@ keys! {
         PrivacyVisit = "privacy-visit",
         /// Link to the owner's notice.
         PrivacyLink = "privacy-link",
+        /// Asks once more, of words that tell of health, origin or the like; `{to}`. “What we send along” is
+        /// as in `along`.
+        Confirm = "confirm",
+        /// On the Send button then.
+        ConfirmSend = "confirm-send",
         /// Sends.
         Send = "send",
         /// While it is on its way.

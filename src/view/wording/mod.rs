@@ -17,6 +17,9 @@ use crate::model::Lang;
 /// The languages that are built in. The words of others come as texts of their own, like an owner's.
 const LANGUAGES: [&str; 2] = ["en", "de"];
 
+/// What the names of countries begin with among the texts that the shell hands in.
+const COUNTRY: &str = "country-";
+
 /// Which of the forms of a text (`one|many`) goes with a number, by the plural rules for cardinal
 /// numbers of Unicode CLDR, as far as whole numbers go. A language without forms has the text alone.
 fn form(lang: Lang, n: u32) -> usize {
@@ -114,6 +117,17 @@ impl<'s> Words<'s> {
         own.map_or_else(|| key.text(self.language), |(_, _, text)| text)
     }
 
+    /// The name of a country, by its two letters, where the shell has told it; else the letters.
+    #[must_use]
+    pub fn country<'c>(&self, code: &'c str) -> &'c str
+    where
+        's: 'c,
+    {
+        let named = |name: &str| name.strip_prefix(COUNTRY) == Some(code);
+        let own = self.own.iter().find(|(lang, name, _)| *lang == self.lang && named(name));
+        own.map_or(code, |(_, _, text)| text)
+    }
+
     /// The text of `key` with its `{places}` filled in; a place without a value stays as it is.
     #[must_use]
     pub fn fill(&self, key: impl Text, values: &[(&str, &str)]) -> String {
@@ -188,6 +202,14 @@ mod tests {
         check(fr, Some(de), &own[..0], de, "Mit einem Menschen sprechen", "Senden");
         check(fr, Some(fr), &own[..0], en, "Talk to a person", "Send");
         check(Lang::NEUTRAL, None, &own, en, "Talk to a person", "Send");
+    }
+
+    #[test]
+    fn countries_have_the_names_that_the_shell_knows() {
+        let own = [(Lang::parse("en"), "country-GB".to_owned(), "United Kingdom".to_owned())];
+        let words = Words::choose(Lang::parse("en"), None, &own);
+        assert_eq!((words.country("GB"), words.country("IE")), ("United Kingdom", "IE"));
+        assert_eq!(Words::choose(Lang::parse("de"), None, &own).country("GB"), "GB");
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub(super) fn config(from: &JsValue) -> Config {
         phone: text(from, "phone"),
         utc_offset_minutes: number(from, "utcOffset").unwrap_or(0.0) as i16,
         owner_offset_minutes: None,
+        country: text(from, "country"),
+        region: text(from, "region"),
     }
 }
 
