@@ -7,7 +7,7 @@ import { core, discard } from "./core.js";
 import { el } from "./dom.js";
 import { emit } from "./events.js";
 import { Half } from "./half.js";
-import { handoffAddress, page, region, utcOffset, zoneOffset } from "./host.js";
+import { country, handoffAddress, page, utcOffset, zoneOffset } from "./host.js";
 import { Memory } from "./memory.js";
 import { hasWaiting } from "./waiting.js";
 import { fetchWords, speaks, words } from "./words.js";
@@ -204,8 +204,7 @@ export class Body {
       mail: this.#host.getAttribute("mail") ?? "",
       phone: this.#host.getAttribute("phone") ?? "",
       utcOffset: utcOffset(),
-      country: this.#host.getAttribute("country") ?? "",
-      region: region(),
+      country: country(this.#host.getAttribute("country"), this.#context.country),
       page: page(),
       remember: this.#memory !== null,
     };

@@ -25,8 +25,8 @@ export function handoffAddress(written) {
 /** The page as a handoff names it. */
 export const page = () => ({ origin: location.origin, path: location.pathname, query: location.search.slice(1), title: document.title });
 
-/** The country in the tag of the browser's language (`en-GB`); empty where it names none. */
-export const region = () => /-([a-z]{2})\b/i.exec(navigator.language)?.[1] ?? "";
+/** Where the customer is, by two capital letters: what the page says, else the browser's language (`en-GB`); else empty. */
+export const country = (...said) => [...said, /-([a-z]{2})\b/i.exec(navigator.language)?.[1]].find((code) => /^[a-z]{2}$/i.test(code))?.toUpperCase() ?? "";
 
 /** How far this browser's clock is ahead of UTC, in minutes. */
 export const utcOffset = () => -new Date().getTimezoneOffset();

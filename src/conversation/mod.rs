@@ -18,7 +18,7 @@ pub mod signs;
 pub mod talk;
 
 pub use crate::reply::Scope;
-pub use care::{Care, care};
+pub use care::Care;
 pub use contact::{Contact, Flaw, Phase, Problem, Receipt};
 pub use ids::Ids;
 pub use input::{Effect, Event, Focus, Input, Standing, Timer, Way};

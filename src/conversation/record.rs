@@ -15,7 +15,7 @@ pub struct Record {
     /// What was said, in order.
     pub turns: Vec<Turn>,
     /// Why a person is offered, in order of appearance, each kind with its latest evidence. Of sensitive
-    /// topics each is a cause of its own, so that none takes the place of danger; the gravest stands first.
+    /// topics each is a cause of its own, so that none takes the place of danger.
     pub triggers: Vec<Trigger>,
 }
 
@@ -42,16 +42,13 @@ impl Record {
     /// Adds a cause, or renews the evidence of its kind.
     pub fn triggered(&mut self, trigger: Trigger) {
         let sensitive = trigger.kind == TriggerKind::Sensitive;
-        let same = |known: &Trigger| {
+        let same = |known: &&mut Trigger| {
             known.kind == trigger.kind && (!sensitive || known.evidence == trigger.evidence)
         };
-        if let Some(at) = self.triggers.iter().position(same) {
-            self.triggers[at] = trigger;
-            return;
+        match self.triggers.iter_mut().find(same) {
+            Some(known) => *known = trigger,
+            None => self.triggers.push(trigger),
         }
-        let graver = |known: &Trigger| known.kind == TriggerKind::Sensitive && rank(known) > rank(&trigger);
-        let before = self.triggers.iter().position(graver).filter(|_| sensitive);
-        self.triggers.insert(before.unwrap_or(self.triggers.len()), trigger);
     }
 
     /// True where something sensitive was said.
@@ -66,15 +63,14 @@ impl Record {
     }
 }
 
-/// The sensitive topics among causes.
+/// The sensitive topics among causes, the gravest first.
 pub fn topics(triggers: &[Trigger]) -> impl Iterator<Item = Topic> + '_ {
-    let sensitive = triggers.iter().filter(|trigger| trigger.kind == TriggerKind::Sensitive);
-    sensitive.filter_map(|trigger| Topic::of(&trigger.evidence))
-}
-
-/// The place of a sensitive cause: the gravest is the first.
-fn rank(trigger: &Trigger) -> usize {
-    Topic::ALL.iter().position(|topic| topic.id() == trigger.evidence).unwrap_or(Topic::ALL.len())
+    let said = |topic: &Topic| {
+        triggers
+            .iter()
+            .any(|trigger| trigger.kind == TriggerKind::Sensitive && trigger.evidence == topic.id())
+    };
+    Topic::ALL.into_iter().filter(said)
 }
 
 fn push<T>(list: &mut Vec<T>, item: T) {
@@ -157,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_sensitive_topic_is_a_cause_of_its_own_and_the_gravest_stands_first() {
+    fn each_sensitive_topic_is_a_cause_of_its_own() {
         let mut record = Record::default();
         let mut hears = |kind, evidence: &str| record.triggered(Trigger::new(kind, evidence));
         hears(TriggerKind::NothingFound, "a");
@@ -166,7 +162,7 @@ mod tests {
         }
         hears(TriggerKind::NothingFound, "b");
         let all: Vec<_> = record.triggers.iter().map(|trigger| trigger.evidence.as_str()).collect();
-        assert_eq!(all, ["b", "danger", "debt", "legal", "own words"]);
+        assert_eq!(all, ["b", "debt", "danger", "legal", "own words"]);
         assert_eq!(record.topics().collect::<Vec<_>>(), [Topic::Danger, Topic::Debt, Topic::Legal]);
         assert!(record.is_sensitive() && !Record::default().is_sensitive());
     }

@@ -117,8 +117,8 @@ mod tests {
     use crate::conversation::Scope;
     use crate::conversation::{Search, Trigger, Turn, Viewed};
     use crate::handoff::package::Page;
+    use crate::index::TopicRule;
     use crate::index::site::{Channel, Field, Hours, Label, Policy, Priority, Reason};
-    use crate::index::{Resource, TopicRule};
     use crate::model::{Millis, Topic};
 
     fn label(text: &str) -> Label {
@@ -227,11 +227,7 @@ mod tests {
                 quiet: n.is_multiple_of(2),
                 danger: n.is_multiple_of(3),
                 confirm: n.is_multiple_of(5),
-                resources: vec![Resource {
-                    text: some("x"),
-                    to: some("y"),
-                    countries: vec![some("c"), "GB".into()],
-                }],
+                helpers: vec![(some("x"), some("y"))],
             },
             around: Surroundings {
                 page: Page { origin: some("o"), path: some("p"), query: some("q"), title: some("t") },

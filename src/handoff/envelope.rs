@@ -4,6 +4,7 @@ use super::Attachment;
 use super::package::{AnswerBy, Page, ReasonBy};
 use super::parts::{Customer, Parts};
 use super::time::rfc3339;
+use crate::conversation::record::topics;
 use crate::conversation::{TriggerKind, TurnKind, Verdict};
 use crate::json::Writer;
 use crate::model::hex;
@@ -136,9 +137,11 @@ fn triggers(json: &mut Writer, parts: &Parts) {
     json.end_object();
     let of_kind = |kind| parts.triggers.iter().find(|trigger| trigger.kind == kind);
     json.key("sensitivity");
-    match of_kind(TriggerKind::Sensitive) {
-        Some(trigger) => json.string(&trigger.evidence.chars().take(80).collect::<String>()),
-        None => json.null(),
+    // The gravest; what an owner calls by words of their own comes after those that are built in.
+    match (topics(&parts.triggers).next(), of_kind(TriggerKind::Sensitive)) {
+        (Some(topic), _) => json.string(topic.id()),
+        (None, Some(trigger)) => json.string(&trigger.evidence.chars().take(80).collect::<String>()),
+        (None, None) => json.null(),
     };
     if let Some(trigger) = of_kind(TriggerKind::Frustration) {
         json.key("tone").begin_object();

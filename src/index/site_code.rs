@@ -5,7 +5,7 @@
 use super::bytes::Reader;
 use super::rules::Rules;
 use super::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site};
-use super::topics::{Resource, TopicRule};
+use super::topics::TopicRule;
 use crate::model::{Lang, Probability, ReasonNo, Topic};
 
 /// Reads a site.
@@ -15,7 +15,7 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Site> {
         reasons: many(reader, reason)?,
         channels: many(reader, channel)?,
         hours: if reader.byte()? == 0 { None } else { Some(hours(reader)?) },
-        messages: many(reader, |r| Some((Lang::parse(r.text()?), string(r)?, string(r)?)))?,
+        messages: texts(reader)?,
         policy: policy(reader)?,
     };
     if !reader.is_done() {
@@ -57,13 +57,16 @@ fn topic(reader: &mut Reader<'_>) -> Option<TopicRule> {
         articles: own(bits >> 1),
         confirm: own(bits >> 3),
         priority: (bits >> 5).checked_sub(1).map(priority),
-        say: label(reader)?,
         queue: string(reader)?,
-        resources: many(reader, |r| {
-            Some(Resource { text: string(r)?, to: string(r)?, countries: many(r, string)? })
-        })?,
+        lines: texts(reader)?,
         ..TopicRule::new(topic)
     })
+}
+
+/// Texts, each in a language and by a key.
+#[inline(never)]
+fn texts(reader: &mut Reader<'_>) -> Option<Vec<(Lang, String, String)>> {
+    many(reader, |r| Some((Lang::parse(r.text()?), string(r)?, string(r)?)))
 }
 
 fn many<T>(reader: &mut Reader<'_>, mut one: impl FnMut(&mut Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
@@ -188,7 +191,7 @@ mod write {
         Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
     };
     use crate::index::topics::TopicRule;
-    use crate::model::Topic;
+    use crate::model::{Lang, Topic};
 
     /// Writes a site.
     pub(crate) fn write(site: &Site, out: &mut Writer) {
@@ -199,11 +202,7 @@ mod write {
         if let Some(h) = &site.hours {
             hours(out, h);
         }
-        many(out, &site.messages, |out, (lang, key, text)| {
-            out.text(lang.as_str());
-            out.text(key);
-            out.text(text);
-        });
+        texts(out, &site.messages);
         policy(out, &site.policy);
         let Policy { review_sample, complaint_queue, complaint_priority, rules, topics, .. } = &site.policy;
         let complaints = !complaint_queue.is_empty() || complaint_priority.is_some();
@@ -226,18 +225,21 @@ mod write {
         }
     }
 
+    fn texts(out: &mut Writer, all: &[(Lang, String, String)]) {
+        many(out, all, |out, (lang, key, text)| {
+            out.text(lang.as_str());
+            out.text(key);
+            out.text(text);
+        });
+    }
+
     fn topic(out: &mut Writer, rule: &TopicRule) {
         let own = |own: Option<bool>| own.map_or(0, |yes| u8::from(yes) + 1);
         let first = rule.priority.map_or(0, |priority| place(priority) + 1);
         out.byte(Topic::ALL.iter().position(|topic| *topic == rule.topic).unwrap_or_default() as u8);
         out.byte(u8::from(rule.off) | own(rule.articles) << 1 | own(rule.confirm) << 3 | first << 5);
-        label(out, &rule.say);
         out.text(&rule.queue);
-        many(out, &rule.resources, |out, resource| {
-            out.text(&resource.text);
-            out.text(&resource.to);
-            strings(out, &resource.countries);
-        });
+        texts(out, &rule.lines);
     }
 
     fn many<T>(out: &mut Writer, all: &[T], one: impl Fn(&mut Writer, &T)) {
@@ -405,12 +407,10 @@ mod tests {
         own.policy.topics = vec![
             TopicRule { off: true, ..TopicRule::new(Topic::Legal) },
             TopicRule {
-                say: label(),
-                resources: vec![Resource {
-                    text: "Somebody to talk to".into(),
-                    to: "tel:000".into(),
-                    countries: vec!["GB".into(), "IE".into()],
-                }],
+                lines: vec![
+                    (Lang::parse("de"), String::new(), "Es tut uns leid.".into()),
+                    (Lang::NEUTRAL, "tel:116123 GB IE".into(), "Somebody to talk to".into()),
+                ],
                 queue: "first".into(),
                 priority: Some(Priority::Urgent),
                 articles: Some(false),

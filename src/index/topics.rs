@@ -1,6 +1,6 @@
 //! What a sensitive topic brings with it: what is set, and what an owner says instead.
 
-use super::site::{Label, Policy, Priority};
+use super::site::{Policy, Priority};
 use crate::model::{Lang, Topic};
 
 /// What follows from a topic.
@@ -41,10 +41,9 @@ pub struct TopicRule {
     pub topic: Topic,
     /// It is a question like any other here.
     pub off: bool,
-    /// What is said first, before a person is offered.
-    pub say: Label,
-    /// Who else helps.
-    pub resources: Vec<Resource>,
+    /// What is said first, in which language, and who else helps, in none: language, address with the
+    /// countries behind it, text. One list, decoded as the messages are, costs customers less than two.
+    pub lines: Vec<(Lang, String, String)>,
     /// The desk's queue.
     pub queue: String,
     /// See [`Handling::priority`].
@@ -62,25 +61,41 @@ impl TopicRule {
         Self {
             topic,
             off: false,
-            say: Label::default(),
-            resources: Vec::new(),
+            lines: Vec::new(),
             queue: String::new(),
             priority: None,
             articles: None,
             confirm: None,
         }
     }
+
+    /// What is said first to who reads a language: in that, else in [`Lang::NEUTRAL`], which is the owner's for
+    /// all; empty where nothing is.
+    #[must_use]
+    pub fn say(&self, lang: Lang) -> &str {
+        let said = |lang| self.lines.iter().find(move |(of, to, _)| *of == lang && to.is_empty());
+        said(lang).or_else(|| said(Lang::NEUTRAL)).map_or("", |(.., text)| text)
+    }
+
+    /// Who else helps.
+    pub fn resources(&self) -> impl Iterator<Item = Resource<'_>> {
+        self.lines.iter().filter(|(_, to, _)| !to.is_empty()).map(|(_, to, text)| {
+            let (to, countries) = to.split_once(' ').unwrap_or((to, ""));
+            Resource { text, to, countries }
+        })
+    }
 }
 
 /// Somebody else who helps.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Resource {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resource<'s> {
     /// Who, in the owner's words.
-    pub text: String,
+    pub text: &'s str,
     /// How they are reached: `tel:`, `https:` or `mailto:`.
-    pub to: String,
-    /// The countries in which they help, by two capital letters each (ISO 3166-1); empty means everywhere.
-    pub countries: Vec<String>,
+    pub to: &'s str,
+    /// The countries in which they help, by two capital letters each (ISO 3166-1), with spaces between;
+    /// empty means everywhere.
+    pub countries: &'s str,
 }
 
 impl Policy {
@@ -100,22 +115,6 @@ impl Policy {
             articles: own(rule.articles, set.articles),
             confirm: own(rule.confirm, set.confirm),
         })
-    }
-
-    /// What is said first of a topic to who reads a language; empty where nothing is.
-    #[must_use]
-    pub fn say(&self, topic: Topic, lang: Lang) -> &str {
-        self.topic(topic).map_or("", |rule| rule.say.get(lang))
-    }
-}
-
-/// A country as two capital letters; empty where `text` is none.
-#[must_use]
-pub fn country(text: &str) -> String {
-    let text = text.trim();
-    match text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_alphabetic()) {
-        true => text.to_ascii_uppercase(),
-        false => String::new(),
     }
 }
 
@@ -137,16 +136,25 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_words_and_helpers() {
+        let line = |lang: &str, to: &str, text: &str| (Lang::parse(lang), to.to_owned(), text.to_owned());
+        let lines = vec![
+            line("de", "", "Es tut uns leid."),
+            line("", "tel:116123 GB IE", "Somebody"),
+            line("", "", "We are sorry."),
+            line("", "https://help.example.com", "All"),
+        ];
+        let rule = TopicRule { lines, ..TopicRule::new(Topic::Debt) };
+        assert_eq!(rule.say(Lang::parse("de")), "Es tut uns leid.");
+        assert_eq!(rule.say(Lang::parse("fr")), "We are sorry.");
+        let got: Vec<_> = rule.resources().map(|one| (one.text, one.to, one.countries)).collect();
+        assert_eq!(got, [("Somebody", "tel:116123", "GB IE"), ("All", "https://help.example.com", "")]);
+    }
+
+    #[test]
     fn who_is_in_danger_reads_no_article_and_comes_first() {
         let of_danger = handling(Topic::Danger);
         assert!(!of_danger.articles && of_danger.priority == Priority::Urgent);
         assert!(Topic::ALL.iter().all(|&topic| handling(topic).priority >= Priority::Normal));
-    }
-
-    #[test]
-    fn countries_are_two_letters() {
-        for (text, want) in [("gb", "GB"), (" DE ", "DE"), ("DEU", ""), ("", ""), ("1a", ""), ("ß", "")] {
-            assert_eq!(country(text), want, "{text:?}");
-        }
     }
 }

@@ -1,20 +1,17 @@
 //! The half that searches: conversation, index and their view. Of the other half it knows where a
 //! message stands, and writes it the case file.
 
-use crate::conversation::{self, hours};
+use crate::conversation::hours;
 use crate::conversation::{Around, Conversation, Effect, Input, Screen, Standing, Timer, Verdict};
 use crate::engine::{self, Scratch};
 use crate::handoff::case::{CaseFile, Guess, write};
 use crate::handoff::package::{Page, ReasonBy, Surroundings};
-use crate::index::topics::country;
 use crate::index::{Index, Site};
 use crate::model::{Lang, Millis, Probability};
 use crate::view::{self, Outlet, Owner, View, Words, help};
 
 /// The field for why an answer did not help, the one field of this half.
 pub(super) const WHY: &str = "why";
-/// The page's fact that says where the customer is.
-const COUNTRY: &str = "country";
 /// From this probability on the engine's guess of a reason fills in the form.
 const SURE_OF_REASON: Probability = Probability::from_thousandths(700);
 /// At most so many next best answers go to the agent.
@@ -40,11 +37,8 @@ pub struct Config {
     /// The minutes that the owner's clock is ahead of UTC, by the time zone of the index's hours, where
     /// the rim knows it; without it nothing is said of being open or closed.
     pub owner_offset_minutes: Option<i16>,
-    /// The customer's country as the tag says, by two letters; empty leaves what the page says by a fact of
-    /// this name, else [`Self::region`].
+    /// Where the customer is, by two capital letters; empty where nobody knows.
     pub country: String,
-    /// The country of the browser's language; may be empty.
-    pub region: String,
 }
 
 /// The half of a session that searches.
@@ -56,8 +50,6 @@ pub struct Help {
     words: Vec<(Lang, String, String)>,
     /// The owner's texts, and those behind them.
     messages: Vec<(Lang, String, String)>,
-    /// Where the customer is, by two capital letters; empty where nobody knows.
-    country: String,
     /// The index will not come.
     failed: bool,
     /// Stands in while there is no index.
@@ -72,7 +64,7 @@ impl Help {
     /// Starts a session; the index may still be on its way.
     #[must_use]
     pub fn new(config: Config) -> Self {
-        let mut help = Self {
+        Self {
             config,
             index: None,
             words: Vec::new(),
@@ -81,19 +73,8 @@ impl Help {
             no_site: Site::default(),
             talk: Conversation::default(),
             standing: None,
-            country: String::new(),
             now: Millis::default(),
-        };
-        help.find_country();
-        help
-    }
-
-    /// Where the customer is: what the tag says, else the page, else the browser's language.
-    fn find_country(&mut self) {
-        let Config { country: of_tag, region, around, .. } = &self.config;
-        let of_page = around.context.iter().find(|(key, _)| key == COUNTRY).map_or("", |(_, value)| value);
-        let told = [of_tag, of_page, region].into_iter().map(country);
-        self.country = told.into_iter().find(|code| !code.is_empty()).unwrap_or_default();
+        }
     }
 
     /// Hands in the index. What was asked before is answered now.
@@ -144,7 +125,6 @@ impl Help {
             }
             Input::Context { key, value } => {
                 set(&mut around.context, key, value);
-                self.find_country();
                 Vec::new()
             }
             Input::PageChanged { origin, path, query, title } => {
@@ -204,7 +184,7 @@ impl Help {
             recovery: !self.talk.why().trim().is_empty(),
             reason: self.guess_reason(&words),
             suggested: &self.suggested(),
-            care: &conversation::care(self.talk.record(), self.site(), &self.country),
+            care: &help::care(&self.scene()),
             around: &config.around,
         })
     }
@@ -238,7 +218,7 @@ impl Help {
             talk: &self.talk,
             standing: self.standing.as_ref(),
             origin: &config.around.page.origin,
-            country: &self.country,
+            country: &config.country,
         }
     }
 

@@ -1,33 +1,25 @@
 //! What stands first on the screens of somebody who has told of something sensitive, in both halves.
 
-use super::make::{El, el};
+use super::make::{El, el, p};
 use super::{Attr, Key, Tag, Words};
 use crate::conversation::Care;
-use crate::index::Resource;
 use crate::markup::SafeUrl;
 
 /// Where somebody may be in danger the emergency number, and who else helps, by the owner. Nothing where
 /// nothing sensitive was said.
+#[inline(never)]
 pub(super) fn push(words: &Words<'_>, care: &Care, into: &mut El) {
     if care.danger {
-        let sentence = el(Tag::Strong, "").text(words.get(Key::Danger));
-        into.push(el(Tag::P, "").key("danger").child(sentence));
+        into.push(p("", "").key("danger").child(el(Tag::Strong, "").text(words.get(Key::Danger))));
     }
-    if care.resources.is_empty() {
+    if care.helpers.is_empty() {
         return;
     }
     let mut list = el(Tag::Ul, "ways").key("helpers");
-    for resource in &care.resources {
-        let mut item = el(Tag::Li, "way");
-        let countries = countries(words, resource);
-        if !countries.is_empty() {
-            item.push(el(Tag::Span, "way-label").text(&countries));
-        }
-        item.push(match SafeUrl::parse(&resource.to) {
-            Some(href) => el(Tag::A, "way-value").attr(Attr::Href(href)).text(&resource.text),
-            None => el(Tag::Span, "way-value").text(&resource.text),
-        });
-        list.push(item);
+    for (text, to) in &care.helpers {
+        let mut link = el(Tag::A, "way-value").text(text);
+        link.attrs.extend(SafeUrl::parse(to).map(Attr::Href));
+        list.push(el(Tag::Li, "way").child(link));
     }
     into.push(list);
 }
@@ -39,26 +31,9 @@ pub(super) fn spoken(words: &Words<'_>, care: &Care) -> String {
         text.push_str(words.get(Key::Danger));
         text.push(' ');
     }
-    for resource in &care.resources {
-        let countries = countries(words, resource);
-        if !countries.is_empty() {
-            text.push_str(&countries);
-            text.push_str(": ");
-        }
-        text.push_str(&resource.text);
+    for (helper, _) in &care.helpers {
+        text.push_str(helper);
         text.push_str(". ");
     }
     text
-}
-
-/// The countries in which somebody helps, where the customer has to look for their own.
-fn countries(words: &Words<'_>, resource: &Resource) -> String {
-    let mut all = String::new();
-    for code in &resource.countries {
-        if !all.is_empty() {
-            all.push_str(", ");
-        }
-        all.push_str(words.country(code));
-    }
-    all
 }

@@ -32,7 +32,7 @@ pub struct Widget {
 #[wasm_bindgen]
 impl Widget {
     /// Starts a session in `root`. `config` is a plain object: `lang`, `handoff`, `mail`, `phone`,
-    /// `utcOffset` (minutes ahead of UTC), `country` and `region` (of the page, of the browser's language),
+    /// `utcOffset` (minutes ahead of UTC), `country` (two capital letters; empty where nobody knows),
     /// `page` (`origin`, `path`, `query`, `title`), `remember` (true
     /// where the shell keeps for the visit what the customer does). What the page states of itself and
     /// of the customer is told by `handle`.

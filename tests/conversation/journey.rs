@@ -42,10 +42,10 @@ impl Journey {
         Self { session, story: String::new(), now: MONDAY, config, steps: Vec::new() }
     }
 
-    /// The same of a shop with this index, for a customer of whose country the browser says this.
-    pub(crate) fn at(index: Index, lang: &str, handoff: &str, region: &str) -> Self {
+    /// The same of a shop with this index, for a customer in this country.
+    pub(crate) fn at(index: Index, lang: &str, handoff: &str, country: &str) -> Self {
         let mut journey = Self::new(lang, handoff);
-        journey.config.region = region.into();
+        journey.config.country = country.into();
         journey.session = Session::new(journey.config.clone(), &[7; 32], false);
         journey.session.set_index(index, Millis(journey.now));
         journey.session.handle(Input::Opened, Millis(journey.now));

@@ -6,8 +6,8 @@ use crate::conversation::{
 };
 use crate::handoff::package::{Page, ReasonBy, Surroundings};
 use crate::index::Site;
+use crate::index::TopicRule;
 use crate::index::site::{Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason};
-use crate::index::{Resource, TopicRule};
 use crate::json::{JsonError, Value};
 use crate::model::{Lang, Millis, Probability, ReasonNo, Topic};
 
@@ -67,7 +67,12 @@ pub(super) fn read(text: &str) -> Result<Case, JsonError> {
         recovery: file.is("recovery"),
         reason: by.map(|by| (ReasonNo(number(reason.first()) as u16), probability(reason.get(1)), by)),
         suggested: pairs(&file, "suggested"),
-        care: care(file.get("care")),
+        care: Care {
+            quiet: file.is("quiet"),
+            danger: file.is("danger"),
+            confirm: file.is("confirm"),
+            helpers: pairs(&file, "helpers"),
+        },
         around: Surroundings {
             page: Page {
                 origin: file.text("origin"),
@@ -86,26 +91,14 @@ pub(super) fn read(text: &str) -> Result<Case, JsonError> {
     })
 }
 
-fn care(care: &Value) -> Care {
-    let resource = |part: &Value| Resource {
-        text: part.text("text"),
-        to: part.text("to"),
-        countries: strings(part, "countries"),
-    };
-    Care {
-        quiet: care.is("quiet"),
-        danger: care.is("danger"),
-        confirm: care.is("confirm"),
-        resources: care.list("resources").iter().map(resource).collect(),
-    }
-}
-
 /// What an owner says of a topic, as far as the way of a message goes by it.
 fn topic(rule: &Value) -> Option<TopicRule> {
+    let part = rule.as_list();
+    let priority = usize::try_from(number(part.get(2))).ok().and_then(|place| place.checked_sub(1));
     Some(TopicRule {
-        queue: rule.text("queue"),
-        priority: one_of(Some(rule.get("priority")), &PRIORITIES),
-        ..TopicRule::new(Topic::of(rule.get("id").as_text())?)
+        queue: text(part.get(1)),
+        priority: priority.and_then(|place| PRIORITIES.get(place)).copied(),
+        ..TopicRule::new(Topic::of(&text(part.first()))?)
     })
 }
 

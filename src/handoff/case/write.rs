@@ -45,9 +45,7 @@ pub fn write(file: &CaseFile<'_>) -> String {
     pairs(&mut json, "context", &file.around.context);
     pairs(&mut json, "identity", &file.around.identity);
     record(&mut json, file.record);
-    if *file.care != Care::default() {
-        care(&mut json, file.care);
-    }
+    care(&mut json, file.care);
     json.key("site").begin_object();
     site(&mut json, file.site, file.messages);
     json.end_object().end_object();
@@ -55,18 +53,10 @@ pub fn write(file: &CaseFile<'_>) -> String {
 }
 
 fn care(json: &mut Writer, care: &Care) {
-    json.key("care").begin_object();
     for (key, is) in [("quiet", care.quiet), ("danger", care.danger), ("confirm", care.confirm)] {
         json.key(key).boolean(is);
     }
-    json.key("resources").begin_array();
-    for resource in &care.resources {
-        json.begin_object();
-        members(json, &[("text", &resource.text), ("to", &resource.to)]);
-        strings(json, "countries", &resource.countries);
-        json.end_object();
-    }
-    json.end_array().end_object();
+    pairs(json, "helpers", &care.helpers);
 }
 
 fn record(json: &mut Writer, record: &Record) {
@@ -157,19 +147,12 @@ fn site(json: &mut Writer, site: &Site, messages: &[(Lang, String, String)]) {
         json.key("complaint_priority").integer(priority as u64);
     }
     // What is said of a topic and who helps, the care has.
-    let topics = policy.topics.iter().filter(|rule| !rule.queue.is_empty() || rule.priority.is_some());
-    if topics.clone().next().is_some() {
-        json.key("topics").begin_array();
-        for rule in topics {
-            json.begin_object();
-            members(json, &[("id", rule.topic.id()), ("queue", &rule.queue)]);
-            if let Some(priority) = rule.priority {
-                json.key("priority").integer(priority as u64);
-            }
-            json.end_object();
-        }
-        json.end_array();
+    json.key("topics").begin_array();
+    for rule in &policy.topics {
+        json.begin_array().string(rule.topic.id()).string(&rule.queue);
+        json.integer(rule.priority.map_or(0, |priority| priority as u64 + 1)).end_array();
     }
+    json.end_array();
     strings(json, "query_keys", &policy.query_keys);
     strings(json, "order_patterns", &policy.order_patterns);
 }

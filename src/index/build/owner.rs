@@ -7,7 +7,7 @@ use crate::content::{self, Content, Day, FieldType, dial};
 use crate::index::site::{
     Channel, ChannelKind, Field, FieldKind, Hours, Label, Policy, Priority, Reason, Site,
 };
-use crate::index::topics::{Resource, TopicRule};
+use crate::index::topics::TopicRule;
 use crate::model::{Lang, Probability, ReasonNo, Topic};
 
 /// The site that `content` describes.
@@ -147,20 +147,21 @@ fn topics(policy: &content::Policy, langs: &[Lang]) -> Vec<TopicRule> {
     let reviewed = sensitive::says(langs);
     let rule = |topic: Topic| {
         let own = policy.topics.get(topic.id());
-        let set: Vec<(Lang, String)> = reviewed
-            .iter()
-            .filter(|said| said.topic == topic)
-            .map(|said| (said.lang, said.text.clone()))
-            .collect();
-        let say = match own.and_then(|own| own.say.as_ref()) {
+        let mut lines: Vec<Line> = match own.and_then(|own| own.say.as_ref()) {
             Some(say) => own_words(say, site),
-            None => Label { text: String::new(), by_lang: set },
+            None => {
+                let said = reviewed.iter().filter(|said| said.topic == topic);
+                said.map(|said| (said.lang, String::new(), said.text.clone())).collect()
+            }
         };
         let own = own.cloned().unwrap_or_default();
+        lines.extend(own.resources.into_iter().map(|one| {
+            let countries = one.countries.iter().map(|code| format!(" {code}"));
+            (Lang::NEUTRAL, one.to.clone() + &countries.collect::<String>(), one.text)
+        }));
         TopicRule {
             off: own.off,
-            say,
-            resources: own.resources.iter().map(resource).collect(),
+            lines,
             queue: own.queue.unwrap_or_default(),
             priority: own.priority.as_deref().map(priority),
             articles: own.articles,
@@ -172,17 +173,19 @@ fn topics(policy: &content::Policy, langs: &[Lang]) -> Vec<TopicRule> {
     rules.filter(|rule| *rule != TopicRule::new(rule.topic)).collect()
 }
 
+/// See [`TopicRule::lines`].
+type Line = (Lang, String, String);
+
 /// The owner's words for a topic are shown in whatever language they are: in the customer's, else in the
 /// site's, else in the first.
-fn own_words(say: &BTreeMap<String, String>, site: Lang) -> Label {
-    let by_lang: Vec<(Lang, String)> =
-        say.iter().map(|(lang, text)| (Lang::parse(lang), text.clone())).collect();
-    let first = by_lang.iter().find(|(lang, _)| *lang == site).or(by_lang.first());
-    Label { text: first.map(|(_, text)| text.clone()).unwrap_or_default(), by_lang }
-}
-
-fn resource(resource: &content::Resource) -> Resource {
-    Resource { text: resource.text.clone(), to: resource.to.clone(), countries: resource.countries.clone() }
+fn own_words(say: &BTreeMap<String, String>, site: Lang) -> Vec<Line> {
+    let mut lines: Vec<Line> =
+        say.iter().map(|(lang, text)| (Lang::parse(lang), String::new(), text.clone())).collect();
+    let first = lines.iter().position(|(lang, ..)| *lang == site).unwrap_or(0);
+    if let Some((lang, ..)) = lines.get_mut(first) {
+        *lang = Lang::NEUTRAL;
+    }
+    lines
 }
 
 pub(super) fn policy(policy: &content::Policy) -> Policy {

@@ -6,18 +6,18 @@
 
 mod answer;
 mod article;
+mod care;
 mod offer;
 mod results;
 mod start;
 mod status;
 
+pub use care::care;
 pub use status::status;
 
 use super::make::{El, button, el, heading, p};
-use super::{
-    Attr, Bind, Key, Node, Outlet, Owner, Press, Tag, View, Words, care, make, rich, ways, when, wording,
-};
-use crate::conversation::{self, Care, Conversation, Saying, Screen, Standing};
+use super::{Attr, Bind, Key, Node, Outlet, Owner, Press, Tag, View, Words, make, rich, ways, when, wording};
+use crate::conversation::{Conversation, Saying, Screen, Standing};
 use crate::index::{Index, Site};
 use crate::model::{EntryNo, Lang};
 
@@ -45,11 +45,6 @@ pub struct Scene<'s> {
 }
 
 impl Scene<'_> {
-    /// What stands by the customer because of what they have told.
-    fn care(&self) -> Care {
-        conversation::care(self.talk.record(), self.site, self.country)
-    }
-
     /// Something sensitive was said: nothing asks for marks, and nothing stands in the way.
     fn is_sensitive(&self) -> bool {
         self.talk.record().is_sensitive()

@@ -4,6 +4,7 @@ use super::make::{El, el, p, subheading};
 use super::results::hit_list;
 use super::{Key, Scene, Tag, care, person, screen, ways, when};
 use crate::reply::Verdict;
+use crate::view::care as shown;
 
 /// At most so many near entries are listed.
 const NEAR: usize = 4;
@@ -23,7 +24,8 @@ pub(super) fn title(scene: &Scene<'_>) -> Key {
 
 /// What is said first of the topic at hand, in words that somebody has reviewed or the owner has written.
 pub(super) fn said<'s>(scene: &Scene<'s>) -> &'s str {
-    scene.talk.about().map_or("", |topic| scene.site.policy.say(topic, scene.words.lang()))
+    let rule = scene.talk.about().and_then(|topic| scene.site.policy.topic(topic));
+    rule.map_or("", |rule| rule.say(scene.words.lang()))
 }
 
 /// Whether what comes near is worth showing: not where a topic wants a person alone, and of the others only
@@ -40,7 +42,7 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> El {
     let words = &scene.words;
     let mut section = screen(scene, "dead-end", words.get(title(scene)));
     let mut offer = el(Tag::Div, "offer").key("offer");
-    care::push(words, &scene.care(), &mut offer);
+    shown::push(words, &care(scene), &mut offer);
     let said = said(scene);
     if !said.is_empty() {
         offer.push(p("", said).key("said"));

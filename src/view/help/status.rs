@@ -3,6 +3,7 @@
 use super::{Key, Scene, answer, care, offer, said_text};
 use crate::conversation::Screen;
 use crate::reply::Verdict;
+use crate::view::care::spoken;
 
 /// How much of a passage is spoken, in bytes; the whole of it is one step away.
 const SPOKEN: usize = 400;
@@ -25,7 +26,7 @@ pub fn status(scene: &Scene<'_>) -> String {
         Screen::DeadEnd => {
             let mut text = words.get(offer::title(scene)).to_owned();
             text.push_str(". ");
-            text.push_str(&care::spoken(words, &scene.care()));
+            text.push_str(&spoken(words, &care(scene)));
             let said = offer::said(scene);
             if !said.is_empty() {
                 text.push_str(said);

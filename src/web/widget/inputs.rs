@@ -64,7 +64,6 @@ pub(super) fn config(from: &JsValue) -> Config {
         utc_offset_minutes: number(from, "utcOffset").unwrap_or(0.0) as i16,
         owner_offset_minutes: None,
         country: text(from, "country"),
-        region: text(from, "region"),
     }
 }
 

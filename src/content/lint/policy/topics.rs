@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::super::{Found, is_priority};
 use crate::content::problem::Fault;
 use crate::content::{Resource, TopicPolicy};
-use crate::index::topics::country;
 use crate::markup::SafeUrl;
 use crate::model::Topic;
 
@@ -45,6 +44,9 @@ fn flaw(resource: &mut Resource) -> Result<(), String> {
     if resource.text.trim().is_empty() {
         return Err("it has no text".to_owned());
     }
+    if resource.to.contains(char::is_whitespace) {
+        return Err(format!("{:?} has a space in it", resource.to));
+    }
     if !leads(&resource.to) {
         return Err(format!("{:?} is no tel:, https: or mailto: address", resource.to));
     }
@@ -57,6 +59,15 @@ fn flaw(resource: &mut Resource) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// A country as two capital letters; empty where `text` is none.
+fn country(text: &str) -> String {
+    let text = text.trim();
+    match text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        true => text.to_ascii_uppercase(),
+        false => String::new(),
+    }
 }
 
 /// True where an address leads to somebody.
@@ -94,6 +105,7 @@ mod tests {
             r#"{"text":"x","to":"javascript:alert(1)"}"#,
             r#"{"text":"x","to":"http://help.example.com"}"#,
             r#"{"text":"x","to":"https://"}"#,
+            r#"{"text":"x","to":"tel:116 123"}"#,
             r#"{"text":"x","to":"/help"}"#,
             r#"{"text":"x","to":"tel:now"}"#,
             r#"{"text":"x","to":"mailto:help"}"#,
@@ -101,6 +113,7 @@ mod tests {
             r#"{"text":" ","to":"tel:116123"}"#,
             r#"{"text":"x","to":"tel:116123","countries":["GBR"]}"#,
             r#"{"text":"x","to":"tel:116123","countries":["UK"]}"#,
+            r#"{"text":"x","to":"tel:116123","countries":["1a"]}"#,
             r#"{"text":"x","to":"tel:116123","countries":["GB",""]}"#,
         ] {
             of(bad, "1:bad-resource");
