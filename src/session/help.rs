@@ -143,7 +143,8 @@ impl Help {
             }
             Input::Elapsed(Timer::Status) => return self.announce().into_iter().collect(),
             input => {
-                news = false;
+                // Who asks while the form is there stays at it, and what they ask goes along.
+                news &= matches!(input, Input::Asked(_));
                 self.with_talk(|talk, around| talk.handle(around, input, now))
             }
         };

@@ -229,6 +229,7 @@ impl Person {
             keeps: self.keeps,
             allowed: self.allowed.as_ref().filter(|_| self.takes_files()),
             reply_by: self.reply_by(),
+            care: if case.care.quiet { &case.care } else { &self.contact.care },
             to: self.target.as_ref().map_or("", Target::who),
         }
     }

@@ -158,6 +158,16 @@ fn a_wish_for_a_person_takes_the_topic_along() {
 }
 
 #[test]
+fn what_is_asked_while_the_form_is_there_reaches_it() {
+    let mut journey = Journey::ready("en", WEBHOOK);
+    journey.asks("do you repair bicycles").wants_a_person();
+    journey.asks("I cannot go on, let me talk to a person, I want to die");
+    assert_eq!(journey.session.conversation().screen(), Screen::Contact);
+    assert!(journey.screen().contains(DANGER), "{}", journey.screen());
+    assert_eq!(journey.data()["sensitivity"], "danger");
+}
+
+#[test]
 fn nothing_is_cheerful_and_nothing_asks_for_marks() {
     let mut journey = Journey::ready("en", WEBHOOK);
     journey.asks("hello");

@@ -106,7 +106,7 @@ fn sent(scene: &Scene<'_>, section: El, id: HandoffId, receipt: &Receipt) -> El 
     actions.push(button("action", "home", words.get(PersonKey::Home), Press::Back));
     let section = section.child(actions);
     // Nobody who writes of a death is asked for marks.
-    if scene.contact.care.quiet { section } else { section.child(rating(scene)) }
+    if scene.care.quiet { section } else { section.child(rating(scene)) }
 }
 
 /// How well it went, by a number and in words, both optional; to a person again where it did not.

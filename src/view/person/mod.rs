@@ -20,7 +20,7 @@ use super::make::{El, el};
 use super::{
     Attr, Bind, Key, Node, Outlet, Owner, PersonKey, Press, Tag, View, Words, care, make, ways, when, wording,
 };
-use crate::conversation::Contact;
+use crate::conversation::{Care, Contact};
 use crate::handoff::{Allowed, Thread};
 use crate::index::Site;
 use crate::index::site::Reason;
@@ -55,6 +55,8 @@ pub struct Scene<'s> {
     pub offset: i16,
     /// By when an answer is promised, where the owner's hours say so.
     pub reply_by: Option<Millis>,
+    /// What stands by the customer because of what they have told.
+    pub care: &'s Care,
     /// To whom a message goes, in a word.
     pub to: &'s str,
 }
@@ -69,7 +71,7 @@ impl<'s> Scene<'s> {
 /// The heading of a screen, and beneath it what stands first where it is serious.
 fn headed(scene: &Scene<'_>, section: El, title: &str) -> El {
     let mut section = section.child(make::heading(title));
-    care::push(&scene.words, &scene.contact.care, &mut section);
+    care::push(&scene.words, scene.care, &mut section);
     section
 }
 
