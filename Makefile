@@ -19,7 +19,7 @@ PEERS := tests/bench/node_modules/.package-lock.json
 WASM_SOURCES := Cargo.toml Cargo.lock tests/build/pkg.mjs $(shell find src $(wildcard pkg) -type f \
 	-not -path 'src/cli/*' -not -path 'src/desk/*' -not -path 'src/bin/*' -not -path 'pkg/dist/*')
 
-.PHONY: help messages demo pkg dist check test test-long test-teacher test-receivers sizes sizes-accept fuel fuel-accept bench shots toolchain tools clean-tools
+.PHONY: help messages demo pkg dist check test test-long test-nightly test-teacher test-receivers sizes sizes-accept fuel fuel-accept bench shots toolchain tools clean-tools
 
 help:
 	@echo 'make demo         build what is missing and serve demo site, try page and desk (PORT=, HOST=)'
@@ -28,6 +28,7 @@ help:
 	@echo 'make check        quick checks while working: format, lints, native tests'
 	@echo 'make test         everything that a change must pass'
 	@echo 'make test-long    the same with more random cases, faults and kills'
+	@echo 'make test-nightly ten million random conversations on all cores, which takes hours (SEQUENCES=, FROM=, MINUTES=)'
 	@echo 'make test-teacher building with a teacher; compiles it first, which takes minutes'
 	@echo 'make test-receivers  handoffs to real systems, Request Tracker included; installs them first, which takes minutes'
 	@echo 'make sizes        what a customer downloads, against the committed figures (sizes-accept: commit new ones)'
@@ -56,6 +57,12 @@ test: toolchain $(MODULES)
 
 test-long: toolchain $(MODULES)
 	@node tests/run.mjs long
+
+# Optimised, and in a folder of its own, so that it does not push out what the other tests are made of.
+test-nightly: toolchain
+	@LOOPIN_SEQUENCES=$(or $(SEQUENCES),10000000) LOOPIN_FROM=$(or $(FROM),0) $(if $(MINUTES),LOOPIN_MINUTES=$(MINUTES)) \
+		cargo test --quiet --config 'profile.dev.package.loop-in.opt-level=2' --target-dir target/nightly \
+		--test conversation -- whatever_happens_for_a_night --ignored --nocapture
 
 test-teacher: toolchain
 	@cargo clippy --quiet --all-targets --features teacher -- -D warnings

@@ -102,8 +102,11 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
     viewed(&mut parts, record, &mut lines);
     transcript(&mut parts, record, &mut lines);
     causes(&mut parts, record, &mut lines);
-    // What the customer struck leaves no trace in the queue either.
-    parts.route = route(reason.map(|(reason, ..)| reason), &record.triggers, parts.complains(), policy);
+    // What the customer struck leaves no trace in the queue either; how soon somebody looks stays, since lives
+    // may hang on it.
+    let reason = reason.map(|(reason, ..)| reason);
+    parts.route = route(reason, &parts.triggers, parts.complains(), policy);
+    parts.route.priority = parts.route.priority.max(route(reason, &record.triggers, false, policy).priority);
     parts.route.queue = clip(&parts.route.queue, chars::ID);
     suggested(&mut parts, sources.suggested, &mut lines);
     surroundings(&mut parts, around, &mut lines);

@@ -3,7 +3,7 @@
 use loop_in::conversation::{Effect, Event, Focus, Input, Phase, Screen, Timer, TriggerKind};
 use loop_in::handoff::deliver::{Answer, FieldError, Response};
 use loop_in::handoff::{Allowed, Attachment, HandoffId, OutboxItem};
-use loop_in::model::{EntryNo, Lang, Millis, ReasonNo};
+use loop_in::model::{EntryNo, Lang, Millis, ReasonNo, Topic};
 use loop_in::session::{Config, Session};
 use loop_in::view::{Attr, Bind, Element, Node, Press, Tag, View};
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ use crate::shop;
 
 /// A step of a sequence. Ids are told by whose they are, since they are drawn on the way.
 #[derive(Clone, Debug)]
-enum Step {
+pub(crate) enum Step {
     Does(Input),
     Index,
     Own(Own),
@@ -23,7 +23,7 @@ enum Step {
 }
 
 #[derive(Clone, Debug)]
-enum Own {
+pub(crate) enum Own {
     Resend,
     Discard,
     KeepCopy,
@@ -57,6 +57,9 @@ fn words() -> impl Strategy<Value = String> {
             "WHERE IS MY PARCEL!!",
             "this is the worst service ever, I want to complain",
             "my husband died, what about his order",
+            "I want to kill myself",
+            "I have cancer and cannot collect my parcel",
+            "I cannot go on, let me talk to a person, I want to die",
             "no, that's not it",
             "hello",
             "thanks",
@@ -155,6 +158,11 @@ fn input() -> impl Strategy<Value = Input> {
     ]
 }
 
+/// What a sequence is made of: where and in which language it begins, and its steps.
+pub(crate) fn sequence() -> impl Strategy<Value = (u8, Vec<Step>)> {
+    (any::<u8>(), prop::collection::vec(step(), 1..40))
+}
+
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         20 => input().prop_map(Step::Does),
@@ -181,8 +189,8 @@ fn session(kind: u8) -> Session {
 }
 
 /// What must have held so far, seen from outside.
-struct Watch {
-    session: Session,
+pub(crate) struct Watch {
+    pub(crate) session: Session,
     now: u64,
     has_index: bool,
     confirmed: bool,
@@ -196,7 +204,7 @@ struct Watch {
 }
 
 impl Watch {
-    fn new(kind: u8) -> Self {
+    pub(crate) fn new(kind: u8) -> Self {
         Self {
             session: session(kind),
             now: START,
@@ -210,7 +218,7 @@ impl Watch {
         }
     }
 
-    fn step(&mut self, step: Step) -> Vec<Effect> {
+    pub(crate) fn step(&mut self, step: Step) -> Vec<Effect> {
         self.now += 500;
         let now = Millis(self.now);
         let input = match step {
@@ -311,6 +319,7 @@ impl Watch {
             let alone = trigger.kind == TriggerKind::Frustration && !trigger.evidence.contains(", ");
             assert!(!alone, "one sign alone: {trigger:?}");
         }
+        self.check_danger(&view);
         let contact = self.session.contact();
         if matches!(contact.phase, Phase::Sent(_)) || contact.restored {
             self.message = None;
@@ -327,6 +336,18 @@ impl Watch {
 }
 
 impl Watch {
+    /// Once somebody may be in danger, what they can do stands on every screen that offers a person, until one
+    /// has taken over.
+    fn check_danger(&self, view: &View) {
+        let talk = self.session.conversation();
+        let shown = matches!(talk.screen(), Screen::DeadEnd | Screen::Contact);
+        if shown && talk.record().topics().any(|topic| topic == Topic::Danger) {
+            let mut found = false;
+            each(&view.nodes, &mut |e| found |= e.key == "danger");
+            assert!(found, "danger is not spoken of any more: {view:#?}");
+        }
+    }
+
     /// A customer gets no more lists in a row than the owner's dial allows; then a person is offered.
     fn check_loops(&mut self, input: Option<&Input>, effects: &[Effect]) {
         let searched = effects.iter().any(|effect| matches!(effect, Effect::Emit(Event::Search { .. })));
@@ -403,6 +424,24 @@ fn keys(nodes: &[Node]) -> Option<String> {
     keys.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_owned())
 }
 
+/// Does the steps of a sequence, and looks after each; where it is done twice, both times must come to the same.
+pub(crate) fn run(kind: u8, steps: Vec<Step>, twice: bool) {
+    let mut first = Watch::new(kind);
+    let mut second = twice.then(|| Watch::new(kind));
+    for step in steps {
+        match &mut second {
+            Some(second) => {
+                let (a, b) = (first.step(step.clone()), second.step(step));
+                assert_eq!(a, b, "the same inputs, other effects");
+            }
+            None => drop(first.step(step)),
+        }
+    }
+    if let Some(second) = second {
+        assert_eq!(first.session.view(), second.session.view());
+    }
+}
+
 /// How many sequences, unless PROPTEST_CASES says otherwise.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000)
@@ -413,15 +452,9 @@ proptest! {
 
     #[test]
     fn whatever_happens_a_person_is_in_reach_and_nothing_is_lost(
-        kind in any::<u8>(),
-        steps in prop::collection::vec(step(), 1..40),
+        (kind, steps) in sequence(),
     ) {
-        let (mut first, mut second) = (Watch::new(kind), Watch::new(kind));
-        for step in steps {
-            let (a, b) = (first.step(step.clone()), second.step(step));
-            prop_assert_eq!(a, b, "the same inputs, other effects");
-        }
-        prop_assert_eq!(first.session.view(), second.session.view());
+        run(kind, steps, true);
     }
 }
 

@@ -56,8 +56,13 @@ pub(crate) fn with_topics(topics: &str) -> Index {
 
 /// The shop that hears sensitive topics from this probability on.
 pub(crate) fn hearing_from(sensitive: f32) -> Index {
-    let mut content = content("balanced");
-    content.policy.sensitive = Some(sensitive);
+    with_policy("balanced", |policy| policy.sensitive = Some(sensitive))
+}
+
+/// The shop at a position of the dial, with values that beat it.
+pub(crate) fn with_policy(dial: &str, change: impl FnOnce(&mut Policy)) -> Index {
+    let mut content = content(dial);
+    change(&mut content.policy);
     Index::open(build::build(&content)).expect("what the builder wrote opens")
 }
 
