@@ -80,7 +80,7 @@ fn whatever_happens_for_a_night() {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
     let (done, took) = (done.into_inner(), begun.elapsed());
-    println!("{done} sequences from {from} on, {} s on {threads} threads", took.as_secs());
+    eprintln!("{done} sequences from {from} on, {} s on {threads} threads", took.as_secs());
     assert!(!failed.into_inner(), "a sequence failed; its number stands above");
     assert!(done > 0, "nothing was run");
 }
