@@ -62,7 +62,7 @@ test-long: toolchain $(MODULES)
 test-nightly: toolchain
 	@LOOPIN_SEQUENCES=$(or $(SEQUENCES),10000000) LOOPIN_FROM=$(or $(FROM),0) $(if $(MINUTES),LOOPIN_MINUTES=$(MINUTES)) \
 		cargo test --quiet --config 'profile.dev.package.loop-in.opt-level=2' --target-dir target/nightly \
-		--test conversation -- whatever_happens_for_a_night --ignored --nocapture
+		--test conversation -- whatever_happens_for_a_night --nocapture
 
 test-teacher: toolchain
 	@cargo clippy --quiet --all-targets --features teacher -- -D warnings
