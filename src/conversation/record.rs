@@ -54,13 +54,19 @@ impl Record {
     /// True where something sensitive was said.
     #[must_use]
     pub fn is_sensitive(&self) -> bool {
-        self.triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive)
+        is_sensitive(&self.triggers)
     }
 
     /// The sensitive topics, the gravest first.
     pub fn topics(&self) -> impl Iterator<Item = Topic> + '_ {
         topics(&self.triggers)
     }
+}
+
+/// True where something sensitive is among causes.
+#[must_use]
+pub fn is_sensitive(triggers: &[Trigger]) -> bool {
+    triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive)
 }
 
 /// The sensitive topics among causes, the gravest first.

@@ -1,7 +1,8 @@
 //! Visits that a person should look at afterwards, since what happened does not fit together.
 
 use super::policy::same_question;
-use super::{Search, Trigger, TriggerKind, Verdict, Viewed};
+use super::record::is_sensitive;
+use super::{Search, Trigger, Verdict, Viewed};
 use crate::model::Probability;
 
 /// The causes, in the order of their bits: an answer was called helpful though the engine was hardly sure
@@ -28,8 +29,7 @@ pub fn of(searches: &[Search], viewed: &[Viewed], triggers: &[Trigger]) -> u8 {
         }
         contradicts |= viewed.iter().any(|other| other.id == view.id && other.verdict == Verdict::NotHelpful);
     }
-    let sensitive = triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive);
-    u8::from(unsure) | u8::from(contradicts) << 1 | u8::from(sensitive) << 2
+    u8::from(unsure) | u8::from(contradicts) << 1 | u8::from(is_sensitive(triggers)) << 2
 }
 
 /// The names of the causes.
@@ -48,6 +48,7 @@ pub fn names(causes: u8) -> Vec<&'static str> {
 mod tests {
     use super::*;
     use crate::conversation::Scope;
+    use crate::conversation::TriggerKind;
     use crate::model::Millis;
 
     fn search(query: &str, at: u64, confidence: u16) -> Search {

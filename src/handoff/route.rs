@@ -1,7 +1,7 @@
 //! Which queue a contact goes to, and how soon it wants an answer.
 
-use crate::conversation::record::topics;
-use crate::conversation::{Trigger, TriggerKind};
+use crate::conversation::Trigger;
+use crate::conversation::record::{is_sensitive, topics};
 use crate::index::site::{Policy, Priority, Reason};
 
 /// The queue of what nobody has sorted.
@@ -27,10 +27,9 @@ pub fn route(reason: Option<&Reason>, triggers: &[Trigger], complaint: bool, pol
     let of_topics = topics(triggers).filter_map(|topic| policy.topic(topic)).map(|rule| rule.queue.as_str());
     let mut queues = of_topics.chain([of_complaint, of_reason]).map(str::trim);
     let queue = queues.find(|queue| !queue.is_empty());
-    let sensitive = triggers.iter().any(|trigger| trigger.kind == TriggerKind::Sensitive);
     let priorities = topics(triggers).map(|topic| policy.handling(topic).priority);
     // What an owner hears by words of their own has no priority of its own.
-    let unknown = if sensitive { Priority::High } else { Priority::Low };
+    let unknown = if is_sensitive(triggers) { Priority::High } else { Priority::Low };
     let least = priorities.max().unwrap_or(unknown);
     let least = policy.complaint_priority.filter(|_| complaint).map_or(least, |own| own.max(least));
     Route {
@@ -42,6 +41,7 @@ pub fn route(reason: Option<&Reason>, triggers: &[Trigger], complaint: bool, pol
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::conversation::TriggerKind;
     use crate::index::TopicRule;
     use crate::model::Topic;
 
