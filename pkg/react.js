@@ -2,9 +2,11 @@
 
 import { createElement, useEffect, useImperativeHandle, useRef } from "react";
 import "./define.js";
+import { ATTRIBUTES } from "./attributes.js";
 import { EVENTS } from "./events.js";
 
-const ATTRIBUTES = ["content", "handoff", "color", "title", "side", "lang", "mail", "phone", "country", "remember", "files", "z", "id", "className", "style", "hidden"];
+/** What goes to the element as it is: what an owner may say, and what every element has. */
+const PASSED = [...ATTRIBUTES, "id", "className", "style", "hidden"];
 const handler = (name) => `on${name[0].toUpperCase()}${name.slice(1)}`;
 
 /** `<Help content="/help.loopin" handoff="/handoffs" context={{ plan: "pro" }} onAnswer={…} />` */
@@ -27,6 +29,6 @@ export function Help({ ref, widgetRef = ref, context, identity, children, ...res
   useEffect(() => {
     element.current.identify(identity ?? {});
   }, [identity]);
-  const attributes = Object.fromEntries(ATTRIBUTES.filter((name) => name in rest).map((name) => [name, rest[name]]));
+  const attributes = Object.fromEntries(PASSED.filter((name) => name in rest).map((name) => [name, rest[name]]));
   return createElement("loop-in", { ...attributes, ref: element }, children);
 }
