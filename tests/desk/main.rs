@@ -3,6 +3,7 @@
 // A panic is how a test reports; the helpers below are only called by tests.
 #![allow(clippy::unwrap_used)]
 
+mod additions;
 mod agents;
 mod answers;
 mod envelope;

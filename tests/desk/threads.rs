@@ -12,7 +12,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 /// Posts a contact and gives the path of its thread.
-fn thread(server: &Server, n: u64) -> String {
+pub(crate) fn thread(server: &Server, n: u64) -> String {
     let answer = server.hand_over(&small(n).to_string());
     assert_eq!(answer.status, 201, "{}", answer.text());
     format!("/{}", answer.json()["thread"]["url"].as_str().unwrap())
@@ -24,7 +24,7 @@ fn read(server: &Server, thread: &str, after: u64) -> Value {
     answer.json()
 }
 
-fn add(server: &Server, thread: &str, id: &str, text: &str) -> Answer {
+pub(crate) fn add(server: &Server, thread: &str, id: &str, text: &str) -> Answer {
     add_with(server, thread, &json!({ "id": id, "text": text }).to_string(), &[])
 }
 
