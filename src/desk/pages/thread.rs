@@ -82,20 +82,22 @@ pub(super) fn is_there(course: &Course, now: Timestamp) -> bool {
 /// Where the customer has left without seeing a reply, the way to them that is left, with the reply.
 fn by_mail(detail: &Detail<'_>) -> Markup {
     let Detail { row, envelope, course, letters, now, .. } = detail;
-    let on_its_way = |seq: i64| {
+    let mailed = |message: &Message| {
         letters.iter().find(|letter| {
             let lost = matches!(letter.state, State::Dead | State::Dropped);
-            letter.destination == BY_MAIL && letter.message == seq && !lost
+            letter.destination == BY_MAIL && letter.message == message.seq && !lost
         })
     };
     let of_agent = |message: &&Message| message.from == Sender::Agent && message.seq > course.fetched_seq;
-    let replies = course.messages.iter().filter(of_agent);
-    let (mailed, unseen): (Vec<&Message>, Vec<&Message>) =
-        replies.partition(|message| on_its_way(message.seq).is_some());
-    let waiting =
-        mailed.iter().filter_map(|message| on_its_way(message.seq)).find(|letter| letter.ended_at.is_none());
-    let unseen = unseen.iter().map(|message| message.text.as_str()).collect::<Vec<_>>().join("\n\n");
-    if let (Some(letter), true) = (waiting, unseen.is_empty()) {
+    let (mut unseen, mut waiting) = (Vec::new(), None);
+    for message in course.messages.iter().filter(of_agent) {
+        match mailed(message) {
+            None => unseen.push(message.text.as_str()),
+            Some(letter) => waiting = waiting.or(Some(letter).filter(|letter| letter.ended_at.is_none())),
+        }
+    }
+    let unseen = unseen.join("\n\n");
+    if let Some(letter) = waiting.filter(|_| unseen.is_empty()) {
         return html! {
             p.dim { "If the customer’s page does not fetch your reply before, it goes by e-mail at " (time(letter.next_at)) "." }
         };

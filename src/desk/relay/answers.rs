@@ -13,7 +13,7 @@ use super::config::{ConfigError, json_at};
 use super::reader::{Fault, Object};
 use super::secret::Vault;
 use super::step::{Errand, Exchange, Letter, Mail, Never, Said, Single};
-use super::systems::{Account, System, understand_mail};
+use super::systems::{Account, System, is_mail_address, understand_mail};
 use crate::desk::pages::letter;
 
 /// What agents read where others have a destination's name; no owner can give it.
@@ -41,7 +41,7 @@ impl When {
         let minutes = object.number("after_minutes", 0.0..=1440.0)?;
         let after = minutes.map_or(AFTER, |minutes| Duration::from_secs_f64(minutes * 60.0));
         let reply_to = object.text("reply_to")?.map(str::to_owned);
-        if reply_to.as_deref().is_some_and(|to| to.parse::<lettre::message::Mailbox>().is_err()) {
+        if reply_to.as_deref().is_some_and(|to| !is_mail_address(to)) {
             return Err(object.fault("reply_to", "is no mail address"));
         }
         Ok(Self { after, reply_to })
@@ -64,7 +64,7 @@ impl Answers {
         let url = top.must("url", "a mail server such as smtps://mail.example.com")?;
         let server = Address::mail(url).map_err(|why| top.fault("url", why))?;
         let from = top.must("from", "the sender, such as Example Shop <desk@example.com>")?.to_owned();
-        if from.parse::<lettre::message::Mailbox>().is_err() {
+        if !is_mail_address(&from) {
             return Err(top.fault("from", format!("holds {from}, which is no mail address")));
         }
         let user = top.text("user")?.map(str::to_owned);

@@ -41,7 +41,8 @@ impl Http {
             .timeout_recv_body(Some(timeout))
             .build();
         let connected = Arc::new(AtomicBool::new(false));
-        let connector = DefaultConnector::new().chain(Noticing(Arc::clone(&connected)));
+        let connector =
+            DefaultConnector::new().chain(Noticing { reached: Arc::clone(&connected), leaves: false });
         let agent = Agent::with_parts(config, connector, DefaultResolver::default());
         Self { agent, connected }
     }
@@ -49,14 +50,14 @@ impl Http {
     /// Connects, encrypted where the address says so, and goes away again.
     pub(super) fn reach(&self, url: &str) -> Result<(), String> {
         let reached = Arc::new(AtomicBool::new(false));
-        let connector = DefaultConnector::new().chain(Leaving(Arc::clone(&reached)));
+        let connector =
+            DefaultConnector::new().chain(Noticing { reached: Arc::clone(&reached), leaves: true });
         let agent = Agent::with_parts(self.agent.config().clone(), connector, DefaultResolver::default());
         match agent.get(url).call() {
-            _ if reached.load(Ordering::Relaxed) => Ok(()),
-            Ok(_) => Ok(()),
-            Err(error) => Err(format!(
+            Err(error) if !reached.load(Ordering::Relaxed) => Err(format!(
                 "It cannot be reached ({error}). Look at url, and whether this machine may connect there"
             )),
+            _ => Ok(()),
         }
     }
 
@@ -88,32 +89,21 @@ impl Http {
 /// The last of the chain that makes a connection, TLS included: where it is asked with one, the other
 /// side was reached, and whatever fails from then on may have arrived.
 #[derive(Debug)]
-struct Noticing(Arc<AtomicBool>);
-
-impl<In: Transport> Connector<In> for Noticing {
-    type Out = In;
-
-    fn connect(&self, _: &ConnectionDetails<'_>, chained: Option<In>) -> Result<Option<In>, ureq::Error> {
-        if chained.is_some() {
-            self.0.store(true, Ordering::Relaxed);
-        }
-        Ok(chained)
-    }
+struct Noticing {
+    reached: Arc<AtomicBool>,
+    /// Somebody only wants to know: what would be sent next is not.
+    leaves: bool,
 }
 
-/// The same, for who only wants to know: it ends what would be sent next.
-#[derive(Debug)]
-struct Leaving(Arc<AtomicBool>);
-
-impl<In: Transport> Connector<In> for Leaving {
+impl<In: Transport> Connector<In> for Noticing {
     type Out = In;
 
     fn connect(&self, _: &ConnectionDetails<'_>, chained: Option<In>) -> Result<Option<In>, ureq::Error> {
         if chained.is_none() {
             return Ok(None);
         }
-        self.0.store(true, Ordering::Relaxed);
-        Err(ureq::Error::ConnectionFailed)
+        self.reached.store(true, Ordering::Relaxed);
+        if self.leaves { Err(ureq::Error::ConnectionFailed) } else { Ok(chained) }
     }
 }
 

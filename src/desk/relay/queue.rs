@@ -91,14 +91,7 @@ pub(in crate::desk) fn add(
     destinations: &[String],
     now: Timestamp,
 ) -> rusqlite::Result<()> {
-    let sql =
-        "INSERT INTO letter (contact, destination, message, state, attempts, since, next_at, reference, why, maybe)
-        VALUES (?1, ?2, 0, 'waiting', 0, ?3, ?3, '', '', 0)";
-    let mut insert = connection.prepare_cached(sql)?;
-    for destination in destinations {
-        insert.execute(params![contact, destination, now.as_millisecond()])?;
-    }
-    Ok(())
+    destinations.iter().try_for_each(|destination| insert(connection, contact, destination, 0, now))
 }
 
 /// Queues what the customer added, for each of `destinations` to which the contact went or goes: part of
@@ -110,13 +103,12 @@ pub(in crate::desk) fn add_message(
     destinations: &[String],
     now: Timestamp,
 ) -> rusqlite::Result<()> {
-    let sql =
-        "INSERT INTO letter (contact, destination, message, state, attempts, since, next_at, reference, why, maybe)
-        SELECT contact, destination, ?3, 'waiting', 0, ?4, ?4, '', '', 0 FROM letter
-        WHERE contact = ?1 AND destination = ?2 AND message = 0";
-    let mut insert = connection.prepare_cached(sql)?;
+    let sql = "SELECT 1 FROM letter WHERE contact = ?1 AND destination = ?2 AND message = 0";
+    let mut went = connection.prepare_cached(sql)?;
     for destination in destinations {
-        insert.execute(params![contact, destination, message, now.as_millisecond()])?;
+        if went.exists([contact, destination])? {
+            insert(connection, contact, destination, message, now)?;
+        }
     }
     Ok(())
 }
@@ -128,13 +120,23 @@ pub(in crate::desk) fn add_reply(
     message: i64,
     due: Timestamp,
 ) -> rusqlite::Result<()> {
+    insert(connection, contact, BY_MAIL, message, due)
+}
+
+/// A letter that is tried for the first time at `due`; `message` is 0 for the contact itself, else the place
+/// in its thread of what it brings.
+fn insert(
+    connection: &Connection,
+    contact: &str,
+    destination: &str,
+    message: i64,
+    due: Timestamp,
+) -> rusqlite::Result<()> {
     let sql =
         "INSERT INTO letter (contact, destination, message, state, attempts, since, next_at, reference, why, maybe)
         VALUES (?1, ?2, ?3, 'waiting', 0, ?4, ?4, '', '', 0)";
-    connection
-        .prepare_cached(sql)?
-        .execute(params![contact, BY_MAIL, message, due.as_millisecond()])
-        .map(drop)
+    let row = params![contact, destination, message, due.as_millisecond()];
+    connection.prepare_cached(sql)?.execute(row).map(drop)
 }
 
 /// The customer's page has fetched the replies up to `message`: they need not go by mail any more. Says

@@ -27,6 +27,23 @@ pub(super) fn otherwise(system: &str, answer: &Answer) -> Outcome {
     }
 }
 
+/// What an answer means of a system that says 201 and the `id` of what it made: a ticket, or what was added to
+/// the one that is known as `there`. `page` is where a ticket stands.
+pub(super) fn made(
+    system: &str,
+    answer: &Answer,
+    there: Option<&str>,
+    page: impl FnOnce(&str) -> String,
+) -> Outcome {
+    match id(&answer.json()["id"]) {
+        Some(made) if answer.status == 201 => {
+            let ticket = there.unwrap_or(&made);
+            Outcome::delivered(ticket, Some(page(ticket)))
+        }
+        _ => otherwise(system, answer),
+    }
+}
+
 /// A number or a text, as systems write their ids.
 pub(super) fn id(value: &Value) -> Option<String> {
     match value {

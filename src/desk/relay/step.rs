@@ -56,6 +56,18 @@ pub(in crate::desk) struct Said<'a> {
     pub(in crate::desk) there: Option<&'a str>,
 }
 
+impl<'a> Said<'a> {
+    /// The number of the contact's ticket there; none where it has no number, which alone is safe in a path.
+    pub(in crate::desk) fn ticket(&self) -> Option<&'a str> {
+        self.there.filter(|there| is_number(there))
+    }
+}
+
+/// Whether it is safe in a path, as numbers are.
+pub(super) fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// One letter on its way through one system: told what was heard last, it says what comes next. The
 /// first time nothing was heard yet.
 pub(in crate::desk) trait Exchange {

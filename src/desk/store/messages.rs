@@ -129,10 +129,9 @@ impl Store {
     /// Notes that the customer's page has looked: what it has fetched goes by mail no more.
     pub(in crate::desk) async fn note_look(&self, look: Look) -> Result<(), StoreError> {
         self.write(move |connection| {
-            let sql = "UPDATE contact SET fetched_at = max(coalesce(fetched_at, 0), ?2), fetched_seq = max(fetched_seq, ?3) WHERE seq = ?1";
-            connection.prepare_cached(sql)?.execute(params![look.contact, look.at.as_millisecond(), look.seq])?;
-            let sql = "SELECT id FROM contact WHERE seq = ?1";
-            let id: String = connection.prepare_cached(sql)?.query_row([look.contact], |row| row.get(0))?;
+            let sql = "UPDATE contact SET fetched_at = max(coalesce(fetched_at, 0), ?2), fetched_seq = max(fetched_seq, ?3) WHERE seq = ?1 RETURNING id";
+            let seen = params![look.contact, look.at.as_millisecond(), look.seq];
+            let id: String = connection.prepare_cached(sql)?.query_row(seen, |row| row.get(0))?;
             if relay::fetched(connection, &id, look.seq, look.at)? > 0 {
                 trail::note(connection, look.contact, "customer", &Deed::Fetched, look.at)?;
             }
@@ -216,7 +215,7 @@ fn find(connection: &Connection, thread: [u8; 32], now: Timestamp) -> rusqlite::
     connection.prepare_cached(sql)?.query_row(params![thread, since], |row| row.get(0)).optional()
 }
 
-fn number(connection: &Connection, id: &str) -> rusqlite::Result<Option<i64>> {
+pub(super) fn number(connection: &Connection, id: &str) -> rusqlite::Result<Option<i64>> {
     connection
         .prepare_cached("SELECT seq FROM contact WHERE id = ?1")?
         .query_row([id], |row| row.get(0))

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::contacts::Closing;
+use super::messages::number;
 
 /// What somebody did.
 pub(super) enum Deed<'a> {
@@ -58,8 +59,7 @@ pub(super) fn note(
 
 /// Adds that a reply to the contact of this id went to the customer by mail.
 pub(in crate::desk) fn note_mailed(connection: &Connection, id: &str, at: Timestamp) -> rusqlite::Result<()> {
-    let contact = connection.query_row("SELECT seq FROM contact WHERE id = ?1", [id], |row| row.get(0))?;
-    note(connection, contact, "desk", &Deed::Mailed, at)
+    number(connection, id)?.map_or(Ok(()), |contact| note(connection, contact, "desk", &Deed::Mailed, at))
 }
 
 /// All of a contact's lines, oldest first.

@@ -9,11 +9,11 @@ use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::form::multipart;
 use super::super::reader::Fault;
-use super::super::said::{id, otherwise};
+use super::super::said::made;
 use super::super::secret::Secret;
 use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
 use super::super::text::{Room, added, added_subject, body, subject};
-use super::{FileRoom, System, is_number};
+use super::{FileRoom, System};
 use crate::desk::envelope::Priority;
 
 /// The form behind the API takes so many characters.
@@ -58,17 +58,14 @@ impl System for DjangoHelpdesk {
     /// One that is not public: of a public one the customer would get a copy by mail.
     fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
         let text = added(letter, said, ROOM);
-        let Some(number) = said.there.filter(|number| is_number(number)) else {
+        let Some(number) = said.ticket() else {
             return self.ticket(letter, &added_subject(letter, TITLE), &text);
         };
         let entry =
             json!({ "ticket": number, "title": "The customer added", "comment": text, "public": false });
         let request = self.signed(Request::json(self.url.with("/api/followups/"), &entry));
         let (base, number) = (self.url.clone(), number.to_owned());
-        Single::ask(Errand::Http(request), move |answer| match id(&answer.json()["id"]) {
-            Some(_) if answer.status == 201 => Outcome::delivered(number.clone(), Some(page(&base, &number))),
-            _ => otherwise("django-helpdesk", answer),
-        })
+        Single::ask(Errand::Http(request), move |answer| understand(answer, Some(&number), &base))
     }
 
     fn probe(&self) -> Probe {
@@ -105,22 +102,12 @@ impl DjangoHelpdesk {
             files => multipart(url, &ticket, "attachment", files),
         });
         let base = self.url.clone();
-        Single::ask(Errand::Http(request), move |answer| understand(answer, &base))
+        Single::ask(Errand::Http(request), move |answer| understand(answer, None, &base))
     }
 }
 
-fn page(base: &Address, number: &str) -> String {
-    base.with(&format!("/tickets/{number}/"))
-}
-
-fn understand(answer: &Answer, base: &Address) -> Outcome {
-    match id(&answer.json()["id"]) {
-        Some(number) if answer.status == 201 => {
-            let page = page(base, &number);
-            Outcome::delivered(number, Some(page))
-        }
-        _ => otherwise("django-helpdesk", answer),
-    }
+fn understand(answer: &Answer, there: Option<&str>, base: &Address) -> Outcome {
+    made("django-helpdesk", answer, there, |number| base.with(&format!("/tickets/{number}/")))
 }
 
 #[cfg(test)]
@@ -148,7 +135,7 @@ mod tests {
     #[test]
     fn its_answers_are_understood() {
         let base = Address::web("https://help.example.com").unwrap();
-        let understand = |status, body| understand(&answer(status, body), &base);
+        let understand = |status, body| understand(&answer(status, body), None, &base);
         assert_eq!(
             understand(201, r#"{"id":7,"queue":1}"#),
             delivered("7", Some("https://help.example.com/tickets/7/"))

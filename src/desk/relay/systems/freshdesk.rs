@@ -11,11 +11,11 @@ use super::super::config::Parts;
 use super::super::fields::Fields;
 use super::super::form::multipart;
 use super::super::reader::Fault;
-use super::super::said::{id, otherwise};
+use super::super::said::made;
 use super::super::secret::Secret;
 use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
 use super::super::text::{Room, added, added_subject, body, html, html_cost, subject};
-use super::{FileRoom, System, is_number, name_of};
+use super::{FileRoom, System, name_of};
 use crate::desk::envelope::Priority;
 
 /// What it calls an open ticket, and one that came by its portal.
@@ -58,17 +58,14 @@ impl System for Freshdesk {
     /// A note that came from outside. It is private, as the customer knows what they wrote.
     fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
         let text = added(letter, said, ROOM);
-        let Some(number) = said.there.filter(|number| is_number(number)) else {
+        let Some(number) = said.ticket() else {
             return self.ticket(letter, &added_subject(letter, 250), &text);
         };
         let note = json!({ "body": html(&text), "incoming": true, "private": true });
         let request =
             self.signed(Request::json(self.url.with(&format!("/api/v2/tickets/{number}/notes")), &note));
         let (base, number) = (self.url.clone(), number.to_owned());
-        Single::ask(Errand::Http(request), move |answer| match id(&answer.json()["id"]) {
-            Some(_) if answer.status == 201 => Outcome::delivered(number.clone(), Some(page(&base, &number))),
-            _ => otherwise("Freshdesk", answer),
-        })
+        Single::ask(Errand::Http(request), move |answer| understand(answer, Some(&number), &base))
     }
 
     fn probe(&self) -> Probe {
@@ -123,22 +120,12 @@ impl Freshdesk {
             files => multipart(url, &ticket, "attachments[]", files),
         });
         let base = self.url.clone();
-        Single::ask(Errand::Http(request), move |answer| understand(answer, &base))
+        Single::ask(Errand::Http(request), move |answer| understand(answer, None, &base))
     }
 }
 
-fn page(base: &Address, number: &str) -> String {
-    base.with(&format!("/a/tickets/{number}"))
-}
-
-fn understand(answer: &Answer, base: &Address) -> Outcome {
-    match id(&answer.json()["id"]) {
-        Some(number) if answer.status == 201 => {
-            let page = page(base, &number);
-            Outcome::delivered(number, Some(page))
-        }
-        _ => otherwise("Freshdesk", answer),
-    }
+fn understand(answer: &Answer, there: Option<&str>, base: &Address) -> Outcome {
+    made("Freshdesk", answer, there, |number| base.with(&format!("/a/tickets/{number}")))
 }
 
 #[cfg(test)]
@@ -182,7 +169,7 @@ mod tests {
     #[test]
     fn its_answers_are_understood() {
         let base = Address::web("https://example.freshdesk.com").unwrap();
-        let understand = |status, body| understand(&answer(status, body), &base);
+        let understand = |status, body| understand(&answer(status, body), None, &base);
         assert_eq!(
             understand(201, r#"{"id":7}"#),
             delivered("7", Some("https://example.freshdesk.com/a/tickets/7"))

@@ -13,10 +13,10 @@ use super::super::reader::Fault;
 use super::super::said::otherwise;
 use super::super::secret::Secret;
 use super::super::step::{
-    Answer, Errand, Exchange, File, Heard, Letter, Never, Outcome, Request, Said, Step,
+    Answer, Errand, Exchange, File, Heard, Letter, Never, Outcome, Request, Said, Step, is_number,
 };
 use super::super::text::{Room, added, added_subject, body, html, html_cost, subject};
-use super::{FileRoom, System, is_number, name_of};
+use super::{FileRoom, System, name_of};
 use crate::desk::pages::words::clean;
 
 const ROOM: Room = Room { most: 60_000, cost: html_cost };
@@ -59,7 +59,7 @@ impl System for HelpScout {
     /// As the customer's own words in the conversation.
     fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
         let text = added(letter, said, ROOM);
-        let Some(number) = said.there.filter(|number| is_number(number)) else {
+        let Some(number) = said.ticket() else {
             return self.conversation(letter, &added_subject(letter, 200), &text);
         };
         let Some(email) = self.email(letter) else { return no_address() };

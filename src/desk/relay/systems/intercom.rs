@@ -12,7 +12,7 @@ use super::super::said::{id, otherwise};
 use super::super::secret::Secret;
 use super::super::step::{Answer, Errand, Exchange, Heard, Letter, Outcome, Request, Said, Step};
 use super::super::text::{Room, added, added_subject, body, subject};
-use super::{System, is_number, name_of};
+use super::{System, name_of};
 
 /// The version of the API that this was written for.
 const VERSION: &str = "2.11";
@@ -43,7 +43,7 @@ impl System for Intercom {
 
     /// As the customer's own words in the conversation, or on the ticket.
     fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        let there = said.there.filter(|there| is_number(there)).map(str::to_owned);
+        let there = said.ticket().map(str::to_owned);
         Box::new(self.talk(letter, added_subject(letter, 200), added(letter, said, ROOM), there))
     }
 

@@ -22,6 +22,7 @@ use super::reader::Fault;
 use super::step::{Exchange, Letter, Said};
 use crate::desk::envelope::Attachment;
 
+pub(super) use smtp::is_mail_address;
 pub(in crate::desk) use smtp::{Account, understand as understand_mail};
 
 /// A system with its settings.
@@ -109,11 +110,6 @@ pub(super) fn names() -> Vec<&'static str> {
 /// The id of something that was said after a contact: the same each time.
 fn said_id(letter: &Letter<'_>, said: &Said<'_>) -> String {
     format!("{}.{}", letter.envelope.id, said.seq)
-}
-
-/// Whether it is safe in a path, as numbers are.
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What a customer is called there.

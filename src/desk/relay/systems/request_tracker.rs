@@ -11,11 +11,11 @@ use super::super::config::Parts;
 use super::super::fields::Fields;
 use super::super::form::media_type;
 use super::super::reader::Fault;
-use super::super::said::{id, otherwise};
+use super::super::said::{made, otherwise};
 use super::super::secret::Secret;
 use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single, escape};
 use super::super::text::{Room, added, added_subject, body, subject};
-use super::{FileRoom, System, is_number};
+use super::{FileRoom, System};
 
 const ROOM: Room = Room::units(60_000);
 
@@ -61,7 +61,7 @@ impl System for RequestTracker {
     /// As a comment: a correspondence would go to the customer by mail, as if an agent had said it.
     fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
         let text = added(letter, said, ROOM);
-        let Some(number) = said.there.filter(|number| is_number(number)) else {
+        let Some(number) = said.ticket() else {
             return self.ticket(letter, &added_subject(letter, 200), &text, Vec::new());
         };
         let comment = json!({ "Content": text, "ContentType": "text/plain" });
@@ -121,19 +121,13 @@ impl RequestTracker {
     }
 }
 
+/// Its own `_url` carries the name that the server has for itself, which may lead nowhere.
 fn page(base: &Address, number: &str) -> String {
     base.with(&format!("/Ticket/Display.html?id={number}"))
 }
 
 fn understand(answer: &Answer, base: &Address) -> Outcome {
-    match id(&answer.json()["id"]) {
-        Some(number) if answer.status == 201 => {
-            // Its own `_url` carries the name that the server has for itself, which may lead nowhere.
-            let page = page(base, &number);
-            Outcome::delivered(number, Some(page))
-        }
-        _ => otherwise("Request Tracker", answer),
-    }
+    made("Request Tracker", answer, None, |number| page(base, number))
 }
 
 #[cfg(test)]

@@ -27,6 +27,11 @@ impl Account {
     }
 }
 
+/// Whether a letter can have it as its sender or go to it; a name may stand before it.
+pub(in crate::desk::relay) fn is_mail_address(text: &str) -> bool {
+    text.parse::<lettre::message::Mailbox>().is_ok()
+}
+
 #[derive(Debug)]
 struct Smtp {
     account: Account,
@@ -43,7 +48,7 @@ pub(super) fn read(parts: &mut Parts<'_>) -> Result<Box<dyn System>, Fault> {
             .fault("to", "is missing: who gets the letters, such as [\"help@example.com\"]"));
     }
     for (name, address) in to.iter().map(|to| ("to", to)).chain([("from", &from)]) {
-        if address.parse::<lettre::message::Mailbox>().is_err() {
+        if !is_mail_address(address) {
             return Err(parts.settings.fault(name, format!("holds {address}, which is no mail address")));
         }
     }
