@@ -19,7 +19,7 @@ PEERS := tests/bench/node_modules/.package-lock.json
 WASM_SOURCES := Cargo.toml Cargo.lock tests/build/pkg.mjs $(shell find src $(wildcard pkg) -type f \
 	-not -path 'src/cli/*' -not -path 'src/desk/*' -not -path 'src/bin/*' -not -path 'pkg/dist/*')
 
-.PHONY: help messages demo pkg dist check test test-long test-nightly test-teacher test-receivers sizes sizes-accept fuel fuel-accept bench shots toolchain tools clean-tools
+.PHONY: help messages ordinary demo pkg dist check test test-long test-nightly test-teacher test-receivers sizes sizes-accept fuel fuel-accept bench shots toolchain tools clean-tools
 
 help:
 	@echo 'make demo         build what is missing and serve demo site, try page and desk (PORT=, HOST=)'
@@ -36,6 +36,7 @@ help:
 	@echo 'make bench        speed, size and relevance beside other libraries (DATA=, CASES=, TEACHER=, QUICK=1, SAMPLE=)'
 	@echo 'make shots        the pictures of the README'
 	@echo 'make messages     the models of what customers say, after a change of what is written down of it'
+	@echo 'make ordinary     the lists of ordinary words that spelling correction leaves alone; needs wordfreq of Python'
 
 demo: pkg
 	@cargo build --release
@@ -102,6 +103,9 @@ shots: pkg
 
 messages:
 	@cargo run --quiet --example messages
+
+ordinary:
+	@set -o pipefail; python3 tests/fit/ordinary.py | cargo run --quiet --example ordinary
 
 # Rust, Node and a C compiler, or one line on what to install; the wasm target is added.
 toolchain:

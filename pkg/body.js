@@ -9,6 +9,7 @@ import { emit } from "./events.js";
 import { Half } from "./half.js";
 import { country, handoffAddress, page, utcOffset, zoneOffset } from "./host.js";
 import { Memory } from "./memory.js";
+import { ordinary } from "./ordinary.js";
 import { hasWaiting } from "./waiting.js";
 import { fetchWords, speaks, words } from "./words.js";
 
@@ -37,6 +38,8 @@ export class Body {
   #memory = null;
   #context = {};
   #identity = {};
+  /** The languages of the index whose ordinary words are still to be fetched. */
+  #unguarded = [];
   /** Of the index, for the plain form. */
   #card = null;
   #progress = el("div", { class: "progress", role: "progressbar" });
@@ -144,12 +147,14 @@ export class Body {
     this.#typed = text.trim();
     this.send("typed", text);
     this.#scroll.scrollTop = 0;
+    this.#guard();
   }
 
   ask(text) {
     this.#typed = text.trim();
     this.send("asked", text);
     this.#scroll.scrollTop = 0;
+    this.#guard();
   }
 
   /** One step back: from a screen to the one before, from results to none. False where there is none. */
@@ -222,7 +227,8 @@ export class Body {
   }
 
   #open(bytes) {
-    const zone = card(bytes)?.hours?.time_zone;
+    const { langs, hours } = card(bytes) ?? {};
+    const zone = hours?.time_zone;
     try {
       this.#help.run((widget) => {
         try {
@@ -233,11 +239,20 @@ export class Body {
         }
       });
       this.#panel.dressed();
+      this.#unguarded = langs ?? [];
+      this.#guard();
       this.#recall(bytes);
       if (this.#help) emit(this.#host, "ready");
     } catch (error) {
       this.#missing(error);
     }
+  }
+
+  /** With the first question answered, the words are fetched that the next are not to be misread by. */
+  async #guard() {
+    if (!this.#typed || !this.#unguarded.length) return;
+    const lists = await ordinary(this.#unguarded.splice(0));
+    for (const bytes of lists) this.#help?.run((widget) => (widget.addOrdinary(bytes), []));
   }
 
   /** Does again what was done in this tab before the page was loaded. */

@@ -49,8 +49,12 @@ export interface SearchOptions {
 export interface Engine {
   /** How many entries there are. */
   readonly size: number;
+  /** The languages of its entries. */
+  readonly langs: string[];
   search(query: string, options?: SearchOptions): Reply;
   answer(id: string): Entry | undefined;
+  /** Hands in a list of ordinary words, as the package has them; what is none throws. See `guard`. */
+  addOrdinary(bytes: Uint8Array): void;
   /** Gives its memory back; it cannot be used afterwards. */
   free(): void;
 }
@@ -59,6 +63,13 @@ export interface LoadOptions {
   /** Where the wasm is, or the wasm itself, where it is not beside the package's files. */
   wasm?: string | URL | BufferSource | WebAssembly.Module;
 }
+
+/**
+ * Fetches the ordinary words of the engine's languages (at most 20 KB for each), which are then not read as
+ * others of the content mistyped: "rent" where the content knows only "rest". Best after the first answer. In
+ * Node `load` has done so already.
+ */
+export function guard(engine: Engine): Promise<void>;
 
 /** Opens an index: its address, or its bytes as they are in the file. In Node also the path of a file. */
 export function load(source: string | URL | Uint8Array | ArrayBuffer, options?: LoadOptions): Promise<Engine>;

@@ -2,6 +2,7 @@
 
 import { load as fetchFile, unwrap } from "./content.js";
 import init, { Engine } from "./dist/engine.js";
+import { ordinary } from "./ordinary.js";
 import { loader } from "./wasm.js";
 
 const ready = loader(init);
@@ -10,6 +11,11 @@ const ready = loader(init);
 export async function load(source, { wasm } = {}) {
   const [bytes] = await Promise.all([read(source), ready(wasm)]);
   return new Engine(bytes);
+}
+
+/** Fetches the ordinary words of an engine's languages, so that none is read as another one mistyped. */
+export async function guard(engine) {
+  for (const bytes of await ordinary(engine.langs)) engine.addOrdinary(bytes);
 }
 
 async function read(source) {

@@ -2,10 +2,18 @@
 
 import { readFile } from "node:fs/promises";
 import { load as loadWith } from "./engine.js";
+import { ordinary } from "./ordinary.js";
 
 /** Opens an index: its address, its bytes, or the path of its file. */
 export async function load(source, { wasm } = {}) {
   const isPath = typeof source === "string" && !/^https?:/.test(source);
   const bytes = isPath ? new Uint8Array(await readFile(source)) : source;
-  return loadWith(bytes, { wasm: wasm ?? (await readFile(new URL("./dist/engine_bg.wasm", import.meta.url))) });
+  const engine = await loadWith(bytes, { wasm: wasm ?? (await readFile(new URL("./dist/engine_bg.wasm", import.meta.url))) });
+  await guard(engine);
+  return engine;
+}
+
+/** Reads the ordinary words of an engine's languages; `load` has done so. */
+export async function guard(engine) {
+  for (const bytes of await ordinary(engine.langs, readFile)) engine.addOrdinary(bytes);
 }

@@ -16,8 +16,9 @@ export class Memory {
 
   /** The steps to do again. None where the customer was faster than the index, or where it is another. */
   open(index) {
-    // The head of an index holds the sums of all its parts.
-    this.#edition = index.subarray(0, 176).join(" ");
+    // The head of an index holds the sums of all its parts; see src/index/format.rs.
+    const parts = new DataView(index.buffer, index.byteOffset).getUint16(14, true);
+    this.#edition = index.subarray(0, 16 + 16 * parts).join(" ");
     if (this.hasNews) return [];
     try {
       const { edition, steps } = JSON.parse(sessionStorage.getItem(KEY)) ?? {};

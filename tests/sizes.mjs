@@ -20,6 +20,12 @@ function measure(parts) {
   return { raw: total((part) => part), gzip: total((part) => gzipSync(part, { level: 9 })), brotli: total(brotli) };
 }
 
+/** The one that weighs most. */
+function largest(paths) {
+  const each = paths.map((path) => measure([packaged(path)]));
+  return each.reduce((most, one) => (one.brotli > most.brotli ? one : most));
+}
+
 /** The index of a synthetic help centre, as it lies on a server that compresses by itself. */
 function index(entries) {
   const folder = mkdtempSync(join(tmpdir(), "loop-in-sizes-"));
@@ -37,6 +43,7 @@ const measured = {
   first_answer: measure(files.first_answer.map(packaged)),
   person: measure(files.lazy.filter((path) => /person|message/.test(path)).map(packaged)),
   reduced: measure([packaged("reduced.js")]),
+  words: largest(files.lazy.filter((path) => path.endsWith(".bin"))),
   index: measure([index(200)]),
 };
 

@@ -211,7 +211,9 @@ fn built(folds: &Folds<'_>, turn: usize, most: usize, builder: &mut Builder) -> 
 }
 
 fn open(bytes: Vec<u8>) -> Result<Index, String> {
-    Index::open(bytes).map_err(|error| error.to_string())
+    let mut index = Index::open(bytes).map_err(|error| error.to_string())?;
+    super::ordinary::add(&mut index);
+    Ok(index)
 }
 
 /// Measures what came of the questions.

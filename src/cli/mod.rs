@@ -12,6 +12,7 @@ mod import;
 mod input;
 mod languages;
 mod load;
+mod ordinary;
 mod progress;
 mod redact;
 mod report;

@@ -405,7 +405,7 @@ impl Fault {
                 "A resource has a `text`, leads `to` a tel:, https: or mailto: address, and names `countries` by two letters: {\"text\": \"Call …\", \"to\": \"tel:…\", \"countries\": [\"GB\"]}."
             }
             Self::BadChoice { .. } => "See the schema of content for the choices.",
-            Self::BadShare { .. } => "Write .2 for 20 of a hundred.",
+            Self::BadShare { .. } => "Write .8 for 80 of a hundred.",
             Self::IdleAction(_) => {
                 "Give it an `href` to lead somewhere, or an `event` that your page listens to."
             }

@@ -150,6 +150,17 @@ pub fn knows_no_word(index: &Index, query: &Query<'_>, scratch: &mut Scratch) ->
     scratch.words.iter().all(|word| word.stop || word.extra || word.near.iter().all(|near| near.fit == 0.0))
 }
 
+/// Whether a word would be read as another one of the site, mistyped, while it is typed or after.
+#[cfg(feature = "builder")]
+#[must_use]
+pub fn is_misread(index: &Index, word: &str, scratch: &mut Scratch) -> bool {
+    scratch.prepare_for(index);
+    [false, true].into_iter().any(|typing| {
+        recall::recall(index, word, typing, Lang::NEUTRAL, scratch);
+        scratch.words.iter().any(recall::Word::is_mistyped)
+    })
+}
+
 /// Says what a message is about. `scratch` is another one than that of [`answer`]: the last word
 /// counts as ended here, and the two would forget each other's words.
 #[must_use]
@@ -183,7 +194,7 @@ pub fn suggest(index: &Index, page: &PageContext<'_>, limit: usize) -> Vec<Hit> 
 #[must_use]
 pub fn highlight<const N: usize>(index: &Index, query: &str, texts: [&str; N]) -> [Vec<Span>; N] {
     let mut scratch = Scratch::default();
-    scratch.prepare(index.size(), 0, 0, index.lexicon().dictionary.n_terms() as usize);
+    scratch.prepare(index, 0, 0, index.lexicon().dictionary.n_terms() as usize);
     recall::recall(index, query, false, Lang::NEUTRAL, &mut scratch);
     scratch.marker.learn(index, &scratch.words);
     texts.map(|text| {

@@ -232,6 +232,12 @@ impl Word {
         self.stop = self.near.first().is_some_and(|near| index.lexicon().is_stop(near.term));
     }
 
+    /// Whether it was read as another word.
+    #[cfg(feature = "builder")]
+    pub(super) fn is_mistyped(&self) -> bool {
+        self.found == Found::Typo
+    }
+
     /// The word as it was read, mended where it was mistyped; and whether it has ended.
     pub(super) fn as_read(&self, index: &Index) -> (Cow<'_, str>, bool) {
         match self.corrected {

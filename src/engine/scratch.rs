@@ -35,8 +35,8 @@ pub struct Scratch {
     pub(super) intents: Vec<f32>,
     /// What speaks for the likeliest of them, as the logarithm of odds.
     pub(super) logit: f32,
-    /// The index that all this is about, by its size and number of units.
-    index: (usize, usize),
+    /// The index that all this is about, by its size, its number of units, and of sets of ordinary words.
+    index: (usize, usize, usize),
     /// The language in which the words were looked up.
     lang: Lang,
 }
@@ -87,13 +87,14 @@ impl Scratch {
     pub(super) fn prepare_for(&mut self, index: &Index) {
         let lexicon = index.lexicon();
         let (units, terms) = (lexicon.n_wordings() as usize, lexicon.dictionary.n_terms() as usize);
-        self.prepare(index.size(), units, index.len() as usize, terms);
+        self.prepare(index, units, index.len() as usize, terms);
     }
 
-    /// Makes room for an index; forgets what was about another one.
-    pub(super) fn prepare(&mut self, size: usize, units: usize, entries: usize, terms: usize) {
-        if self.index != (size, units) {
-            *self = Self { index: (size, units), ..Self::default() };
+    /// Makes room for an index; forgets what was about another one, or about fewer ordinary words.
+    pub(super) fn prepare(&mut self, index: &Index, units: usize, entries: usize, terms: usize) {
+        let about = (index.size(), units, index.n_ordinary());
+        if self.index != about {
+            *self = Self { index: about, ..Self::default() };
         }
         self.units.resize(units, 0.0);
         self.entries.resize(entries, EntryScore::default());

@@ -3,6 +3,7 @@
 mod analysis;
 mod card;
 mod entries;
+mod guard;
 mod lengths;
 mod owner;
 mod readings;
@@ -10,7 +11,7 @@ mod terms;
 pub(crate) mod threshold;
 
 use super::bytes::{Writer, checksum};
-use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, REQUIRED, Section};
+use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, Section};
 use super::{Index, fold_code, site_code};
 use crate::content::folds::FOLDS;
 use crate::content::{Content, builtin};
@@ -70,6 +71,7 @@ impl Building {
         // What a word weighs is the engine's to say, so it is asked, on the index as it is so far.
         if let Ok(index) = Index::open(file(&sections)) {
             sections[Section::Lengths as usize - 1].1 = lengths::of(index.lexicon(), &analysis);
+            sections[Section::Ordinary as usize - 1].1 = guard::of(&index);
         }
         let training = Index::open(file(&sections)).ok().and_then(|index| train(&index));
         Self { sections, training }
@@ -104,7 +106,7 @@ impl Building {
     }
 }
 
-/// The sections, but for [`Section::Lengths`] and [`Section::Model`], and what was made of the texts.
+/// The sections, but for those that ask for an opened index, and what was made of the texts.
 fn sections(
     content: &Content,
     dead_end: Probability,
@@ -129,7 +131,8 @@ fn sections(
             Section::Messages => messages(&site.langs, &mut out),
             Section::Site => site_code::write(&site, &mut out),
             Section::Texts => out.raw(&entries.texts),
-            Section::Model => {}
+            // Those that ask for an opened index come later.
+            Section::Model | Section::Ordinary => {}
         }
         (section, out.finish())
     };
@@ -158,7 +161,7 @@ fn file(sections: &[(Section, Vec<u8>)]) -> Vec<u8> {
     let mut offset = out.len() + 16 * sections.len();
     for (section, bytes) in sections {
         out.u16(*section as u16);
-        out.u16(REQUIRED);
+        out.u16(section.flags());
         out.u32(offset as u32);
         out.u32(bytes.len() as u32);
         out.u32(checksum(bytes));

@@ -66,6 +66,8 @@
 //!                   first: sign, and square root of its share of the largest, in sevenths. Features
 //!                   are the terms, 4096 buckets of pairs of terms, 4096 buckets of trigrams
 //!                   (`engine::features`)
+//! 15    ordinary    optional; empty where there are none: words of sensitive topics that would be
+//!                   taken for words of the site mistyped (`index::ordinary`)
 //! ```
 //!
 //! A *unit* is a piece of text that is matched as a whole. Units are numbered through: for each
@@ -103,11 +105,12 @@ pub(crate) enum Section {
     Site = 12,
     Texts = 13,
     Model = 14,
+    Ordinary = 15,
 }
 
 impl Section {
     /// All sections, in the order in which they stand in the file.
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Card,
         Self::Fold,
         Self::Dictionary,
@@ -122,7 +125,14 @@ impl Section {
         Self::Site,
         Self::Texts,
         Self::Model,
+        Self::Ordinary,
     ];
+
+    /// What the table says of it: whether a reader must know it.
+    #[cfg(feature = "builder")]
+    pub(crate) const fn flags(self) -> u16 {
+        if matches!(self, Self::Ordinary) { 0 } else { REQUIRED }
+    }
 
     /// The word for it in messages.
     pub(crate) const fn name(self) -> &'static str {
@@ -141,6 +151,7 @@ impl Section {
             Self::Site => "site",
             Self::Texts => "texts",
             Self::Model => "model",
+            Self::Ordinary => "ordinary",
         }
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod lexicon;
 mod markup;
 pub(crate) mod messages;
 pub(crate) mod model;
+pub mod ordinary;
 pub mod read;
 pub mod rules;
 pub mod site;
@@ -22,6 +23,7 @@ mod site_code;
 pub mod topics;
 
 pub use error::OpenError;
+pub use ordinary::OrdinaryWords;
 pub use read::{Action, Entry, Index};
 pub use rules::Rules;
 pub use site::Site;

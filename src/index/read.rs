@@ -7,6 +7,7 @@ use super::format::{ANALYZER, MAGIC, MAJOR, REQUIRED, Section, flag};
 use super::lexicon::Lexicon;
 use super::messages::Messages;
 use super::model::Model;
+use super::ordinary::OrdinaryWords;
 use super::{OpenError, Site, fold_code, markup, site_code};
 use crate::markup::Block;
 use crate::model::{EntryNo, Lang, ReasonNo, hex};
@@ -23,6 +24,8 @@ pub struct Index {
     lexicon: Lexicon,
     model: Model,
     messages: Messages,
+    /// Words that are no others mistyped.
+    ordinary: Vec<OrdinaryWords>,
 }
 
 /// Where the sections lie in the file; empty where there is none.
@@ -124,7 +127,29 @@ impl Index {
         let mut messages_reader = reader(Section::Messages);
         let messages = Messages::read(&mut messages_reader)
             .ok_or_else(|| damaged(Section::Messages, messages_reader.at()))?;
-        Ok(Self { bytes, sections, rows, site, fold, lexicon, model, messages })
+        let guard = bytes.get(sections.get(Section::Ordinary)).unwrap_or(&[]);
+        let ordinary = if guard.is_empty() {
+            Vec::new()
+        } else {
+            vec![OrdinaryWords::read(guard).map_err(|_| damaged(Section::Ordinary, 0))?]
+        };
+        Ok(Self { bytes, sections, rows, site, fold, lexicon, model, messages, ordinary })
+    }
+
+    /// Adds words that are not to be read as others of the site, mistyped: those of its language that are
+    /// ordinary. What was remembered of questions before is forgotten at the next one.
+    pub fn add_ordinary(&mut self, words: OrdinaryWords) {
+        self.ordinary.push(words);
+    }
+
+    /// Whether a folded word is known to be no other one mistyped.
+    pub(crate) fn is_ordinary(&self, word: &str) -> bool {
+        self.ordinary.iter().any(|words| words.holds(word))
+    }
+
+    /// How many sets of such words there are.
+    pub(crate) fn n_ordinary(&self) -> usize {
+        self.ordinary.len()
     }
 
     /// How many entries there are.

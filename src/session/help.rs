@@ -6,7 +6,7 @@ use crate::conversation::{Around, Conversation, Effect, Input, Screen, Standing,
 use crate::engine::{self, Scratch};
 use crate::handoff::case::{CaseFile, Guess, write};
 use crate::handoff::package::{Page, ReasonBy, Surroundings};
-use crate::index::{Index, Site};
+use crate::index::{Index, OrdinaryWords, Site};
 use crate::model::{Lang, Millis, Probability};
 use crate::view::{self, Outlet, Owner, View, Words, help};
 
@@ -86,6 +86,13 @@ impl Help {
         self.gather_messages();
         let effects = self.with_talk(|talk, around| talk.index_came(around, now));
         self.settle(true, effects)
+    }
+
+    /// Hands in words that are not to be read as others of the index, mistyped: from the next question on.
+    pub fn add_ordinary(&mut self, words: OrdinaryWords) {
+        if let Some(index) = &mut self.index {
+            index.add_ordinary(words);
+        }
     }
 
     /// Says how far the owner's clock is ahead of UTC, once the index has named their time zone; see
@@ -258,10 +265,14 @@ impl Help {
     }
 
     /// The reason for contact, where something speaks clearly for it: the entry that was read last, unless
-    /// it helped or something else was asked since; or the customer's words.
+    /// it helped or something else was asked since; or the customer's words. Beside something sensitive a
+    /// guess would be out of place, however sure.
     fn guess_reason(&self, words: &str) -> Option<Guess> {
         let index = self.index.as_ref()?;
         let record = self.talk.record();
+        if record.is_sensitive() {
+            return None;
+        }
         let asked = record.searches.last().map_or(Millis::default(), |search| search.at);
         let of_entry = record
             .viewed

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsError, JsValue};
 
 use super::wire::{get, number, object, text};
 use crate::engine::{Query, Scratch, Tuning, answer};
-use crate::index::Index;
+use crate::index::{Index, OrdinaryWords};
 use crate::markup;
 use crate::model::{Lang, Probability, Span};
 use crate::reply::{Hit, Verdict};
@@ -35,6 +35,21 @@ impl Engine {
     #[wasm_bindgen(getter)]
     pub fn size(&self) -> u32 {
         self.index.len()
+    }
+
+    /// The languages of the index, most entries first.
+    #[wasm_bindgen(getter)]
+    pub fn langs(&self) -> Array {
+        self.index.site().langs.iter().map(|lang| JsValue::from(lang.as_str())).collect()
+    }
+
+    /// Hands in ordinary words of a language, which are then not read as others mistyped; throws where the
+    /// bytes are no list of them.
+    #[wasm_bindgen(js_name = addOrdinary)]
+    pub fn add_ordinary(&mut self, bytes: &Uint8Array) -> Result<(), JsError> {
+        let words = OrdinaryWords::read(&bytes.to_vec()).map_err(|error| JsError::new(&error.to_string()))?;
+        self.index.add_ordinary(words);
+        Ok(())
     }
 
     /// `{hits, confidence, verdict, corrections}`; `options` may hold `limit`, `lang` and `typing`.

@@ -12,7 +12,7 @@ use super::dom::Dom;
 use super::events;
 use super::notes::Notes;
 use crate::conversation::{Effect, Input};
-use crate::index::Index;
+use crate::index::{Index, OrdinaryWords};
 use crate::model::{Lang, Millis};
 use crate::session::Help;
 
@@ -68,6 +68,14 @@ impl Widget {
     pub fn set_words(&mut self, lang: &str, texts: &JsValue) {
         self.session.set_words(Lang::parse(lang), inputs::pairs(texts));
         self.dom.patch(self.session.view());
+    }
+
+    /// Hands in ordinary words of a language of the index; after it. What is no list of them changes nothing.
+    #[wasm_bindgen(js_name = addOrdinary)]
+    pub fn add_ordinary(&mut self, bytes: &Uint8Array) {
+        if let Ok(words) = OrdinaryWords::read(&bytes.to_vec()) {
+            self.session.add_ordinary(words);
+        }
     }
 
     /// Tells what happened outside of the view: see `inputs`.

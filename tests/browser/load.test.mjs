@@ -31,7 +31,15 @@ for (const [name, size] of Object.entries(SIZES)) {
   test(`files.json tells exactly what is requested, and when (${name})`, async () => {
     const visitor = await visit(browser, library.origin, {
       size,
-      before: (page) => page.addInitScript(() => document.addEventListener("loop-in:answer", () => (globalThis.answered = performance.now()))),
+      before: (page) =>
+        page.addInitScript(() => {
+          document.addEventListener("loop-in:answer", () => (globalThis.answered = performance.now()));
+          const { fetch } = globalThis;
+          globalThis.fetch = (url, ...rest) => {
+            if (String(url).includes("/words.")) globalThis.shown = document.querySelector("loop-in").shadowRoot.querySelectorAll(".entry").length;
+            return fetch(url, ...rest);
+          };
+        }),
     });
     const { page } = visitor;
     const widget = new Widget(page);
@@ -47,8 +55,16 @@ for (const [name, size] of Object.entries(SIZES)) {
     await page.waitForLoadState("networkidle");
     // What is fetched some seconds after the answer is not part of it.
     const fetched = await page.evaluate(() => performance.getEntriesByType("resource").filter((entry) => entry.startTime < globalThis.answered).map((entry) => new URL(entry.name).pathname));
-    assert.deepEqual(fetched.sort(), [...new Set([...requested(files.loader), ...requested(files.first_answer), "/help.loopin"])].sort(), "to the first answer, each once");
+    const words = "/pkg/dist/words.en.bin";
+    assert.deepEqual(fetched.filter((path) => path !== words).sort(), [...new Set([...requested(files.loader), ...requested(files.first_answer), "/help.loopin"])].sort(), "to the first answer, each once");
     assert.deepEqual(await stored(page), NOTHING_STORED);
+
+    await widget.ask("where can i print");
+    await widget.panel.getByText("ten cents a page").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(own().filter((path) => path.includes("/words.")), [words], "once");
+    assert.ok((await page.evaluate(() => globalThis.shown)) > 0, "and only once there are answers on the screen");
+    assert.ok(files.lazy.includes("dist/words.en.bin"));
     await visitor.close();
   });
 }

@@ -20,6 +20,11 @@ const content = {
 const index = await build(content);
 const engine = await load(index);
 assert.equal(engine.size, 2);
+assert.deepEqual([...engine.langs].sort(), ["de", "en"]);
+assert.deepEqual(engine.search("my parcels").corrections, []);
+assert.deepEqual(engine.search("where is my marcel").corrections, [], "an ordinary name is no parcel mistyped");
+assert.equal(engine.search("where is my parcle").corrections[0].word, "parcel");
+assert.throws(() => engine.addOrdinary(new Uint8Array(40)), /no list of ordinary words/);
 const { hits } = engine.search("richtig giessen", { limit: 3 });
 assert.equal(hits[0].id, "water");
 const marked = hits[0].highlights.question.map(([start, end]) => hits[0].question.slice(start, end));

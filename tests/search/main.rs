@@ -4,6 +4,7 @@
 
 mod marks;
 mod order;
+mod ordinary;
 mod questions;
 mod terms;
 mod turns;

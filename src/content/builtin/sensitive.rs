@@ -82,6 +82,15 @@ pub fn examples(lang: Lang, most: u64) -> Vec<Example> {
     all
 }
 
+/// The lines of the grammar in these languages, each with whether it tells of a topic or only looks like it.
+pub(crate) fn lines(langs: &[Lang]) -> impl Iterator<Item = (bool, String)> {
+    let classes = langs.iter().filter_map(|&lang| file(lang)).flat_map(|file| file.classes.into_values());
+    classes.flat_map(|class| {
+        let all = |is: bool, lines: Vec<String>| lines.into_iter().map(move |line| (is, line));
+        all(true, class.yes).chain(all(false, class.no))
+    })
+}
+
 /// The letters of the examples are among these.
 pub(super) fn letters(langs: &[Lang]) -> impl Iterator<Item = &'static str> {
     FILES.iter().filter(|(code, _)| langs.contains(&Lang::parse(code))).map(|(_, json)| *json)

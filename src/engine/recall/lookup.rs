@@ -6,6 +6,7 @@ use crate::engine::top::Top;
 use crate::engine::typo::Typo;
 use crate::index::Index;
 use crate::index::format::Section;
+use crate::index::ordinary::SHORTEST;
 use crate::model::Lang;
 use crate::text::stem;
 
@@ -146,7 +147,11 @@ pub(super) fn parts(word: &mut Word, index: &Index) -> Found {
 pub(super) fn typo(word: &mut Word, index: &Index) -> Found {
     let len = word.text.chars().count();
     // A code with a wrong digit is another code.
-    if len < 4 || word.text.bytes().any(|b| b.is_ascii_digit()) {
+    if len < SHORTEST || word.text.bytes().any(|b| b.is_ascii_digit()) {
+        return Found::Nothing;
+    }
+    // What is a word already is not mistyped.
+    if index.is_ordinary(&word.text) {
         return Found::Nothing;
     }
     let lexicon = index.lexicon();
