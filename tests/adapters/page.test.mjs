@@ -109,7 +109,27 @@ test("LiveChat: a draft, and the customer's first message as the receipt", async
 
 test("Freshdesk's help widget: the ticket form is filled in", async () => {
   const told = recorder("FreshworksWidget");
-  const { result } = await deliver("freshworks:?field.cf_plan=context.plan", parcel);
+  let part;
+  page("document", { getElementById: (id) => (id === "freshworks-container" ? part : null) });
+  await deliver("freshworks:", least);
+  told.length = 0;
+  let look;
+  let window = null;
+  part = { querySelector: (query) => (query === "#freshworks-frame-wrapper" ? window : null) };
+  page("MutationObserver", class {
+    constructor(heard) {
+      look = heard;
+    }
+    observe(where, { childList, subtree }) {
+      assert.ok(where === part && childList && subtree);
+    }
+  });
+  const { result, covers } = await deliver("freshworks:?field.cf_plan=context.plan", parcel);
+  for (const there of [{ getClientRects: () => [{}] }, { getClientRects: () => [] }, null]) {
+    window = there;
+    look();
+  }
+  assert.deepEqual(covers, [true, false, false]);
   assert.deepEqual(result, opened("in"));
   assert.deepEqual(told.map(([method, form]) => `${method} ${form}`), ["identify ticketForm", "prefill ticketForm", "open ticketForm"]);
   assert.deepEqual(told[1][2].custom_fields, { cf_plan: "Pro" });
@@ -137,8 +157,12 @@ test("Tawk: attributes, tags, the window, and a text to paste", async () => {
   clipboard();
   const told = [];
   const keep = (name) => (...args) => void told.push([name, ...args.filter((arg) => typeof arg !== "function")]);
+  const listeners = {};
+  page("addEventListener", (name, listener) => (listeners[name] = listener));
   page("Tawk_API", { setAttributes: keep("attributes"), addTags: keep("tags"), maximize: keep("open") });
-  const { result } = await deliver("tawk:?field.my_plan=context.plan", parcel);
+  const { result, covers } = await deliver("tawk:?field.my_plan=context.plan", parcel);
+  for (const name of ["tawkChatMaximized", "tawkChatMinimized", "tawkChatMaximized", "tawkChatHidden"]) listeners[name]();
+  assert.deepEqual(covers, [true, false, true, false]);
   assert.deepEqual(result, opened("copied"));
   assert.deepEqual(told.map(([name]) => name), ["attributes", "tags", "open"]);
   assert.equal(told[0][1]["my-plan"], "Pro", "its names know no underscore");
@@ -147,17 +171,26 @@ test("Tawk: attributes, tags, the window, and a text to paste", async () => {
 
 test("HubSpot's chat: a text to paste, and a conversation that has begun as the receipt", async () => {
   clipboard();
-  let hear;
+  const listeners = {};
   const told = [];
-  const chat = (loaded) => page("HubSpotConversations", { on: (_, listener) => (hear = listener), off: () => {}, widget: { status: () => ({ loaded }), open: () => told.push("open"), load: (options) => told.push(options) } });
+  const chat = (loaded) => page("HubSpotConversations", { on: (name, listener) => (listeners[name] = listener), off: () => {}, widget: { status: () => ({ loaded }), open: () => told.push("open"), load: (options) => told.push(options) } });
   chat(true);
-  const { result, later } = await deliver("hubspotchat:", parcel);
+  const { result, later, covers } = await deliver("hubspotchat:", parcel);
   assert.deepEqual(result, opened("copied"));
-  hear();
+  listeners.conversationStarted();
   assert.deepEqual(later, [sent("QPYD-JFNY")]);
+  assert.deepEqual(covers, [true]);
+  listeners.widgetClosed();
+  assert.deepEqual(covers, [true, false]);
   chat(false);
-  await deliver("hubspotchat:", parcel);
-  assert.deepEqual(told, ["open", { widgetOpen: true }]);
+  const { covers: late } = await deliver("hubspotchat:", parcel);
+  assert.deepEqual(late, [], "it may not come at all");
+  listeners.widgetLoaded();
+  assert.deepEqual(late, [true]);
+  chat(true);
+  page("hsConversationsSettings", { inlineEmbedSelector: "#chat" });
+  assert.deepEqual((await deliver("hubspotchat:", parcel)).covers, [false], "it stands in the page, and lies over nothing");
+  assert.deepEqual(told, ["open", { widgetOpen: true }, "open"]);
 });
 
 test("Chatwoot's website widget: attributes of the conversation, and a text to paste", async () => {
