@@ -2,7 +2,7 @@
 //! missing is empty here, and what is unknown stays in the stored original.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use super::signals::Signals;
@@ -228,7 +228,7 @@ pub(super) struct Hours {
     pub(super) promised_reply_by: Option<Timestamp>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct Attachment {
     pub(super) name: String,
     #[serde(rename = "type")]

@@ -99,8 +99,8 @@ pub(super) async fn post(
     let (test, bytes) = (accepted.envelope.data.test, accepted.original.len());
     let thread = desk.thread_key.secret(&id);
     let destinations = desk.relay.choose(&accepted.envelope.data);
-    let received_at = Timestamp::now();
-    let contact = NewContact { accepted, files, automatic, received_at, destinations, thread };
+    let (received_at, known) = (Timestamp::now(), desk.relay.all());
+    let contact = NewContact { accepted, files, automatic, received_at, destinations, known, thread };
     let kept = desk.store.keep(contact).await;
     drop(place);
     let (status, answer) = match kept {
@@ -110,6 +110,11 @@ pub(super) async fn post(
             (StatusCode::CREATED, answer)
         }
         Ok(Kept::Again(answer)) => (StatusCode::OK, answer),
+        Ok(Kept::Late(answer)) => {
+            tracing::info!(id, "kept the files of a handoff that came without them");
+            desk.relay.wake();
+            (StatusCode::OK, answer)
+        }
         Ok(Kept::Other) => {
             tracing::info!(id, "refused: the id belongs to another handoff");
             let detail =

@@ -95,6 +95,104 @@ fn an_addition_that_was_queued_outlives_the_desk() {
 }
 
 #[test]
+fn files_that_come_after_their_contact_follow_it_in_order_and_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let commented = Act::Answer(201, "", r#"["Comments added"]"#);
+    let hook = Receiver::start(vec![Act::Answer(200, "", r#"{"reference":"WL-7"}"#)]);
+    let tickets = Receiver::start(vec![MADE, commented]);
+    let (mail, chat) = (Receiver::mail("250 kept"), Receiver::start(vec![Act::Answer(200, "", "ok")]));
+    let letters = json!({
+        "name": "team", "system": "smtp", "url": format!("smtp://{}", mail.address),
+        "settings": { "from": "Desk <desk@example.com>", "to": ["help@example.com"] },
+    });
+    std::fs::write(folder.path().join("chat"), chat.url("/T0")).unwrap();
+    let chat_of_team = json!({ "name": "chat", "system": "slack", "url": { "file": "chat" } });
+    let all = [webhook(&hook), tracker(&tickets), letters, chat_of_team];
+    let server = serve(folder.path(), &all, 3);
+    let envelope = super::uploads::naming(1, &[("note.txt", "Open when it came."), ("late.txt", "x")]);
+    let answer = server.hand_over(&envelope.to_string());
+    let thread = format!("/{}", answer.json()["thread"]["url"].as_str().unwrap());
+    let receivers = [&hook, &tickets, &mail, &chat];
+    for receiver in receivers {
+        receiver.wait_for(1);
+    }
+    let cookie = server.sign_in();
+    assert!(until(&server, &cookie, 1, "it did not arrive").contains(&id(1)));
+
+    assert_eq!(add(&server, &thread, "c-1", "The first.").status, 201);
+    let body = envelope.to_string();
+    let parts = [("event", body.as_str()), ("file-0", "Open when it came."), ("file-1", "x")];
+    for _ in 0..2 {
+        let again = super::uploads::post(&server, &parts);
+        assert_eq!((again.status, again.json()), (200, answer.json()));
+    }
+    assert_eq!(add(&server, &thread, "c-2", "The second.").status, 201);
+
+    let [events, comments, letters, lines] = receivers.map(|receiver| receiver.wait_for(4));
+    for got in [&events, &comments, &letters, &lines] {
+        assert!(got[1].body.contains("The first.") && got[3].body.contains("The second."));
+    }
+    let event: Value = serde_json::from_str(&events[2].body).unwrap();
+    assert_eq!(events[2].headers["webhook-id"], format!("{}.files", id(1)));
+    let data = json!({
+        "handoff": id(1), "reference": "REF-1", "there": "WL-7", "attachments": envelope["data"]["attachments"],
+        "desk": format!("https://desk.example.com/desk/contacts/{}", id(1)),
+    });
+    assert_eq!((&event["type"], &event["data"]), (&json!("loop-in.addition.v1"), &data));
+    assert_eq!(comments[2].path, "/REST/2.0/ticket/12/comment");
+    let comment: Value = serde_json::from_str(&comments[2].body).unwrap();
+    let names: Vec<&Value> =
+        comment["Attachments"].as_array().unwrap().iter().map(|file| &file["FileName"]).collect();
+    assert_eq!(names, ["note.txt", "late.txt"]);
+    assert_eq!(comment["Attachments"][0]["FileContent"], "T3BlbiB3aGVuIGl0IGNhbWUu");
+    assert!(
+        comment["Content"].as_str().unwrap().contains("File: note.txt (18 bytes), attached"),
+        "{comment}"
+    );
+    assert!(
+        letters[2].body.contains("filename=\"late.txt\"") && letters[2].body.contains("Open when it came.")
+    );
+    let line: Value = serde_json::from_str(&lines[2].body).unwrap();
+    let line = line["text"].as_str().unwrap();
+    for part in ["File: note.txt (18 bytes), at the desk", "https://desk.example.com/desk/contacts/"] {
+        assert!(line.contains(part), "{line}");
+    }
+
+    let page = until(
+        &server,
+        &cookie,
+        1,
+        "tickets</b>, its files, which came later: <span class=\"pill done\">delivered",
+    );
+    assert!(page.contains("sent the files, after the contact itself"), "{page}");
+    // Everything that could have been sent twice was before this.
+    server.hand_over(&super::envelope::small(2).to_string());
+    for receiver in receivers {
+        assert_eq!(receiver.wait_for(5).len(), 5);
+    }
+}
+
+#[test]
+fn files_that_come_late_to_a_closed_contact_open_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = super::server::start(folder.path());
+    let envelope = super::uploads::naming(1, &[("note.txt", "x")]).to_string();
+    let open = |cookie: &str| server.get("/desk/pulse", &[("Cookie", cookie)]).json()["open"].clone();
+    assert_eq!(server.hand_over(&envelope).status, 201);
+    let cookie = server.sign_in();
+    let close = || server.submit(&format!("/desk/contacts/{}/state", id(1)), &cookie, "state=done");
+    for (parts, want) in [
+        (vec![("event", envelope.as_str()), ("file-0", "x")], 1),
+        // A repeat brings nothing new.
+        (vec![("event", envelope.as_str()), ("file-0", "x")], 0),
+    ] {
+        assert_eq!((close().status, open(&cookie)), (303, json!(0)));
+        assert_eq!(super::uploads::post(&server, &parts).status, 200);
+        assert_eq!(open(&cookie), want);
+    }
+}
+
+#[test]
 fn files_go_along_and_are_named_where_they_cannot() {
     let folder = tempfile::tempdir().unwrap();
     let (tickets, mail) = (Receiver::start(vec![MADE]), Receiver::mail("250 kept"));

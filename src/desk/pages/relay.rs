@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::words::{clean, count, time};
 use super::{Refusal, layout};
-use crate::desk::relay::{BY_MAIL, Count, Order, Passed, State as LetterState};
+use crate::desk::relay::{BY_MAIL, Count, FILES, Order, Passed, State as LetterState};
 use crate::desk::server::Desk;
 
 /// In the head of the inbox: that contacts did not get through.
@@ -50,6 +50,7 @@ pub(super) fn section(letters: &[Passed]) -> Markup {
 fn which(letter: &Passed) -> &'static str {
     match letter.message {
         0 => "",
+        FILES => ", its files, which came later",
         _ if letter.destination == BY_MAIL => ", your reply",
         _ => ", what the customer added",
     }
@@ -189,7 +190,7 @@ pub(in crate::desk) struct Wanted {
     destination: String,
     /// One contact's letter; all dead ones of the destination, where it is missing.
     contact: Option<String>,
-    /// 0 for the contact itself, else the place in its thread of what was added.
+    /// 0 for the contact itself, [`FILES`] for its files, or else the place in its thread of what was added.
     #[serde(default)]
     message: i64,
     order: String,

@@ -162,6 +162,7 @@ fn deed(step: &Step) -> Markup {
         @match step.what.as_str() {
             "replied" => "replied",
             "wrote" => "added something",
+            "attached" => "sent the files, after the contact itself",
             "reopened" => "opened it again",
             "mailed" => "sent the reply by e-mail",
             "fetched" => "read the reply on the page, so that no e-mail went",

@@ -12,7 +12,7 @@ use super::check::Probe;
 use super::config::{ConfigError, json_at};
 use super::reader::{Fault, Object};
 use super::secret::Vault;
-use super::step::{Errand, Exchange, Letter, Mail, Never, Said, Single};
+use super::step::{Addition, Errand, Exchange, Letter, Mail, Never, Single, What};
 use super::systems::{Account, System, is_mail_address, understand_mail};
 use crate::desk::pages::letter;
 
@@ -92,12 +92,14 @@ impl System for Answers {
         Box::new(Never("Only replies go to the customer".to_owned()))
     }
 
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        let What::Words(said) = addition.what else {
+            return Box::new(Never("Only replies go to the customer".to_owned()));
+        };
         let Some(to) = letter.envelope.data.mail_address() else {
             return Box::new(Never("The customer left no e-mail address".to_owned()));
         };
-        let domain = self.account.domain();
-        let id = &letter.envelope.id;
+        let (domain, id) = (self.account.domain(), &letter.envelope.id);
         let signed = [said.text.trim_end(), said.name.trim()].join("\n\n");
         let written = letter::write(letter.reference, letter.envelope, signed.trim_end(), usize::MAX);
         let mail = Mail {
@@ -105,7 +107,7 @@ impl System for Answers {
             reply_to: self.when.reply_to.clone(),
             subject: written.subject,
             text: written.text,
-            message_id: Some(format!("<{id}.{}@{domain}>", said.seq)),
+            message_id: Some(format!("<{}@{domain}>", addition.id(letter))),
             // All replies to one contact stand together, whichever of them the customer keeps.
             headers: vec![("References".to_owned(), format!("<{id}@{domain}>"))],
             ..Mail::default()
@@ -129,7 +131,7 @@ mod tests {
     use serde_json::json;
 
     use super::super::sample;
-    use super::super::step::{Outcome, Step};
+    use super::super::step::{Outcome, Step, Words};
     use super::*;
 
     fn read(value: &Value) -> Result<Answers, Fault> {
@@ -155,8 +157,8 @@ mod tests {
     #[test]
     fn it_says_the_reply_and_what_the_customer_wrote() {
         let kept = sample::kept();
-        let mut said = sample::said(None);
-        (said.text, said.name) = ("We found it.\nIt comes tomorrow.", "Mara");
+        let words = Words { seq: 2, name: "Mara", text: "We found it.\nIt comes tomorrow." };
+        let said = Addition { what: What::Words(words), ..sample::said(None) };
         let answers = answers();
         let Step::Ask(Errand::Mail(mail)) = answers.follow(&kept.letter(), &said).next(None) else {
             panic!("a letter")

@@ -16,7 +16,7 @@ pub(in crate::desk) struct Passed {
     /// The contact's reference here.
     pub(in crate::desk) here: String,
     pub(in crate::desk) destination: String,
-    /// 0 for the contact itself, else the place in its thread.
+    /// 0 for the contact itself, [`FILES`](super::FILES), or else the place in its thread.
     pub(in crate::desk) message: i64,
     pub(in crate::desk) state: State,
     pub(in crate::desk) attempts: u32,
@@ -54,7 +54,7 @@ impl Store {
     /// Where a contact was passed on to.
     pub(in crate::desk) async fn passed_on(&self, contact: String) -> Result<Vec<Passed>, StoreError> {
         self.read(move |connection| {
-            let sql = format!("SELECT {PASSED} WHERE contact = ?1 ORDER BY destination, message");
+            let sql = format!("SELECT {PASSED} WHERE contact = ?1 ORDER BY destination, letter.seq");
             connection.prepare_cached(&sql)?.query_map([contact], read_passed)?.collect()
         })
         .await

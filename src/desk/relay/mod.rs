@@ -40,7 +40,7 @@ pub use reader::Fault;
 pub(super) use answers::BY_MAIL;
 pub(super) use letters::{Count, Order, Passed};
 pub(super) use metrics::{Received, answer as metrics};
-pub(super) use queue::{State, add, add_message, add_reply, fetched};
+pub(super) use queue::{FILES, State, add, add_files, add_message, add_reply, fetched};
 pub(super) use worker::start;
 
 use jiff::Timestamp;

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::answers::BY_MAIL;
 use super::step::Outcome;
+use crate::desk::store::files;
 
 /// Where a letter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,8 +52,20 @@ pub(super) struct Taken {
     pub(super) envelope: String,
     pub(super) attempts: u32,
     pub(super) since: Timestamp,
-    /// What was said after the contact; none where it is the contact itself.
-    pub(super) said: Option<Quote>,
+    /// What came after the contact; none where it is the contact itself.
+    pub(super) added: Option<Added>,
+    /// The places of the files that it brings.
+    pub(super) files: Vec<u32>,
+}
+
+/// What came after a contact.
+#[derive(Clone, Debug)]
+pub(super) struct Added {
+    /// None where its files came.
+    pub(super) quote: Option<Quote>,
+    pub(super) at: Timestamp,
+    /// By what the destination knows the contact.
+    pub(super) there: Option<String>,
 }
 
 /// A message of the contact's thread.
@@ -62,10 +75,10 @@ pub(super) struct Quote {
     /// Who signed it, where an agent did.
     pub(super) name: String,
     pub(super) text: String,
-    pub(super) at: Timestamp,
-    /// By what the destination knows the contact.
-    pub(super) there: Option<String>,
 }
+
+/// What stands in the place of a message where a letter brings the files of a contact that went without them.
+pub(in crate::desk) const FILES: i64 = -1;
 
 /// What there is to do for a destination.
 #[derive(Clone, Debug)]
@@ -113,6 +126,25 @@ pub(in crate::desk) fn add_message(
     Ok(())
 }
 
+/// Queues files that came after their contact, for each of `destinations` to which it went or goes: part of
+/// the transaction that keeps them. Where it was not tried yet they go along with it instead.
+pub(in crate::desk) fn add_files(
+    connection: &Connection,
+    contact: &str,
+    destinations: &[String],
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let sql = "SELECT 1 FROM letter WHERE contact = ?1 AND destination = ?2 AND message = 0
+        AND (state != 'waiting' OR attempts > 0)";
+    let mut went = connection.prepare_cached(sql)?;
+    for destination in destinations {
+        if went.exists([contact, destination])? {
+            insert(connection, contact, destination, FILES, now)?;
+        }
+    }
+    Ok(())
+}
+
 /// Queues a reply, to go to the customer by mail at `due`: part of the transaction that keeps it.
 pub(in crate::desk) fn add_reply(
     connection: &Connection,
@@ -123,8 +155,8 @@ pub(in crate::desk) fn add_reply(
     insert(connection, contact, BY_MAIL, message, due)
 }
 
-/// A letter that is tried for the first time at `due`; `message` is 0 for the contact itself, else the place
-/// in its thread of what it brings.
+/// A letter that is tried for the first time at `due`; `message` is 0 for the contact itself, [`FILES`] for
+/// its files, or else the place in its thread of what it brings.
 fn insert(
     connection: &Connection,
     contact: &str,
@@ -152,12 +184,13 @@ pub(in crate::desk) fn fetched(
     connection.prepare_cached(sql)?.execute(params![contact, BY_MAIL, message, now.as_millisecond()])
 }
 
-/// Takes out what is due first. What was said later waits for what is under way of the same contact, and
-/// for the contact itself until it arrived or an agent gave it up. From here until its end is written it counts as under way.
+/// Takes out what is due first. What came later waits for what is under way of the same contact, and
+/// for the contact itself until it arrived or an agent gave it up. From here until its end is written it counts
+/// as under way.
 pub(super) fn take(connection: &Connection, destination: &str, now: Timestamp) -> rusqlite::Result<Next> {
     let sql = "SELECT seq, next_at FROM letter WHERE destination = ?1 AND state = 'waiting' AND NOT EXISTS (
             SELECT 1 FROM letter AS first WHERE first.contact = letter.contact AND first.destination = ?1
-            AND first.message < letter.message
+            AND first.seq < letter.seq
             AND (first.state IN ('waiting', 'sending') OR first.state = 'dead' AND first.message = 0))
         ORDER BY next_at, seq LIMIT 1";
     let first = connection
@@ -175,26 +208,37 @@ pub(super) fn take(connection: &Connection, destination: &str, now: Timestamp) -
     let sql = "SELECT letter.seq, letter.contact, contact.reference, envelope, attempts, since,
             letter.message, said.name, said.text, said.at,
             (SELECT nullif(coalesce(first.thread, first.reference), '') FROM letter AS first
-                WHERE first.contact = letter.contact AND first.destination = letter.destination AND first.message = 0)
+                WHERE first.contact = letter.contact AND first.destination = letter.destination AND first.message = 0),
+            EXISTS (SELECT 1 FROM letter AS files WHERE files.contact = letter.contact
+                AND files.destination = letter.destination AND files.message = :files)
         FROM letter JOIN contact ON contact.id = letter.contact
         LEFT JOIN message AS said ON said.contact = contact.seq AND said.seq = letter.message
-        WHERE letter.seq = ?1";
-    let taken = connection.prepare_cached(sql)?.query_row([seq], |row| {
-        let said = match row.get::<_, Option<String>>(8)? {
-            None => None,
-            Some(text) => {
-                let (name, at) = (row.get(7)?, time(row.get(9)?));
-                Some(Quote { seq: row.get(6)?, name, text, at, there: row.get(10)? })
+        WHERE letter.seq = :seq";
+    let which = named_params! { ":seq": seq, ":files": FILES };
+    let taken = connection.prepare_cached(sql)?.query_row(which, |row| {
+        let (contact, message): (String, i64) = (row.get(1)?, row.get(6)?);
+        let there = row.get(10)?;
+        let added = match message {
+            0 => None,
+            FILES => Some(Added { quote: None, at: files::came(connection, &contact)?, there }),
+            seq => {
+                let quote = Some(Quote { seq, name: row.get(7)?, text: row.get(8)? });
+                Some(Added { quote, at: time(row.get(9)?), there })
             }
         };
+        // Each file goes once, and each try of a letter brings the same.
+        let apart: bool = row.get(11)?;
+        let brings = message == FILES || message == 0 && !apart;
+        let files = if brings { files::here(connection, &contact)? } else { Vec::new() };
         Ok(Taken {
             seq: row.get(0)?,
-            contact: row.get(1)?,
+            contact,
             reference: row.get(2)?,
             envelope: row.get(3)?,
             attempts: row.get(4)?,
             since: time(row.get(5)?),
-            said,
+            added,
+            files,
         })
     })?;
     Ok(Next::Letter(Box::new(taken)))
@@ -267,9 +311,11 @@ mod tests {
         let connection = Connection::open_in_memory().unwrap();
         connection.execute_batch(include_str!("../store/schema-1.sql")).unwrap();
         for file in [
+            include_str!("../store/files.sql"),
             include_str!("../store/relay.sql"),
             include_str!("../store/threads.sql"),
             include_str!("../store/additions.sql"),
+            include_str!("../store/late.sql"),
         ] {
             connection.execute_batch(file).unwrap();
         }
@@ -350,7 +396,7 @@ mod tests {
         said(&connection, "a", 2, 6);
         assert_eq!(states(&connection, "three"), [""; 0], "it goes only where the contact went");
         let contact = taken(&connection, "one", 20);
-        assert!(contact.said.is_none());
+        assert!(contact.added.is_none());
         assert_eq!(taken(&connection, "one", 20).contact, "b");
         assert!(
             matches!(take(&connection, "one", at(20)).unwrap(), Next::Nothing),
@@ -362,8 +408,9 @@ mod tests {
         end(&connection, contact.seq, &arrived("7", Some("70")), at(30)).unwrap();
 
         let first = taken(&connection, "one", 90_000);
-        let quote = first.said.unwrap();
-        assert_eq!((quote.seq, quote.text.as_str(), quote.there.as_deref()), (1, "more 1", Some("70")));
+        assert_eq!(first.files, [0; 0]);
+        let Added { quote: Some(quote), there, .. } = first.added.unwrap() else { panic!("words") };
+        assert_eq!((quote.seq, quote.text.as_str(), there.as_deref()), (1, "more 1", Some("70")));
         assert_eq!(first.since, at(90_000), "it waited for another");
         let again = End::Again { at: at(90_010), why: "busy".to_owned() };
         end(&connection, first.seq, &again, at(90_000)).unwrap();
@@ -373,8 +420,12 @@ mod tests {
         );
         let first = taken(&connection, "one", 90_010);
         end(&connection, first.seq, &End::Dead { why: String::new(), maybe: false }, at(90_010)).unwrap();
-        let second = taken(&connection, "one", 90_010).said.unwrap();
-        assert_eq!((second.seq, second.there.as_deref()), (2, Some("70")), "one refusal holds up no other");
+        let second = taken(&connection, "one", 90_010).added.unwrap();
+        assert_eq!(
+            (second.quote.unwrap().seq, second.there.as_deref()),
+            (2, Some("70")),
+            "one refusal holds up no other"
+        );
     }
 
     #[test]
@@ -382,7 +433,49 @@ mod tests {
         let connection = filled();
         said(&connection, "a", 1, 5);
         connection.execute("UPDATE letter SET state = 'dropped' WHERE message = 0", ()).unwrap();
-        assert_eq!(taken(&connection, "one", 20).said.unwrap().there, None);
+        assert_eq!(taken(&connection, "one", 20).added.unwrap().there, None);
+    }
+
+    /// Files that come after the contact, as the store keeps them.
+    fn came(connection: &Connection, contact: &str, second: i64) {
+        let sql =
+            "INSERT INTO file (contact, no, bytes, late_at) VALUES (?1, 0, x'00', ?2), (?1, 1, x'01', ?2)";
+        connection.execute(sql, params![contact, second * 1000]).unwrap();
+        add_files(connection, contact, &["one".to_owned(), "two".to_owned(), "three".to_owned()], at(second))
+            .unwrap();
+    }
+
+    #[test]
+    fn late_files_go_along_where_the_contact_was_not_tried_yet_and_follow_it_elsewhere() {
+        let connection = filled();
+        let contact = taken(&connection, "one", 10);
+        assert_eq!(contact.files, [0; 0]);
+        said(&connection, "a", 1, 11);
+        came(&connection, "a", 12);
+        said(&connection, "a", 2, 13);
+        let along = taken(&connection, "two", 20);
+        assert_eq!((along.contact.as_str(), along.files.as_slice()), ("a", &[0, 1][..]));
+        let rest = "SELECT count(*) FROM letter WHERE contact = 'a' AND destination IN ('two', 'three')";
+        let rest: i64 = connection.query_row(rest, (), |row| row.get(0)).unwrap();
+        assert_eq!(rest, 1, "they are in the contact's letter, and where it never went they do not go");
+
+        // The first try did not get through: its repeat says the same, files or not.
+        end(&connection, contact.seq, &End::Again { at: at(20), why: "busy".to_owned() }, at(15)).unwrap();
+        assert_eq!(taken(&connection, "one", 20).contact, "b");
+        let again = taken(&connection, "one", 20);
+        assert_eq!((again.seq, again.files), (contact.seq, Vec::new()));
+        end(&connection, contact.seq, &arrived("7", None), at(21)).unwrap();
+        let mut course = Vec::new();
+        for second in 30..33 {
+            let next = taken(&connection, "one", second);
+            let added = next.added.unwrap();
+            assert_eq!(added.there.as_deref(), Some("7"));
+            course.push((added.quote.map(|quote| quote.seq), added.at, next.files));
+            end(&connection, next.seq, &arrived("", None), at(second)).unwrap();
+        }
+        let words = |seq| (Some(seq), Timestamp::default(), Vec::new());
+        assert_eq!(course, [words(1), (None, at(12), vec![0, 1]), words(2)], "in the order in which it came");
+        assert!(matches!(take(&connection, "one", at(99)).unwrap(), Next::Nothing));
     }
 
     #[test]

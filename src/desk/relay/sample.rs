@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::step::{File, Letter, Said};
+use super::step::{Addition, File, Letter, What, Words};
 use crate::desk::envelope::Envelope;
 
 pub(super) struct Kept {
@@ -54,7 +54,12 @@ pub(super) fn with_files() -> Kept {
 }
 
 /// What the customer wrote afterwards.
-pub(super) fn said(there: Option<&str>) -> Said<'_> {
-    let at = "2026-03-01T10:00:00Z".parse().unwrap();
-    Said { seq: 2, name: "", text: "It is <b>urgent</b>: @everyone\nThe door code is *4711*.", at, there }
+pub(super) fn said(there: Option<&str>) -> Addition<'_> {
+    let text = "It is <b>urgent</b>: @everyone\nThe door code is *4711*.";
+    Addition { what: What::Words(Words { seq: 2, name: "", text }), ..late(there) }
+}
+
+/// The files of the contact, which came later.
+pub(super) fn late(there: Option<&str>) -> Addition<'_> {
+    Addition { what: What::Files, at: "2026-03-01T10:00:00Z".parse().unwrap(), there }
 }

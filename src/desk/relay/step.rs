@@ -43,20 +43,44 @@ impl fmt::Debug for File {
     }
 }
 
-/// Something that was written after the contact.
+/// Something that came after the contact.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::desk) struct Said<'a> {
-    /// Its place in the thread, from 1.
-    pub(in crate::desk) seq: i64,
-    /// Who signed it, where an agent did.
-    pub(in crate::desk) name: &'a str,
-    pub(in crate::desk) text: &'a str,
+pub(in crate::desk) struct Addition<'a> {
+    pub(in crate::desk) what: What<'a>,
     pub(in crate::desk) at: Timestamp,
     /// By what the system knows the contact, where it named something.
     pub(in crate::desk) there: Option<&'a str>,
 }
 
-impl<'a> Said<'a> {
+/// What came.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::desk) enum What<'a> {
+    /// A message of the contact's thread.
+    Words(Words<'a>),
+    /// The contact's files, which were not here when it went there.
+    Files,
+}
+
+/// A message of a thread.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::desk) struct Words<'a> {
+    /// Its place in the thread, from 1.
+    pub(in crate::desk) seq: i64,
+    /// Who signed it, where an agent did.
+    pub(in crate::desk) name: &'a str,
+    pub(in crate::desk) text: &'a str,
+}
+
+impl<'a> Addition<'a> {
+    /// Its id: the same each time.
+    pub(in crate::desk) fn id(&self, letter: &Letter<'_>) -> String {
+        let id = &letter.envelope.id;
+        match self.what {
+            What::Words(words) => format!("{id}.{}", words.seq),
+            What::Files => format!("{id}.files"),
+        }
+    }
+
     /// The number of the contact's ticket there; none where it has no number, which alone is safe in a path.
     pub(in crate::desk) fn ticket(&self) -> Option<&'a str> {
         self.there.filter(|there| is_number(there))

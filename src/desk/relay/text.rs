@@ -2,7 +2,7 @@
 //! the whole context stands in the text as well. Where a system takes little, what helps least goes
 //! first, and the customer's words last; what is missing is said.
 
-use super::step::{Letter, Said};
+use super::step::{Addition, Letter, What};
 use crate::desk::envelope::{Data, Speaker};
 use crate::desk::pages::words::{clean, redaction, trigger};
 
@@ -63,14 +63,18 @@ pub(super) fn added_subject(letter: &Letter<'_>, most: usize) -> String {
 }
 
 /// What the customer added, and to what.
-pub(super) fn added(letter: &Letter<'_>, said: &Said<'_>, room: Room) -> String {
+pub(super) fn added(letter: &Letter<'_>, addition: &Addition<'_>, room: Room) -> String {
     let test = if letter.envelope.data.test { "TEST: sent by the owner\n\n" } else { "" };
-    let at = said.at.strftime("%Y-%m-%d %H:%M UTC");
-    let head = format!("{test}The customer added to {} ({at}):", letter.reference);
+    let at = addition.at.strftime("%Y-%m-%d %H:%M UTC");
+    let (head, added) = match addition.what {
+        What::Words(words) => ("The customer added to", words.text.to_owned()),
+        What::Files => ("The customer’s files came later, for", files(letter)),
+    };
+    let head = format!("{test}{head} {} ({at}):", letter.reference);
     let last = last(letter);
     let around = room.of(&head) + room.of(&last) + 4 * (room.cost)('\n');
-    let words = cut(said.text, Room { most: room.most.saturating_sub(around), ..room });
-    clean(&format!("{head}\n\n{words}\n\n{last}"))
+    let added = cut(&added, Room { most: room.most.saturating_sub(around), ..room });
+    clean(&format!("{head}\n\n{added}\n\n{last}"))
 }
 
 /// What the contact is called at the desk, and where it is.

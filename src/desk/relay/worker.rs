@@ -14,7 +14,7 @@ use super::answers::BY_MAIL;
 use super::config::Destination;
 use super::http::Http;
 use super::queue::{self, End, Next, Quote, Taken};
-use super::step::{Errand, File, Letter, Outcome, Said, Step};
+use super::step::{Addition, Errand, File, Letter, Outcome, Step, What, Words};
 use super::{Relay, mail};
 use crate::desk::envelope::{Attachment, Envelope};
 use crate::desk::pages::words::clean;
@@ -196,7 +196,7 @@ impl Carrier {
                 "This contact was stored by another version, which wrote it differently",
             );
         };
-        let (files, here) = match self.files(taken, &envelope.data.attachments) {
+        let files = match self.files(taken, &envelope.data.attachments) {
             Ok(files) => files,
             Err(error) => return Outcome::Later { after: None, why: format!("The desk's file: {error}") },
         };
@@ -206,14 +206,18 @@ impl Carrier {
             original: &taken.envelope,
             link: self.relay().link(&taken.contact),
             files: &files,
-            here: &here,
+            here: &taken.files,
             now: Timestamp::now(),
         };
         let system = &self.destination().system;
-        let mut exchange = match &taken.said {
+        let mut exchange = match &taken.added {
             None => system.begin(&letter),
-            Some(Quote { seq, name, text, at, there }) => {
-                system.follow(&letter, &Said { seq: *seq, name, text, at: *at, there: there.as_deref() })
+            Some(added) => {
+                let what = match &added.quote {
+                    Some(Quote { seq, name, text }) => What::Words(Words { seq: *seq, name, text }),
+                    None => What::Files,
+                };
+                system.follow(&letter, &Addition { what, at: added.at, there: added.there.as_deref() })
             }
         };
         let mut heard = None;
@@ -230,23 +234,17 @@ impl Carrier {
         Outcome::Unknown { why: "It went back and forth without an end".to_owned() }
     }
 
-    /// The files that go along, and the places of those that are here. With what was said afterwards there
-    /// are none: they went with the contact.
-    fn files(&self, taken: &Taken, named: &[Attachment]) -> Result<(Vec<File>, Vec<u32>), StoreError> {
-        if taken.said.is_some() || named.is_empty() {
-            return Ok((Vec::new(), Vec::new()));
-        }
-        let store = &self.desk.store;
-        let here = self.runtime.block_on(store.files_here(taken.contact.clone()))?;
+    /// The files that go along.
+    fn files(&self, taken: &Taken, named: &[Attachment]) -> Result<Vec<File>, StoreError> {
         let mut files = Vec::new();
-        for no in self.destination().system.files().choose(named, &here) {
-            let bytes = self.runtime.block_on(store.file(taken.contact.clone(), no))?;
+        for no in self.destination().system.files().choose(named, &taken.files) {
+            let bytes = self.runtime.block_on(self.desk.store.file(taken.contact.clone(), no))?;
             if let (Some(bytes), Some(file)) = (bytes, named.get(no as usize)) {
                 let (name, media_type) = (clean(&file.name), file.media_type.clone());
                 files.push(File { no, name, media_type, bytes });
             }
         }
-        Ok((files, here))
+        Ok(files)
     }
 
     /// Whether there is another try.

@@ -31,6 +31,8 @@ pub(in crate::desk) struct NewContact {
     pub(in crate::desk) received_at: Timestamp,
     /// Where it is passed on to.
     pub(in crate::desk) destinations: Vec<String>,
+    /// Where it may have been passed on to before, if it comes again.
+    pub(in crate::desk) known: Vec<String>,
     /// The customer's way back to it; of each id it is the same.
     pub(in crate::desk) thread: Secret,
 }
@@ -42,6 +44,8 @@ pub(in crate::desk) enum Kept {
     New(String),
     /// It was here already, exactly so; the first answer.
     Again(String),
+    /// Likewise, and files of it that were missing came now.
+    Late(String),
     /// Its id belongs to a contact that says something else.
     Other,
 }
@@ -218,10 +222,9 @@ fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept>
         if known != *sum {
             return Ok(Kept::Other);
         }
-        let secret = again.then_some(secret);
-        // What came without its files the first time may have them now.
-        files::keep(connection, &envelope.id, &contact.files)?;
-        return Ok(Kept::Again(with_thread(answer, secret)?));
+        let answer = with_thread(answer, again.then_some(secret))?;
+        let late = keep_late(connection, contact)?;
+        return Ok(if late { Kept::Late(answer) } else { Kept::Again(answer) });
     }
     let data = &envelope.data;
     let reference = free_reference(connection, &data.reference)?;
@@ -249,9 +252,27 @@ fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept>
         ":due_at": due_at.map(Timestamp::as_millisecond),
         ":thread": thread,
     })?;
-    files::keep(connection, &envelope.id, &contact.files)?;
+    files::keep(connection, &envelope.id, &contact.files, None)?;
     relay::add(connection, &envelope.id, &contact.destinations, contact.received_at)?;
     Ok(Kept::New(with_thread(answer, Some(secret))?))
+}
+
+/// Keeps what came without its files the first time and has them now: they follow it, and a closed contact
+/// is open again then, as with all that a customer adds. Says whether there were any.
+fn keep_late(connection: &Connection, contact: &NewContact) -> rusqlite::Result<bool> {
+    let (id, at) = (&contact.accepted.envelope.id, contact.received_at);
+    if files::keep(connection, id, &contact.files, Some(at))? == 0 {
+        return Ok(false);
+    }
+    relay::add_files(connection, id, &contact.known, at)?;
+    let sql = "SELECT seq, done_at IS NOT NULL FROM contact WHERE id = ?1";
+    let (number, done) = connection.query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    trail::note(connection, number, "customer", &Deed::Attached, at)?;
+    if done {
+        reopen(connection, number)?;
+        trail::note(connection, number, "customer", &Deed::Reopened, at)?;
+    }
+    Ok(true)
 }
 
 /// The answer with the way back to the contact, where it is given.
@@ -296,6 +317,7 @@ pub(super) fn reopen(connection: &Connection, contact: i64) -> rusqlite::Result<
     let sql = "UPDATE contact SET done_at = NULL, outcome = '', cause = '', note = '' WHERE seq = ?1";
     connection.execute(sql, [contact]).map(drop)
 }
+
 /// The widget's reference, or where another contact has it, the same with a number behind.
 fn free_reference(connection: &Connection, wanted: &str) -> rusqlite::Result<String> {
     let mut taken = connection.prepare_cached("SELECT 1 FROM contact WHERE reference = ?1")?;

@@ -5,7 +5,7 @@
 //! mode neither waits for the other.
 
 mod contacts;
-mod files;
+pub(super) mod files;
 mod messages;
 mod open;
 mod sessions;

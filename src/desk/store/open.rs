@@ -65,6 +65,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("threads.sql"),
     include_str!("additions.sql"),
     include_str!("hashes.sql"),
+    include_str!("late.sql"),
 ];
 
 /// Opens `path` ready for use.

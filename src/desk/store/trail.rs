@@ -12,6 +12,8 @@ pub(super) enum Deed<'a> {
     Replied,
     /// The customer added something.
     Wrote,
+    /// Files of the customer came after the contact.
+    Attached,
     /// It was closed, in this way.
     Closed(&'a Closing),
     /// It was opened again.
@@ -28,7 +30,7 @@ pub(in crate::desk) struct Step {
     pub(in crate::desk) at: Timestamp,
     /// An agent's name, `customer`, or `desk`.
     pub(in crate::desk) who: String,
-    /// `replied`, `wrote`, `closed`, `reopened`, `mailed`, `fetched`.
+    /// `replied`, `wrote`, `attached`, `closed`, `reopened`, `mailed`, `fetched`.
     pub(in crate::desk) what: String,
     /// Outcome, cause and note of a closing, a line each.
     pub(in crate::desk) detail: String,
@@ -45,6 +47,7 @@ pub(super) fn note(
     let (what, detail) = match deed {
         Deed::Replied => ("replied", String::new()),
         Deed::Wrote => ("wrote", String::new()),
+        Deed::Attached => ("attached", String::new()),
         Deed::Reopened => ("reopened", String::new()),
         Deed::Mailed => ("mailed", String::new()),
         Deed::Fetched => ("fetched", String::new()),

@@ -10,7 +10,7 @@ use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::step::{Addition, Answer, Errand, Exchange, Letter, Outcome, Request, Single};
 use super::super::text::{Room, added, body, subject};
 use super::System;
 
@@ -38,8 +38,8 @@ impl System for Discord {
         self.post(&format!("{subject}\n\n{}", body(letter, Room { most: MOST, cost })))
     }
 
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        self.post(&added(letter, said, Room { most: MOST, cost }))
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        self.post(&added(letter, addition, Room { most: MOST, cost }))
     }
 
     fn probe(&self) -> Probe {

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::address::Address;
 use super::super::check::Probe;
@@ -11,7 +11,7 @@ use super::super::form::multipart;
 use super::super::reader::Fault;
 use super::super::said::made;
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::step::{Addition, Answer, Errand, Exchange, Letter, Outcome, Request, Single};
 use super::super::text::{Room, added, added_subject, body, subject};
 use super::{FileRoom, System};
 use crate::desk::envelope::Priority;
@@ -56,14 +56,14 @@ impl System for DjangoHelpdesk {
     }
 
     /// One that is not public: of a public one the customer would get a copy by mail.
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        let text = added(letter, said, ROOM);
-        let Some(number) = said.ticket() else {
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        let text = added(letter, addition, ROOM);
+        let Some(number) = addition.ticket() else {
             return self.ticket(letter, &added_subject(letter, TITLE), &text);
         };
         let entry =
             json!({ "ticket": number, "title": "The customer added", "comment": text, "public": false });
-        let request = self.signed(Request::json(self.url.with("/api/followups/"), &entry));
+        let request = self.posted("/api/followups/", &entry, "attachments", letter);
         let (base, number) = (self.url.clone(), number.to_owned());
         Single::ask(Errand::Http(request), move |answer| understand(answer, Some(&number), &base))
     }
@@ -77,6 +77,15 @@ impl DjangoHelpdesk {
     fn signed(&self, request: Request) -> Request {
         let who = STANDARD.encode(format!("{}:{}", self.user, self.password.expose()));
         request.with("accept", "application/json").with("authorization", format!("Basic {who}"))
+    }
+
+    /// With the files of a letter as parts of the name `part`.
+    fn posted(&self, path: &str, body: &Value, part: &str, letter: &Letter<'_>) -> Request {
+        let url = self.url.with(path);
+        self.signed(match letter.files {
+            [] => Request::json(url, body),
+            files => multipart(url, body, part, files),
+        })
     }
 
     fn ticket(&self, letter: &Letter<'_>, title: &str, text: &str) -> Box<dyn Exchange> {
@@ -96,11 +105,7 @@ impl DjangoHelpdesk {
         if let Some(mail) = data.mail_address() {
             ticket["submitter_email"] = json!(mail);
         }
-        let url = self.url.with("/api/tickets/");
-        let request = self.signed(match letter.files {
-            [] => Request::json(url, &ticket),
-            files => multipart(url, &ticket, "attachment", files),
-        });
+        let request = self.posted("/api/tickets/", &ticket, "attachment", letter);
         let base = self.url.clone();
         Single::ask(Errand::Http(request), move |answer| understand(answer, None, &base))
     }

@@ -3,7 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::address::Address;
 use super::super::check::Probe;
@@ -13,7 +13,7 @@ use super::super::form::multipart;
 use super::super::reader::Fault;
 use super::super::said::made;
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::step::{Addition, Answer, Errand, Exchange, Letter, Outcome, Request, Single};
 use super::super::text::{Room, added, added_subject, body, html, html_cost, subject};
 use super::{FileRoom, System, name_of};
 use crate::desk::envelope::Priority;
@@ -56,14 +56,13 @@ impl System for Freshdesk {
     }
 
     /// A note that came from outside. It is private, as the customer knows what they wrote.
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        let text = added(letter, said, ROOM);
-        let Some(number) = said.ticket() else {
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        let text = added(letter, addition, ROOM);
+        let Some(number) = addition.ticket() else {
             return self.ticket(letter, &added_subject(letter, 250), &text);
         };
         let note = json!({ "body": html(&text), "incoming": true, "private": true });
-        let request =
-            self.signed(Request::json(self.url.with(&format!("/api/v2/tickets/{number}/notes")), &note));
+        let request = self.posted(&format!("/api/v2/tickets/{number}/notes"), &note, letter);
         let (base, number) = (self.url.clone(), number.to_owned());
         Single::ask(Errand::Http(request), move |answer| understand(answer, Some(&number), &base))
     }
@@ -77,6 +76,15 @@ impl Freshdesk {
     fn signed(&self, request: Request) -> Request {
         request
             .with("authorization", format!("Basic {}", STANDARD.encode(format!("{}:X", self.key.expose()))))
+    }
+
+    /// With the files of a letter.
+    fn posted(&self, path: &str, body: &Value, letter: &Letter<'_>) -> Request {
+        let url = self.url.with(path);
+        self.signed(match letter.files {
+            [] => Request::json(url, body),
+            files => multipart(url, body, "attachments[]", files),
+        })
     }
 
     fn ticket(&self, letter: &Letter<'_>, subject: &str, text: &str) -> Box<dyn Exchange> {
@@ -114,11 +122,7 @@ impl Freshdesk {
         if !fields.is_empty() {
             ticket["custom_fields"] = fields.into();
         }
-        let url = self.url.with("/api/v2/tickets");
-        let request = self.signed(match letter.files {
-            [] => Request::json(url, &ticket),
-            files => multipart(url, &ticket, "attachments[]", files),
-        });
+        let request = self.posted("/api/v2/tickets", &ticket, letter);
         let base = self.url.clone();
         Single::ask(Errand::Http(request), move |answer| understand(answer, None, &base))
     }

@@ -9,9 +9,9 @@ use super::super::fields::Fields;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::step::{Addition, Answer, Errand, Exchange, Letter, Outcome, Request, Single};
 use super::super::text::{Room, added, body, html, html_cost, subject};
-use super::{System, name_of, said_id};
+use super::{System, name_of};
 
 const ROOM: Room = Room { most: 60_000, cost: html_cost };
 
@@ -39,8 +39,8 @@ impl System for Front {
         self.post(letter, &subject(letter, 250), &body(letter, ROOM), &letter.envelope.id)
     }
 
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        self.post(letter, &subject(letter, 250), &added(letter, said, ROOM), &said_id(letter, said))
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        self.post(letter, &subject(letter, 250), &added(letter, addition, ROOM), &addition.id(letter))
     }
 
     fn probe(&self) -> Probe {

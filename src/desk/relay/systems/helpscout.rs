@@ -3,7 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::address::Address;
 use super::super::check::Probe;
@@ -13,7 +13,7 @@ use super::super::reader::Fault;
 use super::super::said::otherwise;
 use super::super::secret::Secret;
 use super::super::step::{
-    Answer, Errand, Exchange, File, Heard, Letter, Never, Outcome, Request, Said, Step, is_number,
+    Addition, Answer, Errand, Exchange, File, Heard, Letter, Never, Outcome, Request, Step, is_number,
 };
 use super::super::text::{Room, added, added_subject, body, html, html_cost, subject};
 use super::{FileRoom, System, name_of};
@@ -57,13 +57,14 @@ impl System for HelpScout {
     }
 
     /// As the customer's own words in the conversation.
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        let text = added(letter, said, ROOM);
-        let Some(number) = said.ticket() else {
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        let text = added(letter, addition, ROOM);
+        let Some(number) = addition.ticket() else {
             return self.conversation(letter, &added_subject(letter, 200), &text);
         };
         let Some(email) = self.email(letter) else { return no_address() };
-        let thread = json!({ "customer": { "email": email }, "text": html(&text) });
+        let mut thread = json!({ "customer": { "email": email }, "text": html(&text) });
+        attach(&mut thread, letter);
         let (path, there) = (format!("/v2/conversations/{number}/customer"), Some(number.to_owned()));
         Box::new(Talk { system: self, path, body: thread, there, state: State::New })
     }
@@ -96,13 +97,7 @@ impl HelpScout {
             customer["firstName"] = json!(name_of(letter).chars().take(40).collect::<String>());
         }
         let mut thread = json!({ "type": "customer", "customer": { "email": email }, "text": html(text) });
-        if !letter.files.is_empty() {
-            let file = |file: &File| {
-                let data = STANDARD.encode(&file.bytes);
-                json!({ "fileName": file.name, "mimeType": media_type(&file.media_type), "data": data })
-            };
-            thread["attachments"] = letter.files.iter().map(file).collect();
-        }
+        attach(&mut thread, letter);
         let conversation = json!({
             "subject": subject,
             "customer": customer,
@@ -117,6 +112,18 @@ impl HelpScout {
     }
 }
 
+/// Puts the files of a letter into a thread.
+fn attach(thread: &mut Value, letter: &Letter<'_>) {
+    if letter.files.is_empty() {
+        return;
+    }
+    let file = |file: &File| {
+        let data = STANDARD.encode(&file.bytes);
+        json!({ "fileName": file.name, "mimeType": media_type(&file.media_type), "data": data })
+    };
+    thread["attachments"] = letter.files.iter().map(file).collect();
+}
+
 fn no_address<'a>() -> Box<dyn Exchange + 'a> {
     Box::new(Never(
         "Help Scout wants an e-mail address, and the customer left none. The setting without_email names one to use instead".to_owned(),
@@ -126,7 +133,7 @@ fn no_address<'a>() -> Box<dyn Exchange + 'a> {
 struct Talk<'a> {
     system: &'a HelpScout,
     path: String,
-    body: serde_json::Value,
+    body: Value,
     /// The conversation that it is added to.
     there: Option<String>,
     state: State,

@@ -10,7 +10,7 @@ use super::super::fields::Fields;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Heard, Letter, Outcome, Request, Said, Step};
+use super::super::step::{Addition, Answer, Errand, Exchange, Heard, Letter, Outcome, Request, Step};
 use super::super::text::{Room, added, added_subject, body, subject};
 use super::{System, name_of};
 
@@ -42,9 +42,9 @@ impl System for Intercom {
     }
 
     /// As the customer's own words in the conversation, or on the ticket.
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        let there = said.ticket().map(str::to_owned);
-        Box::new(self.talk(letter, added_subject(letter, 200), added(letter, said, ROOM), there))
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        let there = addition.ticket().map(str::to_owned);
+        Box::new(self.talk(letter, added_subject(letter, 200), added(letter, addition, ROOM), there))
     }
 
     fn probe(&self) -> Probe {

@@ -19,7 +19,7 @@ use std::fmt::Debug;
 use super::check::Probe;
 use super::config::Parts;
 use super::reader::Fault;
-use super::step::{Exchange, Letter, Said};
+use super::step::{Addition, Exchange, Letter};
 use crate::desk::envelope::Attachment;
 
 pub(super) use smtp::is_mail_address;
@@ -32,7 +32,7 @@ pub(in crate::desk) trait System: Debug + Send + Sync {
         false
     }
 
-    /// What files it takes along with a contact.
+    /// What files it takes along, with a contact or after it.
     fn files(&self) -> FileRoom {
         FileRoom::NONE
     }
@@ -40,8 +40,8 @@ pub(in crate::desk) trait System: Debug + Send + Sync {
     /// Begins to pass a letter on.
     fn begin<'a>(&'a self, letter: &Letter<'a>) -> Box<dyn Exchange + 'a>;
 
-    /// Begins to pass on what was said after the contact in `letter` went there.
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a>;
+    /// Begins to pass on what came after the contact in `letter` went there; of its files, those that go along.
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a>;
 
     /// What it can be asked to see whether it is set up well.
     fn probe(&self) -> Probe;
@@ -105,11 +105,6 @@ pub(super) fn reader(kind: &str) -> Option<Reader> {
 /// All kinds.
 pub(super) fn names() -> Vec<&'static str> {
     ALL.iter().map(|(name, _)| *name).collect()
-}
-
-/// The id of something that was said after a contact: the same each time.
-fn said_id(letter: &Letter<'_>, said: &Said<'_>) -> String {
-    format!("{}.{}", letter.envelope.id, said.seq)
 }
 
 /// What a customer is called there.

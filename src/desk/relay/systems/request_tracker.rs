@@ -13,7 +13,7 @@ use super::super::form::media_type;
 use super::super::reader::Fault;
 use super::super::said::{made, otherwise};
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single, escape};
+use super::super::step::{Addition, Answer, Errand, Exchange, Letter, Outcome, Request, Single, escape};
 use super::super::text::{Room, added, added_subject, body, subject};
 use super::{FileRoom, System};
 
@@ -48,23 +48,20 @@ impl System for RequestTracker {
             "FileType": "application/json",
             "FileContent": STANDARD.encode(letter.original),
         })];
-        attachments.extend(letter.files.iter().map(|file| {
-            json!({
-                "FileName": file.name,
-                "FileType": media_type(&file.media_type),
-                "FileContent": STANDARD.encode(&file.bytes),
-            })
-        }));
+        attachments.extend(attached(letter));
         self.ticket(letter, &subject(letter, 200), &body(letter, ROOM), attachments)
     }
 
     /// As a comment: a correspondence would go to the customer by mail, as if an agent had said it.
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        let text = added(letter, said, ROOM);
-        let Some(number) = said.ticket() else {
-            return self.ticket(letter, &added_subject(letter, 200), &text, Vec::new());
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        let text = added(letter, addition, ROOM);
+        let Some(number) = addition.ticket() else {
+            return self.ticket(letter, &added_subject(letter, 200), &text, attached(letter).collect());
         };
-        let comment = json!({ "Content": text, "ContentType": "text/plain" });
+        let mut comment = json!({ "Content": text, "ContentType": "text/plain" });
+        if !letter.files.is_empty() {
+            comment["Attachments"] = attached(letter).collect();
+        }
         let request = self.request(&format!("/REST/2.0/ticket/{number}/comment"), &comment);
         let (base, number) = (self.url.clone(), number.to_owned());
         Single::ask(Errand::Http(request), move |answer| match answer.json().as_array() {
@@ -119,6 +116,17 @@ impl RequestTracker {
         let base = self.url.clone();
         Single::ask(Errand::Http(request), move |answer| understand(answer, &base))
     }
+}
+
+/// The files that go along.
+fn attached<'a>(letter: &Letter<'a>) -> impl Iterator<Item = Value> + use<'a> {
+    letter.files.iter().map(|file| {
+        json!({
+            "FileName": file.name,
+            "FileType": media_type(&file.media_type),
+            "FileContent": STANDARD.encode(&file.bytes),
+        })
+    })
 }
 
 /// Its own `_url` carries the name that the server has for itself, which may lead nowhere.

@@ -9,7 +9,7 @@ use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::otherwise;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::step::{Addition, Answer, Errand, Exchange, Letter, Outcome, Request, Single};
 use super::super::text::{Room, added, body, subject};
 use super::System;
 
@@ -30,8 +30,8 @@ impl System for Slack {
         self.post(&format!("{}\n\n{}", subject(letter, 150), body(letter, Room { most: MOST, cost })))
     }
 
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        self.post(&added(letter, said, Room { most: MOST, cost }))
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        self.post(&added(letter, addition, Room { most: MOST, cost }))
     }
 
     fn probe(&self) -> Probe {

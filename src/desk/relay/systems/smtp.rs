@@ -6,9 +6,9 @@ use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::secret::Secret;
-use super::super::step::{Answer, Errand, Exchange, Letter, Mail, Outcome, Said, Single};
+use super::super::step::{Addition, Answer, Errand, Exchange, Letter, Mail, Outcome, Single};
 use super::super::text::{Room, added, body, subject};
-use super::{FileRoom, System, said_id};
+use super::{FileRoom, System};
 
 /// Where letters are handed in, and as whom.
 #[derive(Clone, Debug)]
@@ -78,11 +78,12 @@ impl System for Smtp {
     }
 
     /// A letter in the same thread of a mail program.
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
         let mut mail = Mail {
             subject: format!("Re: {} [{}]", subject(letter, 150), letter.reference),
-            text: added(letter, said, Room::units(100_000)),
-            message_id: Some(self.message_id(&said_id(letter, said))),
+            text: added(letter, addition, Room::units(100_000)),
+            message_id: Some(self.message_id(&addition.id(letter))),
+            files: letter.files.to_vec(),
             ..self.mail(letter)
         };
         let contact = self.message_id(&letter.envelope.id);

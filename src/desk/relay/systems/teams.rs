@@ -8,7 +8,7 @@ use super::super::check::Probe;
 use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::otherwise;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
+use super::super::step::{Addition, Answer, Errand, Exchange, Letter, Outcome, Request, Single};
 use super::super::text::{Room, added, added_subject, body, subject};
 use super::System;
 
@@ -32,8 +32,8 @@ impl System for Teams {
         self.post(letter, &subject(letter, 200), &body(letter, Room { most: MOST, cost }))
     }
 
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        self.post(letter, &added_subject(letter, 200), &added(letter, said, Room { most: MOST, cost }))
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        self.post(letter, &added_subject(letter, 200), &added(letter, addition, Room { most: MOST, cost }))
     }
 
     fn probe(&self) -> Probe {

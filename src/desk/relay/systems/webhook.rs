@@ -9,8 +9,8 @@ use super::super::config::Parts;
 use super::super::reader::Fault;
 use super::super::said::{id, otherwise};
 use super::super::sign::Key;
-use super::super::step::{Answer, Errand, Exchange, Letter, Outcome, Request, Said, Single};
-use super::{System, said_id};
+use super::super::step::{Addition, Answer, Errand, Exchange, Letter, Outcome, Request, Single, What};
+use super::System;
 
 #[derive(Debug)]
 struct Webhook {
@@ -37,21 +37,32 @@ impl System for Webhook {
     }
 
     /// An event of its own, which names the handoff.
-    fn follow<'a>(&'a self, letter: &Letter<'a>, said: &Said<'a>) -> Box<dyn Exchange + 'a> {
-        let id = said_id(letter, said);
+    fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
+        let id = addition.id(letter);
+        let mut data = json!({
+            "handoff": letter.envelope.id,
+            "reference": letter.reference,
+            "there": addition.there.unwrap_or_default(),
+        });
+        match addition.what {
+            What::Words(words) => {
+                data["seq"] = json!(words.seq);
+                data["text"] = json!(words.text);
+            }
+            What::Files => {
+                data["attachments"] = json!(letter.envelope.data.attachments);
+                if let Some(link) = &letter.link {
+                    data["desk"] = json!(link);
+                }
+            }
+        }
         let event = json!({
             "specversion": "1.0",
             "id": id,
             "source": letter.envelope.source,
             "type": "loop-in.addition.v1",
-            "time": said.at,
-            "data": {
-                "handoff": letter.envelope.id,
-                "reference": letter.reference,
-                "there": said.there.unwrap_or_default(),
-                "seq": said.seq,
-                "text": said.text,
-            },
+            "time": addition.at,
+            "data": data,
         });
         self.post(letter, &id, &event.to_string())
     }
