@@ -235,6 +235,8 @@ pub(super) struct Attachment {
     pub(super) media_type: String,
     #[serde(deserialize_with = "count")]
     pub(super) size: u64,
+    /// Empty where the page had no means to compute it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) sha256: String,
 }
 
