@@ -26,7 +26,7 @@ test("copied to a plain host, the widget answers, and asks for nothing that is n
   pack();
   const files = unzip(packed());
   assert.match(files.get("README.txt").toString(), /data-content="\/help\.loopin"/);
-  assert.ok(files.has("LICENSE-MIT") && files.has("LICENSE-APACHE") && files.has("handoff.v1.schema.json"));
+  assert.ok(files.has("LICENSE-MIT") && files.has("LICENSE-APACHE") && files.has("handoff.v1.schema.json") && files.has("addition.v1.schema.json"));
 
   const routes = Object.fromEntries([...files].map(([path, body]) => [`/${path}`, { body }]));
   const page = tagged('data-content="/help.loopin"').replace("/pkg/loop-in.js", "/loop-in/loop-in.js");

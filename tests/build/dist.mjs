@@ -39,7 +39,7 @@ Serve .wasm files as application/wasm, and compress .js, .wasm and .loopin files
 const files = [
   ["README.txt", README],
   ...["LICENSE-MIT", "LICENSE-APACHE"].filter((path) => existsSync(join(ROOT, path))).map((path) => [path, read(path)]),
-  ["handoff.v1.schema.json", read("www/schema/handoff.v1.schema.json")],
+  ...["handoff.v1.schema.json", "addition.v1.schema.json"].map((name) => [name, read(`www/schema/${name}`)]),
   ...paths.map((path) => [`loop-in/${path}`, read(`pkg/${path}`)]),
 ];
 const target = `dist/loop-in-${version}.zip`;

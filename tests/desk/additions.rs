@@ -139,6 +139,14 @@ fn files_that_come_after_their_contact_follow_it_in_order_and_once() {
         "desk": format!("https://desk.example.com/desk/contacts/{}", id(1)),
     });
     assert_eq!((&event["type"], &event["data"]), (&json!("loop-in.addition.v1"), &data));
+    let schema: Value =
+        serde_json::from_str(include_str!("../../www/schema/addition.v1.schema.json")).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    for got in &events[1..] {
+        let event: Value = serde_json::from_str(&got.body).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&event).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0], "{event:#}");
+    }
     assert_eq!(comments[2].path, "/REST/2.0/ticket/12/comment");
     let comment: Value = serde_json::from_str(&comments[2].body).unwrap();
     let names: Vec<&Value> =

@@ -36,7 +36,7 @@ impl System for Webhook {
         self.post(letter, &letter.envelope.id, letter.original)
     }
 
-    /// An event of its own, which names the handoff.
+    /// An event of its own, which names the handoff; `www/schema/addition.v1.schema.json` is its form.
     fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a> {
         let id = addition.id(letter);
         let mut data = json!({
@@ -95,6 +95,9 @@ fn understand(answer: &Answer) -> Outcome {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
+    use super::super::super::step::Words;
     use super::super::tests::{answer, delivered, first, made};
     use super::*;
     use crate::desk::relay::sample;
@@ -117,6 +120,53 @@ mod tests {
         assert_eq!(header("webhook-timestamp"), Some("1772357760"));
         assert!(header("webhook-signature").unwrap().starts_with("v1,"));
         assert!(system.knows_repeats());
+    }
+
+    #[test]
+    fn the_published_examples_of_additions_are_what_is_sent() {
+        let schema = include_str!("../../../../www/schema/addition.v1.schema.json");
+        let schema: Value = serde_json::from_str(schema).unwrap();
+        let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+        let words = Words { seq: 1, name: "", text: "The door code is 4711." };
+        let kept = sample::with(|data| {
+            data["attachments"] = json!([
+                { "name": "box.jpg", "type": "image/jpeg", "size": 48_213, "sha256": "5f".repeat(32) },
+                { "name": "note.txt", "type": "text/plain", "size": 18 },
+            ]);
+        });
+        for (name, what) in [("addition", What::Words(words)), ("addition-files", What::Files)] {
+            let addition = Addition { what, ..sample::late(Some("WL-2041")) };
+            let request = first(&mut *made(SETTINGS).follow(&kept.letter(), &addition));
+            let event: Value = serde_json::from_slice(&request.body).unwrap();
+            let errors: Vec<String> = validator
+                .iter_errors(&event)
+                .map(|error| format!("{}: {error}", error.instance_path()))
+                .collect();
+            assert_eq!(errors, [""; 0], "{event:#}");
+            let text = serde_json::to_string_pretty(&event).unwrap() + "\n";
+            let path = format!("{}/www/schema/examples/{name}.json", env!("CARGO_MANIFEST_DIR"));
+            if std::env::var_os("UPDATE_EXAMPLES").is_some() {
+                std::fs::write(&path, &text).unwrap();
+            }
+            let published = std::fs::read_to_string(&path).unwrap_or_default();
+            assert_eq!(published, text, "{name}: run again with UPDATE_EXAMPLES=1");
+            // Words or files, each of them whole, and not both.
+            for wrong in ["handoff", "reference", "there", "seq", "text", "attachments"] {
+                let mut event = event.clone();
+                if event["data"].as_object_mut().unwrap().remove(wrong).is_some() {
+                    assert!(!validator.is_valid(&event), "{name} without {wrong}");
+                }
+            }
+            let mut both = event;
+            for (member, value) in [
+                ("seq", json!(1)),
+                ("text", json!("x")),
+                ("attachments", json!([{ "name": "x", "type": "text/plain", "size": 1 }])),
+            ] {
+                both["data"][member] = value;
+            }
+            assert!(!validator.is_valid(&both), "words and files are two events");
+        }
     }
 
     #[test]
