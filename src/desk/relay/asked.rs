@@ -223,6 +223,16 @@ fn a_helpdesk_gets_no_file_for_which_it_refuses_the_ticket() {
 }
 
 #[test]
+fn an_empty_file_stays_at_the_desk_as_systems_refuse_all_the_rest_with_it() {
+    let mut kept = sample::with_files();
+    kept.envelope.data.attachments[0].size = 0;
+    for kind in names() {
+        let chosen = made(&destination(kind)).files().choose(&kept.envelope.data.attachments, &kept.here);
+        assert_eq!(chosen, [0; 0], "{kind}");
+    }
+}
+
+#[test]
 fn what_is_tried_out_changes_nothing() {
     for (kind, want) in [
         ("webhook", "connect https://example.com/hook"),

@@ -65,13 +65,15 @@ pub(in crate::desk) struct FileRoom {
 impl FileRoom {
     const NONE: Self = Self { count: 0, each: 0, all: 0, endings: None };
 
-    /// The places of the files that go along, of those that are `here`, in their order.
+    /// The places of the files that go along, of those that are `here`, in their order. An empty one stays: some
+    /// systems refuse everything else with it, and it says nothing but its name.
     pub(super) fn choose(self, files: &[Attachment], here: &[u32]) -> Vec<u32> {
         let (mut left, mut chosen) = (self.all, Vec::new());
         for (no, file) in (0_u32..).zip(files).filter(|(no, _)| here.contains(no)) {
             let name = file.name.to_ascii_lowercase();
             let fits = self.endings.is_none_or(|endings| endings.iter().any(|ending| name.ends_with(ending)));
-            if fits && chosen.len() < self.count && file.size <= self.each.min(left) {
+            let size = 1..=self.each.min(left);
+            if fits && chosen.len() < self.count && size.contains(&file.size) {
                 left -= file.size;
                 chosen.push(no);
             }
