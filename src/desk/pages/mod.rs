@@ -8,6 +8,7 @@ pub(super) mod file;
 mod inbox;
 mod layout;
 pub(super) mod letter;
+pub(super) mod lines;
 mod plain;
 mod relay;
 mod reply;

@@ -1,10 +1,8 @@
 //! A contact as plain text, to paste into another system.
 
-use serde_json::{Map, Value};
-
-use super::words::{clean, count, dwell, percent, redaction, scope, trigger, utc, verdict};
-use crate::desk::envelope::{Data, Envelope, Speaker};
-use crate::desk::identity::TOKEN;
+use super::lines::{customer, missing, pair, pairs, turn};
+use super::words::{clean, count, dwell, percent, scope, trigger, utc, verdict};
+use crate::desk::envelope::Envelope;
 use crate::desk::store::{Course, Row, Sender};
 
 pub(super) fn write(row: &Row, envelope: &Envelope, course: &Course) -> String {
@@ -46,23 +44,11 @@ pub(super) fn write(row: &Row, envelope: &Envelope, course: &Course) -> String {
         }),
     );
     out.block("Answers that may fit", data.suggested.iter().map(|answer| answer.title.clone()));
-    out.block(
-        "Transcript",
-        data.transcript.iter().map(|turn| {
-            let who = match turn.from {
-                Speaker::Customer => "Customer",
-                Speaker::Widget => "Widget",
-                Speaker::Note => "Note",
-            };
-            pair(who, &turn.text)
-        }),
-    );
+    out.block("Transcript", data.transcript.iter().map(turn));
     let page = &data.page;
     let address = format!("{}{}", page.origin, page.path);
     out.block("Page", [page.title.clone(), address].into_iter().chain(pairs(&data.context)));
-    let struck =
-        (data.struck > 0).then(|| format!("{} struck by the customer", count(data.struck, "line", "lines")));
-    out.block("Privacy", data.redactions.iter().map(redaction).chain(struck));
+    out.block("Not in it", missing(data));
     out.0
 }
 
@@ -86,21 +72,4 @@ impl Sheet {
             self.line(&format!("  {}", line.replace('\n', "\n  ")));
         }
     }
-}
-
-fn pair(name: &str, value: &str) -> String {
-    if value.is_empty() { name.to_owned() } else { format!("{name}: {value}") }
-}
-
-fn pairs(map: &Map<String, Value>) -> impl Iterator<Item = String> + '_ {
-    map.iter().map(|(name, value)| pair(name, value.as_str().unwrap_or_default()))
-}
-
-fn customer(data: &Data) -> impl Iterator<Item = String> + '_ {
-    let customer = &data.customer;
-    let own = [&customer.name, &customer.email, &customer.phone, &customer.contact].into_iter().cloned();
-    let stated = customer.stated.iter().filter(|(name, _)| *name != TOKEN);
-    let stated = stated.map(|(name, value)| pair(name, value.as_str().unwrap_or_default()));
-    let stated = stated.map(|line| format!("{line} (stated by the page)"));
-    own.chain(pairs(&customer.fields)).chain(stated)
 }

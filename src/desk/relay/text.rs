@@ -3,8 +3,9 @@
 //! first, and the customer's words last; what is missing is said.
 
 use super::step::{Addition, Letter, What};
-use crate::desk::envelope::{Data, Speaker};
-use crate::desk::pages::words::{clean, redaction, trigger};
+use crate::desk::envelope::Data;
+use crate::desk::pages::lines::{customer, missing, pairs, turn};
+use crate::desk::pages::words::{clean, trigger};
 
 /// How much a system takes, and what a character costs there once it is escaped.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +43,7 @@ pub(super) fn body(letter: &Letter<'_>, room: Room) -> String {
     let mut space = Space { room, left: room.most.saturating_sub(room.of(&last)) };
     // How to reach the customer and what it is about are short and must be there; then their words.
     let head = space.take(&head(data), room.most);
-    let who = space.take(&who(data), room.most / 4);
+    let who = space.take(&lines(customer(data)), room.most / 4);
     let summary = space.take(&summary(data), room.most / 4);
     let message = space.take(&data.message, room.most);
     let files = space.take(&files(letter), room.most / 4);
@@ -131,16 +132,6 @@ fn head(data: &Data) -> String {
     lines([test, sensitive, urgent].into_iter().flatten())
 }
 
-fn who(data: &Data) -> String {
-    let customer = &data.customer;
-    let known = [&customer.name, &customer.email, &customer.phone, &customer.contact];
-    let answer =
-        (!customer.answer_by.is_empty()).then(|| format!("Wants to be answered by {}", customer.answer_by));
-    let fields = pairs(&customer.fields);
-    let stated = pairs(&customer.stated).map(|line| format!("{line} (stated by the page)"));
-    lines(known.into_iter().cloned().chain(answer).chain(fields).chain(stated))
-}
-
 fn summary(data: &Data) -> String {
     if data.summary.is_empty() {
         let causes = data.triggers.iter().map(|cause| trigger(&cause.kind).to_owned());
@@ -151,25 +142,12 @@ fn summary(data: &Data) -> String {
 
 fn around(data: &Data) -> String {
     let page = format!("{}{}", data.page.origin, data.page.path);
-    let masked = data.redactions.iter().map(redaction);
-    let cut = data.cut.iter().map(|what| format!("Left out for length: {what}"));
-    lines(std::iter::once(page).chain(pairs(&data.context)).chain(masked).chain(cut))
+    lines(std::iter::once(page).chain(pairs(&data.context)).chain(missing(data)))
 }
 
 /// The transcript; where it is too long, its end.
 fn latest(data: &Data, room: Room) -> String {
-    let turns: Vec<String> = data
-        .transcript
-        .iter()
-        .map(|turn| {
-            let who = match turn.from {
-                Speaker::Customer => "Customer",
-                Speaker::Widget => "Widget",
-                Speaker::Note => "Note",
-            };
-            format!("{who}: {}", turn.text)
-        })
-        .collect();
+    let turns: Vec<String> = data.transcript.iter().map(turn).collect();
     let whole = turns.join("\n");
     if room.of(&whole) <= room.most {
         return whole;
@@ -212,10 +190,6 @@ pub(super) fn cut(text: &str, room: Room) -> String {
 
 fn lines(lines: impl Iterator<Item = String>) -> String {
     lines.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-fn pairs(map: &serde_json::Map<String, serde_json::Value>) -> impl Iterator<Item = String> + '_ {
-    map.iter().map(|(name, value)| format!("{name}: {}", value.as_str().unwrap_or_default()))
 }
 
 /// Text as HTML: nothing in it is markup.
@@ -297,6 +271,15 @@ mod tests {
         let start = "TEST: sent by the owner\n! Sensitive: safety. Read all of it before you answer.\nPriority: urgent\n\n";
         assert!(text.starts_with(start), "{text}");
         assert!(subject(&kept.letter(), 200).starts_with("[Test] "));
+    }
+
+    #[test]
+    fn the_token_by_which_a_customer_is_known_goes_nowhere() {
+        let kept = sample::with(|data| {
+            data["customer"]["stated"] = json!({ "plan": "Pro", "token": "v1.eyJzdWIiOiI3In0.c2lnbmVk" });
+        });
+        let text = body(&kept.letter(), Room::units(20_000));
+        assert!(text.contains("plan: Pro (stated by the page)") && !text.contains("v1.eyJ"), "{text}");
     }
 
     #[test]
