@@ -322,6 +322,12 @@ fn a_file_that_makes_no_sense_is_told_before_anything_begins() {
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(!output.status.success() && said.contains(want), "{said}");
     }
+    let many =
+        r#"{"desk":"x","retry":{"attempts":0},"more":1,"destinations":[{"name":"A","system":"slack"}]}"#;
+    let said = String::from_utf8(refused(folder.path(), many).stderr).unwrap();
+    for part in ["desk", "retry.attempts", "destinations[0].name", "more"] {
+        assert!(said.contains(&format!("relay.json: {part} ")), "{part}: {said}");
+    }
     assert!(!folder.path().join("desk.sqlite").exists(), "nothing was begun");
 }
 

@@ -56,7 +56,7 @@ impl Answers {
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let value = json_at(path)?;
         Self::of(&value, &Vault::beside(path))
-            .map_err(|fault| ConfigError::Fault { path: path.to_owned(), fault })
+            .map_err(|fault| ConfigError::Faults { path: path.to_owned(), faults: vec![fault] })
     }
 
     fn of(value: &Value, vault: &Vault) -> Result<Self, Fault> {
@@ -115,8 +115,8 @@ impl System for Answers {
         Single::ask(Errand::Mail(Box::new(mail)), understand_mail)
     }
 
-    fn probe(&self) -> Probe {
-        Probe::Mail
+    fn probe(&self) -> Probe<'_> {
+        Probe::Mail(&self.account)
     }
 
     fn account(&self) -> Option<&Account> {

@@ -250,7 +250,7 @@ fn what_is_tried_out_changes_nothing() {
         let asked = match made(&destination(kind)).probe() {
             Probe::Connect(url) => format!("connect {url}"),
             Probe::Ask(request) => format!("{} {}", request.method, request.url),
-            Probe::Mail => "sign in".to_owned(),
+            Probe::Mail(_) => "sign in".to_owned(),
         };
         assert_eq!(asked, want);
     }

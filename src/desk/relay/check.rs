@@ -13,16 +13,16 @@ use super::retry::Rhythm;
 use super::said::otherwise;
 use super::secret::Vault;
 use super::step::{Answer, Heard, Outcome, Request};
-use super::systems::System;
+use super::systems::{Account, System};
 
 /// What a system can be asked without a trace.
-pub(in crate::desk) enum Probe {
+pub(in crate::desk) enum Probe<'a> {
     /// Nothing: whatever is sent to this address is a message. It is only connected to.
     Connect(String),
     /// This, and a success is an answer in JSON.
     Ask(Request),
-    /// To sign in to its mail account.
-    Mail,
+    /// To let the desk sign in to this account.
+    Mail(&'a Account),
 }
 
 /// What was found of one thing.
@@ -59,14 +59,11 @@ pub fn check(relay: Option<&Path>, mail: Option<&Path>) -> Vec<Finding> {
 }
 
 fn check_relay(path: &Path, value: &Value, rhythm: &mut Rhythm) -> Vec<Finding> {
-    let vault = Vault::beside(path);
-    let faults = Config::faults(value, &vault);
-    if !faults.is_empty() {
-        let file = path.display().to_string();
-        return faults.into_iter().map(|fault| Finding::of(&file, Err(fault.to_string()))).collect();
-    }
-    match Config::of(value, &vault) {
-        Err(fault) => vec![Finding::of(&path.display().to_string(), Err(fault.to_string()))],
+    match Config::of(value, &Vault::beside(path)) {
+        Err(faults) => {
+            let file = path.display().to_string();
+            faults.into_iter().map(|fault| Finding::of(&file, Err(fault.to_string()))).collect()
+        }
         Ok(config) => {
             *rhythm = config.rhythm;
             let try_one = |one: &Destination| Finding::of(&one.name, try_out(&*one.system, config.rhythm));
@@ -82,13 +79,10 @@ fn try_out(system: &dyn System, rhythm: Rhythm) -> Result<String, String> {
             "can be reached. Whether it knows the desk shows with the first message: it can be asked nothing else".to_owned()
         }),
         Probe::Ask(request) => judge(http.ask(&request)),
-        Probe::Mail => match system.account() {
-            Some(account) => mail::sign_in(account, rhythm.timeout).map(|()| match account.user {
-                Some(_) => "can be reached and lets the desk sign in".to_owned(),
-                None => "can be reached. The desk does not sign in there".to_owned(),
-            }),
-            None => Err("has no mail account".to_owned()),
-        },
+        Probe::Mail(account) => mail::sign_in(account, rhythm.timeout).map(|()| match account.user {
+            Some(_) => "can be reached and lets the desk sign in".to_owned(),
+            None => "can be reached. The desk does not sign in there".to_owned(),
+        }),
     }
 }
 

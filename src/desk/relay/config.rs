@@ -52,59 +52,55 @@ pub enum ConfigError {
         /// Line, column and what is wrong there.
         source: serde_json::Error,
     },
-    /// It says something that makes no sense.
-    #[error("{}: {fault}", path.display())]
-    Fault {
+    /// It says what makes no sense.
+    #[error("{}", told(path, faults))]
+    Faults {
         /// The file.
         path: PathBuf,
-        /// Where, what, and what to write instead.
-        fault: Fault,
+        /// Where, what, and what to write instead, for each.
+        faults: Vec<Fault>,
     },
+}
+
+fn told(path: &Path, faults: &[Fault]) -> String {
+    let line = |fault| format!("{}: {fault}", path.display());
+    faults.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 impl Config {
     /// Reads the file at `path`, and the secrets that it names.
     ///
     /// # Errors
-    /// The first thing that is wrong, with its place and what to write instead.
+    /// What is wrong, with its place and what to write instead: of each part and each destination the first.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let value = json_at(path)?;
         Self::of(&value, &Vault::beside(path))
-            .map_err(|fault| ConfigError::Fault { path: path.to_owned(), fault })
+            .map_err(|faults| ConfigError::Faults { path: path.to_owned(), faults })
     }
 
-    pub(super) fn of(value: &Value, vault: &Vault) -> Result<Self, Fault> {
-        let mut top = Object::of(Some(value), "")?;
-        let desk = top.text("desk")?.map(|text| Address::web(text).map_err(|why| top.fault("desk", why)));
-        let rhythm = rhythm(&mut top)?;
-        let mut answers = top.object("answers")?;
-        let by_mail = answers.flag("by_mail")?.unwrap_or(true);
-        let replies = Some(When::read(&mut answers)?).filter(|_| by_mail);
-        answers.end()?;
+    pub(super) fn of(value: &Value, vault: &Vault) -> Result<Self, Vec<Fault>> {
+        let mut top = Object::of(Some(value), "").map_err(|fault| vec![fault])?;
+        let mut faults = Faults::default();
+        let desk = faults.without(desk(&mut top)).flatten();
+        let rhythm = faults.without(rhythm(&mut top)).unwrap_or_default();
+        let replies = faults.without(replies(&mut top)).flatten();
         let mut destinations: Vec<Destination> = Vec::new();
-        for (at, value) in top.list("destinations")?.iter().enumerate() {
+        let list = faults.without(top.list("destinations"));
+        for (at, value) in list.into_iter().flatten().enumerate() {
             let place = format!("destinations[{at}]");
-            let destination = destination(Object::of(Some(value), &place)?, vault)?;
+            let read = Object::of(Some(value), &place).and_then(|object| destination(object, vault));
+            let Some(destination) = faults.without(read) else { continue };
             if destinations.iter().any(|known| known.name == destination.name) {
-                return Err(Fault::new(&format!("{place}.name"), "is another destination's name as well"));
+                faults.0.push(Fault::new(&format!("{place}.name"), "is another destination's name as well"));
             }
             destinations.push(destination);
         }
-        top.end()?;
-        if destinations.is_empty() {
-            return Err(Fault::new("destinations", "names none: write [{\"name\": …, \"system\": …}]"));
+        faults.without(top.end());
+        if list.is_some_and(<[Value]>::is_empty) {
+            let none = "names none: write [{\"name\": …, \"system\": …}]";
+            faults.0.push(Fault::new("destinations", none));
         }
-        Ok(Self { destinations, desk: desk.transpose()?, rhythm, replies })
-    }
-
-    /// All that is wrong with the destinations, one fault for each.
-    pub(super) fn faults(value: &Value, vault: &Vault) -> Vec<Fault> {
-        let list = value["destinations"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let read = |(at, value): (usize, &Value)| {
-            let place = format!("destinations[{at}]");
-            Object::of(Some(value), &place).and_then(|object| destination(object, vault)).err()
-        };
-        list.iter().enumerate().filter_map(read).collect()
+        if faults.0.is_empty() { Ok(Self { destinations, desk, rhythm, replies }) } else { Err(faults.0) }
     }
 
     /// Who sends replies by mail: the first mail server, unless the owner said that none does.
@@ -119,11 +115,35 @@ impl Config {
     }
 }
 
+/// What was wrong so far.
+#[derive(Default)]
+struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// What was read, or nothing where that was wrong, which is kept.
+    fn without<T>(&mut self, read: Result<T, Fault>) -> Option<T> {
+        read.map_err(|fault| self.0.push(fault)).ok()
+    }
+}
+
 /// The JSON in the file at `path`.
 pub(super) fn json_at(path: &Path) -> Result<Value, ConfigError> {
     let read = |source| ConfigError::Read { path: path.to_owned(), source };
     let text = std::fs::read_to_string(path).map_err(read)?;
     serde_json::from_str(&text).map_err(|source| ConfigError::Json { path: path.to_owned(), source })
+}
+
+fn desk(top: &mut Object<'_>) -> Result<Option<Address>, Fault> {
+    let text = top.text("desk")?;
+    text.map(|text| Address::web(text).map_err(|why| top.fault("desk", why))).transpose()
+}
+
+fn replies(top: &mut Object<'_>) -> Result<Option<When>, Fault> {
+    let mut answers = top.object("answers")?;
+    let by_mail = answers.flag("by_mail")?.unwrap_or(true);
+    let when = When::read(&mut answers)?;
+    answers.end()?;
+    Ok(by_mail.then_some(when))
 }
 
 fn rhythm(top: &mut Object<'_>) -> Result<Rhythm, Fault> {

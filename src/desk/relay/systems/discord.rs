@@ -42,7 +42,7 @@ impl System for Discord {
         self.post(&added(letter, addition, Room { most: MOST, cost }))
     }
 
-    fn probe(&self) -> Probe {
+    fn probe(&self) -> Probe<'_> {
         // It tells of itself and posts nothing.
         Probe::Ask(Request::get(self.url.as_str().to_owned()))
     }

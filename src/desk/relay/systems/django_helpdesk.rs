@@ -68,7 +68,7 @@ impl System for DjangoHelpdesk {
         Single::ask(Errand::Http(request), move |answer| understand(answer, Some(&number), &base))
     }
 
-    fn probe(&self) -> Probe {
+    fn probe(&self) -> Probe<'_> {
         Probe::Ask(self.signed(Request::get(self.url.with("/api/tickets/?page_size=1"))))
     }
 }

@@ -67,7 +67,7 @@ impl System for Freshdesk {
         Single::ask(Errand::Http(request), move |answer| understand(answer, Some(&number), &base))
     }
 
-    fn probe(&self) -> Probe {
+    fn probe(&self) -> Probe<'_> {
         Probe::Ask(self.signed(Request::get(self.url.with("/api/v2/agents/me"))))
     }
 }

@@ -43,7 +43,7 @@ impl System for Front {
         self.post(letter, &subject(letter, 250), &added(letter, addition, ROOM), &addition.id(letter))
     }
 
-    fn probe(&self) -> Probe {
+    fn probe(&self) -> Probe<'_> {
         let path = format!("/channels/{}", self.channel);
         Probe::Ask(
             Request::get(self.url.with(&path))

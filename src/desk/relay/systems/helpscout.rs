@@ -69,7 +69,7 @@ impl System for HelpScout {
         Box::new(Talk { system: self, path, body: thread, there, state: State::New })
     }
 
-    fn probe(&self) -> Probe {
+    fn probe(&self) -> Probe<'_> {
         // A token more does no harm.
         Probe::Ask(self.token())
     }

@@ -47,7 +47,7 @@ impl System for Intercom {
         Box::new(self.talk(letter, added_subject(letter, 200), added(letter, addition, ROOM), there))
     }
 
-    fn probe(&self) -> Probe {
+    fn probe(&self) -> Probe<'_> {
         Probe::Ask(self.signed(Request::get(self.url.with("/me"))))
     }
 }

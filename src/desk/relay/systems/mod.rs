@@ -44,7 +44,7 @@ pub(in crate::desk) trait System: Debug + Send + Sync {
     fn follow<'a>(&'a self, letter: &Letter<'a>, addition: &Addition<'a>) -> Box<dyn Exchange + 'a>;
 
     /// What it can be asked to see whether it is set up well.
-    fn probe(&self) -> Probe;
+    fn probe(&self) -> Probe<'_>;
 
     /// The mail account, where it is one.
     fn account(&self) -> Option<&Account> {
@@ -137,7 +137,8 @@ mod tests {
         };
         let mut destination: Value = serde_json::from_str(destination).unwrap();
         destination["name"] = json!("x");
-        Config::of(&json!({ "destinations": [destination] }), &Vault { folder: PathBuf::new(), env })
+        let vault = Vault { folder: PathBuf::new(), env };
+        Config::of(&json!({ "destinations": [destination] }), &vault).map_err(|mut faults| faults.remove(0))
     }
 
     /// A system as the owner wrote it.

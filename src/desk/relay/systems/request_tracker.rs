@@ -72,7 +72,7 @@ impl System for RequestTracker {
         })
     }
 
-    fn probe(&self) -> Probe {
+    fn probe(&self) -> Probe<'_> {
         let path = format!("/REST/2.0/queue/{}", escape(&self.queue));
         Probe::Ask(self.signed(Request::get(self.url.with(&path))))
     }

@@ -34,7 +34,7 @@ impl System for Slack {
         self.post(&added(letter, addition, Room { most: MOST, cost }))
     }
 
-    fn probe(&self) -> Probe {
+    fn probe(&self) -> Probe<'_> {
         Probe::Connect(self.url.as_str().to_owned())
     }
 }

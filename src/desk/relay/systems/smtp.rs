@@ -101,8 +101,8 @@ impl System for Smtp {
         Some(&self.account)
     }
 
-    fn probe(&self) -> Probe {
-        Probe::Mail
+    fn probe(&self) -> Probe<'_> {
+        Probe::Mail(&self.account)
     }
 }
 

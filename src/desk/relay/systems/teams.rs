@@ -36,7 +36,7 @@ impl System for Teams {
         self.post(letter, &added_subject(letter, 200), &added(letter, addition, Room { most: MOST, cost }))
     }
 
-    fn probe(&self) -> Probe {
+    fn probe(&self) -> Probe<'_> {
         Probe::Connect(self.url.as_str().to_owned())
     }
 }

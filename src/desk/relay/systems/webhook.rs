@@ -67,7 +67,7 @@ impl System for Webhook {
         self.post(letter, &id, &event.to_string())
     }
 
-    fn probe(&self) -> Probe {
+    fn probe(&self) -> Probe<'_> {
         Probe::Connect(self.url.as_str().to_owned())
     }
 }
