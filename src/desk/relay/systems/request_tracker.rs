@@ -118,11 +118,12 @@ impl RequestTracker {
     }
 }
 
-/// The files that go along.
+/// The files that go along. Its 5.0.3 writes a name's characters into a header as if each were a byte: it garbles
+/// some and answers 500 to others, so that it is given the bytes of UTF-8, which it reads as what they say.
 fn attached<'a>(letter: &Letter<'a>) -> impl Iterator<Item = Value> + use<'a> {
     letter.files.iter().map(|file| {
         json!({
-            "FileName": file.name,
+            "FileName": file.name.bytes().map(char::from).collect::<String>(),
             "FileType": media_type(&file.media_type),
             "FileContent": STANDARD.encode(&file.bytes),
         })
@@ -160,6 +161,25 @@ mod tests {
         assert_eq!(ticket["CustomFields"], json!({ "Order": "AB-10023" }));
         assert!(ticket["Content"].as_str().unwrap().contains(&kept.envelope.id));
         assert!(!system.knows_repeats());
+    }
+
+    #[test]
+    fn names_of_files_are_the_bytes_that_it_takes_them_for() {
+        let (mut kept, system) = (
+            sample::with_files(),
+            made(
+                r#"{ "system": "request-tracker", "url": "https://rt.example.com", "settings": { "queue": "General" },
+                "secrets": { "token": { "env": "SECRET" } } }"#,
+            ),
+        );
+        kept.files[0].name = "ü.txt".to_owned();
+        for request in [
+            first(&mut *system.begin(&kept.letter())),
+            first(&mut *system.follow(&kept.letter(), &sample::late(Some("12")))),
+        ] {
+            let files = json_of(&request)["Attachments"].clone();
+            assert_eq!(files.as_array().unwrap().last().unwrap()["FileName"], "\u{c3}\u{bc}.txt");
+        }
     }
 
     #[test]
