@@ -2,9 +2,9 @@
 // say why.
 
 import assert from "node:assert/strict";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { added, catchers, checked, desk, helpdesk, parcel, passed, started, told } from "./start.mjs";
+import { added, catchers, checked, desk, helpdesk, late, naming, parcel, passed, started, told } from "./start.mjs";
 
 const KEY = `whsec_${randomBytes(32).toString("base64")}`;
 const retry = { timeout_seconds: 20, first_seconds: 0.2, attempts: 3 };
@@ -39,9 +39,7 @@ describe("django-helpdesk, by its API", () => {
 
   test("a file goes along, and what the customer adds is a follow-up of the same ticket", async (t) => {
     if (!tickets) return t.skip("not installed");
-    const event = structuredClone(parcel);
-    event.id = "00000000-0000-4000-8000-000000000002";
-    event.data.attachments = [{ name: "note.txt", type: "text/plain", size: 4, sha256: createHash("sha256").update("lost").digest("hex") }];
+    const event = naming("00000000-0000-4000-8000-000000000002", { "note.txt": "lost" });
     const thread = await passed(server, event, />delivered</, ["lost"]);
     for (const n of [1, 2]) await added(server, event, thread, `c-${n}`, `Number ${n}.`, new RegExp(`(what the customer added: <[^>]*>delivered<[^]*){${n}}`));
     const { description, files, entries } = (await tickets.kept())[2];
@@ -50,6 +48,18 @@ describe("django-helpdesk, by its API", () => {
     const said = entries.filter(({ title }) => title === "The customer added");
     assert.deepEqual(said.map(({ public: open }) => open), [false, false]);
     said.forEach(({ comment }, at) => assert.ok(comment.includes(`Number ${at + 1}.`), comment));
+  });
+
+  test("files that come late are a follow-up of the same ticket, and an empty one keeps back nothing", async (t) => {
+    if (!tickets) return t.skip("not installed");
+    const event = naming("00000000-0000-4000-8000-000000000003", { "empty.txt": "", "note.txt": "found" });
+    await passed(server, event, />delivered</);
+    await late(server, event, /its files, which came later: <[^>]*>delivered</, ["", "found"]);
+    const { description, files, entries } = (await tickets.kept())[3];
+    assert.ok(description.includes("File: note.txt (5 bytes), it did not arrive"), description);
+    assert.deepEqual(files, [["note.txt", "found"]]);
+    const { comment, public: open } = entries.at(-1);
+    assert.ok(!open && comment.includes("File: empty.txt (0 bytes), at the desk") && comment.includes("File: note.txt (5 bytes), attached"), comment);
   });
 
   test("it can be tried out, and keeps nothing of that", async (t) => {
@@ -70,7 +80,7 @@ describe("django-helpdesk, by its API", () => {
       await passed(refused, parcel, words).finally(() => refused.stop());
       assert.ok(!refused.log().includes(parcel.data.message));
     }
-    assert.equal((await tickets.kept()).length, 3);
+    assert.equal((await tickets.kept()).length, 4);
   });
 });
 
@@ -108,9 +118,7 @@ describe("a mail server and a verifier of signatures", () => {
 
   test("files are attached to the letter", async (t) => {
     if (!caught) return t.skip("not installed");
-    const event = structuredClone(parcel);
-    event.id = "00000000-0000-4000-8000-000000000002";
-    event.data.attachments = [{ name: "Beleg ü.txt", type: "text/plain", size: 4, sha256: createHash("sha256").update("lost").digest("hex") }];
+    const event = naming("00000000-0000-4000-8000-000000000002", { "Beleg ü.txt": "lost" });
     await passed(server, event, />delivered<[^]*>delivered</, ["lost"]);
     const { letters } = await caught.kept();
     assert.deepEqual(letters.at(-1).files[1].map((part) => part.trim()), ["Beleg ü.txt", "text/plain", "lost"]);

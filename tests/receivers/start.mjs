@@ -1,6 +1,7 @@
 // Starts real receivers, each a package of Python's in an environment of its own under target/receivers.
 
 import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -45,6 +46,18 @@ export async function started(start) {
 
 /** Hands a handoff over to a desk, with the texts of the files that it names, and waits until the contact's page says what is expected. */
 export async function passed(desk, event, words, files = []) {
+  const answer = await handed(desk, event, files, 201);
+  await told(desk, event, words);
+  return answer.thread.url;
+}
+
+/** Hands a handoff over that the desk has already, with the files that were missing, and waits likewise. */
+export async function late(desk, event, words, files) {
+  await handed(desk, event, files, 200);
+  await told(desk, event, words);
+}
+
+async function handed(desk, event, files, status) {
   let request = { headers: { "content-type": "application/json" }, body: JSON.stringify(event) };
   if (files.length > 0) {
     const body = new FormData();
@@ -53,9 +66,16 @@ export async function passed(desk, event, words, files = []) {
     request = { body };
   }
   const answer = await fetch(`${desk.address}/handoffs`, { method: "POST", ...request });
-  if (answer.status !== 201) throw new Error(await answer.text());
-  await told(desk, event, words);
-  return (await answer.json()).thread.url;
+  if (answer.status !== status) throw new Error(await answer.text());
+  return answer.json();
+}
+
+/** The same handoff under another id, naming files with these texts. */
+export function naming(id, files) {
+  const event = structuredClone(parcel);
+  event.id = id;
+  event.data.attachments = Object.entries(files).map(([name, text]) => ({ name, type: "text/plain", size: Buffer.byteLength(text), sha256: createHash("sha256").update(text).digest("hex") }));
+  return event;
 }
 
 /** Adds to a contact as its customer, and waits likewise. */
