@@ -102,7 +102,7 @@ shots: pkg
 	@node tests/browser/shots.mjs
 
 messages:
-	@cargo run --quiet --example messages
+	@cargo run --quiet --example messages -- $(LANGS)
 
 ordinary:
 	@set -o pipefail; python3 tests/fit/ordinary.py | cargo run --quiet --example ordinary

@@ -4,6 +4,9 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
 
+#[path = "fit/said.rs"]
+mod said;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
@@ -45,8 +48,9 @@ fn every_topic_has_a_set_that_is_large_enough() {
 #[test]
 fn no_example_is_in_a_set() {
     for lang in langs() {
-        let known: BTreeSet<String> =
-            examples(lang, u64::MAX).iter().map(|example| letters(&example.text)).collect();
+        let made = examples(lang, u64::MAX).into_iter().map(|example| example.text);
+        let said = said::of(lang).into_iter().map(|message| message.text);
+        let known: BTreeSet<String> = made.chain(said).map(|text| letters(&text)).collect();
         let seen = Topic::ALL.into_iter().flat_map(|topic| set(lang, topic));
         let seen: Vec<String> =
             seen.map(|(text, _)| text).filter(|text| known.contains(&letters(text))).collect();

@@ -25,6 +25,8 @@ const ORDINARY: &str = "ordinary";
 /// So many sentences are made of each line, spread over what it makes: of cues, of topics.
 const MOST: u64 = 120;
 const MOST_OF_TOPICS: u64 = 40;
+/// And so many beside messages that were written one by one, which would be lost among more.
+const MOST_BESIDE: u64 = 8;
 /// So many ordinary messages are questions to other sites.
 const ELSEWHERE: usize = 3_000;
 
@@ -87,9 +89,71 @@ pub fn langs() -> impl Iterator<Item = Lang> {
     FILES.iter().map(|(code, _)| Lang::parse(code))
 }
 
+/// A message that was written as one, not made of a line of the grammar: a line of JSON.
+#[derive(Deserialize)]
+struct Written {
+    text: String,
+    /// What it is about, or looks like; none for an ordinary one.
+    topic: Option<String>,
+    /// Whether it is about it.
+    sensitive: bool,
+}
+
+/// A line that is no message.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {why}")]
+pub struct NoMessage {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub why: String,
+}
+
+/// The messages of a file of JSON Lines: `{"text", "topic", "sensitive"}`.
+///
+/// # Errors
+/// Where a line is none, or names a topic that is not known.
+pub fn written(lines: &str) -> Result<Vec<Message>, NoMessage> {
+    let read = |(at, line): (usize, &str)| {
+        let wrong = |why: String| NoMessage { line: at + 1, why };
+        let written: Written = serde_json::from_str(line).map_err(|error| wrong(error.to_string()))?;
+        let topic = written.topic.as_deref().map(|id| {
+            let known = Topic::ALL.iter().position(|topic| topic.id() == id);
+            known.ok_or_else(|| wrong(format!("{id:?} is no topic")))
+        });
+        let class = match topic.transpose()? {
+            Some(topic) if written.sensitive => CLASSES.len() + topic,
+            _ => ordinary(),
+        };
+        Ok(Message { class: class as u8, text: written.text })
+    };
+    lines.lines().enumerate().map(read).collect()
+}
+
+/// The numbers of the classes of topics.
+#[must_use]
+pub fn topics() -> core::ops::Range<usize> {
+    CLASSES.len()..CLASSES.len() + Topic::ALL.len()
+}
+
+/// The number of the class of ordinary messages.
+fn ordinary() -> usize {
+    CLASSES.iter().position(|name| *name == ORDINARY).unwrap_or(0)
+}
+
 /// What customers say in a language, of all classes, in their order; none for a language without a file.
 #[must_use]
 pub fn messages(lang: Lang) -> Vec<Message> {
+    made(lang, MOST_OF_TOPICS)
+}
+
+/// The same with fewer of the topics' made sentences, to be learnt beside [`written`] ones.
+#[must_use]
+pub fn beside_written(lang: Lang) -> Vec<Message> {
+    made(lang, MOST_BESIDE)
+}
+
+fn made(lang: Lang, most_of_topics: u64) -> Vec<Message> {
     let Some(file) = file(lang) else { return Vec::new() };
     let mut all = Vec::new();
     let mut add = |class: usize, text: String| all.push(Message { class: class as u8, text });
@@ -99,8 +163,8 @@ pub fn messages(lang: Lang) -> Vec<Message> {
             spread(&template, MOST).into_iter().for_each(|text| add(class, text));
         }
     }
-    let ordinary = CLASSES.iter().position(|name| *name == ORDINARY).unwrap_or(0);
-    for example in sensitive::examples(lang, MOST_OF_TOPICS) {
+    let ordinary = ordinary();
+    for example in sensitive::examples(lang, most_of_topics) {
         let topic = Topic::ALL.iter().position(|topic| *topic == example.topic).unwrap_or(0);
         add(if example.is { CLASSES.len() + topic } else { ordinary }, example.text);
     }
@@ -167,6 +231,22 @@ mod tests {
                 assert_eq!(known, class, "{lang}: {text:?} is of two classes");
             }
         }
+    }
+
+    #[test]
+    fn a_written_line_is_of_its_topic_or_ordinary() {
+        let lines = r#"{"text":"he died","topic":"bereavement","sensitive":true}
+{"text":"my battery died","topic":"bereavement","sensitive":false}
+{"text":"where is my parcel","topic":null,"sensitive":false}"#;
+        let classes: Vec<usize> =
+            written(lines).expect("sound lines").iter().map(|message| usize::from(message.class)).collect();
+        let bereaved =
+            CLASSES.len() + Topic::ALL.iter().position(|one| *one == Topic::Bereavement).unwrap_or(0);
+        assert_eq!(classes, [bereaved, ordinary(), ordinary()]);
+        let wrong =
+            written("{\"text\":\"a\",\"topic\":\"weather\",\"sensitive\":true}").expect_err("no topic");
+        assert_eq!(wrong.to_string(), "line 1: \"weather\" is no topic");
+        assert!(written("nothing").expect_err("no JSON").to_string().starts_with("line 1: "));
     }
 
     #[test]

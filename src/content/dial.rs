@@ -22,6 +22,7 @@ pub const POSITIONS: [Position; 3] = [
         rules: Rules {
             confident: Probability::from_thousandths(900),
             dead_end: Probability::from_thousandths(600),
+            sensitive: Probability::from_thousandths(700),
             signs: 2,
             ..Rules::BALANCED
         },
@@ -35,7 +36,7 @@ pub const POSITIONS: [Position; 3] = [
             dead_end: Probability::from_thousandths(400),
             turns: 3,
             repeats: 2,
-            sensitive: Probability::from_thousandths(850),
+            sensitive: Probability::from_thousandths(900),
             signs: 4,
         },
         false_alarm: Probability::from_thousandths(25),
@@ -95,7 +96,7 @@ mod tests {
             assert!(pair[0].false_alarm > pair[1].false_alarm);
             assert!(left.dead_end > right.dead_end && left.confident > right.confident);
             assert!(left.turns <= right.turns && left.repeats <= right.repeats);
-            assert!(left.sensitive <= right.sensitive && left.signs < right.signs);
+            assert!(left.sensitive < right.sensitive && left.signs < right.signs);
         }
     }
 }

@@ -29,8 +29,10 @@ const LEAST: f32 = 0.3;
 const LEAST_NEAR: f32 = 0.08;
 const MISTYPED: f32 = 0.5;
 
-/// So many clauses of a message are looked at by themselves.
+/// So many clauses of a message are looked at by themselves. What one of them says of a topic is trusted
+/// less than the whole: of many harmless clauses one is easily taken for something else.
 const MAX_CLAUSES: usize = 12;
+const TRUST_OF_CLAUSES: f32 = 0.9;
 
 /// What the classes of the models are, by their numbers; behind these one for what is ordinary, one for
 /// lost patience, and the topics.
@@ -131,13 +133,14 @@ fn hear(index: &Index, text: &str, understood: &mut Understanding) {
     let mut scores = Vec::new();
     let clauses = clauses(text);
     let parts = if clauses.len() > 1 { clauses } else { Vec::new() };
-    for at in core::iter::once(trimmed(text, 0, text.len())).chain(parts) {
+    let whole = (trimmed(text, 0, text.len()), 1.0);
+    for (at, trust) in core::iter::once(whole).chain(parts.into_iter().map(|part| (part, TRUST_OF_CLAUSES))) {
         tokens.fill(index.fold(), at.of(text), Form::Plain);
         let Some(spoken) = likeliest(index, &tokens, &mut scores) else { continue };
         for (class, &share) in spoken.model.classes().iter().zip(&scores) {
             note(understood, class.entry, share, at);
         }
-        note_topic(index, understood, spoken, &scores);
+        note_topic(index, understood, spoken, &scores, trust);
     }
     order::few(&mut understood.cues, |one, other| one.probability > other.probability);
 }
@@ -183,7 +186,7 @@ fn note(understood: &mut Understanding, class: u32, share: f32, at: Span) {
 
 /// Notes the likeliest topic of a part of the message, with the probability that it is about any of them:
 /// several speak for a person alike. What the owner has turned off is none.
-fn note_topic(index: &Index, understood: &mut Understanding, spoken: &Spoken, scores: &[f32]) {
+fn note_topic(index: &Index, understood: &mut Understanding, spoken: &Spoken, scores: &[f32], trust: f32) {
     let policy = &index.site().policy;
     let (mut any, mut most, mut likeliest) = (0.0, 0.0, None);
     for (class, &share) in spoken.model.classes().iter().zip(scores) {
@@ -193,7 +196,7 @@ fn note_topic(index: &Index, understood: &mut Understanding, spoken: &Spoken, sc
         if policy.topic(*topic).is_some_and(|rule| rule.off) {
             continue;
         }
-        any += share;
+        any += share * trust;
         if share > most {
             (most, likeliest) = (share, Some(*topic));
         }

@@ -28,7 +28,7 @@ impl Rules {
         dead_end: Probability::from_thousandths(500),
         turns: 2,
         repeats: 1,
-        sensitive: Probability::from_thousandths(700),
+        sensitive: Probability::from_thousandths(800),
         signs: 3,
     };
 }

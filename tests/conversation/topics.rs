@@ -322,3 +322,17 @@ fn where_the_owner_says_so_nothing_is_asked_twice() {
     assert_eq!(heard(&journey), ["illness"]);
     assert!(delivers(&journey.session.handle(Input::Send, Millis(journey.now + 3_000))));
 }
+
+#[test]
+fn no_reason_is_guessed_beside_something_sensitive() {
+    let read = |journey: &mut Journey| {
+        journey.asks("where is my parcel").opens("parcel").wants_a_person();
+        journey.screen()
+    };
+    let screen = read(&mut Journey::ready("en", WEBHOOK));
+    assert!(screen.contains("Order number"), "the article's reason asks for it: {screen}");
+    let mut journey = Journey::ready("en", WEBHOOK);
+    journey.asks(IN_DANGER);
+    let screen = read(&mut journey);
+    assert!(!screen.contains("Order number"), "not of somebody in danger: {screen}");
+}

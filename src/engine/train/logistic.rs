@@ -112,6 +112,12 @@ impl Weights {
         scores
     }
 
+    /// Raises the odds of these classes, by so many as a natural logarithm.
+    pub(super) fn raise(&mut self, classes: core::ops::Range<usize>, by: f32) {
+        let first = self.all.len() - self.n_classes;
+        self.all[first..][classes].iter_mut().for_each(|bias| *bias += by);
+    }
+
     /// Makes it so many times as sure.
     pub(super) fn scale(&mut self, by: f32) {
         self.all.iter_mut().for_each(|weight| *weight *= by);
