@@ -16,7 +16,7 @@ import { findChromium } from "../setup/chromium.mjs";
 export const TOKEN = "token-of-the-desk-in-tests";
 
 /** How long a page may take for a step. Far more than it needs, since the machine may be busy with a build. */
-export const PATIENCE = 30_000;
+export const PATIENCE = 60_000;
 
 /** The two sizes at which customers come. */
 export const SIZES = {
