@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::desk::envelope::Envelope;
+use crate::desk::identity::TOKEN;
 
 /// What is passed on.
 #[derive(Clone, Debug)]
@@ -25,6 +26,20 @@ pub(in crate::desk) struct Letter<'a> {
     pub(in crate::desk) here: &'a [u32],
     /// When this try is made.
     pub(in crate::desk) now: Timestamp,
+}
+
+impl Letter<'_> {
+    /// The envelope without the token that vouches for the customer, for tickets and mails: who reads one could
+    /// pass for them. Where it has none, as it came.
+    pub(super) fn for_readers(&self) -> String {
+        let parsed = serde_json::from_str::<Value>(self.original).ok();
+        let without = parsed.and_then(|mut envelope| {
+            let stated = envelope.pointer_mut("/data/customer/stated")?.as_object_mut()?;
+            stated.shift_remove(TOKEN)?;
+            Some(envelope.to_string())
+        });
+        without.unwrap_or_else(|| self.original.to_owned())
+    }
 }
 
 /// A file of the customer's.

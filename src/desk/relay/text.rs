@@ -280,6 +280,13 @@ mod tests {
         });
         let text = body(&kept.letter(), Room::units(20_000));
         assert!(text.contains("plan: Pro (stated by the page)") && !text.contains("v1.eyJ"), "{text}");
+        let attached = kept.letter().for_readers();
+        assert!(
+            attached.contains(r#""stated":{"plan":"Pro"}"#) && !attached.contains("v1.eyJ"),
+            "{attached}"
+        );
+        let kept = sample::kept();
+        assert_eq!(kept.letter().for_readers(), kept.letter().original, "as it came");
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl System for RequestTracker {
         let mut attachments = vec![json!({
             "FileName": "handoff.json",
             "FileType": "application/json",
-            "FileContent": STANDARD.encode(letter.original),
+            "FileContent": STANDARD.encode(letter.for_readers()),
         })];
         attachments.extend(attached(letter));
         self.ticket(letter, &subject(letter, 200), &body(letter, ROOM), attachments)

@@ -70,7 +70,7 @@ impl System for Smtp {
             subject: format!("{} [{}]", subject(letter, 150), letter.reference),
             text: body(letter, Room::units(100_000)),
             message_id: Some(self.message_id(&letter.envelope.id)),
-            json: Some(("handoff.json".to_owned(), letter.original.to_owned())),
+            json: Some(("handoff.json".to_owned(), letter.for_readers())),
             files: letter.files.to_vec(),
             ..self.mail(letter)
         };
