@@ -9,7 +9,7 @@ import { emit } from "./events.js";
 import { Half } from "./half.js";
 import { country, handoffAddress, page, utcOffset, zoneOffset } from "./host.js";
 import { Memory } from "./memory.js";
-import { ordinary } from "./ordinary.js";
+import { languages } from "./languages.js";
 import { hasWaiting } from "./waiting.js";
 import { fetchWords, speaks, words } from "./words.js";
 
@@ -38,8 +38,8 @@ export class Body {
   #memory = null;
   #context = {};
   #identity = {};
-  /** The languages of the index whose ordinary words are still to be fetched. */
-  #unguarded = [];
+  /** The languages of the index whose files are still to be fetched. */
+  #unequipped = [];
   /** Of the index, for the plain form. */
   #card = null;
   #progress = el("div", { class: "progress", role: "progressbar" });
@@ -147,14 +147,14 @@ export class Body {
     this.#typed = text.trim();
     this.send("typed", text);
     this.#scroll.scrollTop = 0;
-    this.#guard();
+    this.#equip();
   }
 
   ask(text) {
     this.#typed = text.trim();
     this.send("asked", text);
     this.#scroll.scrollTop = 0;
-    this.#guard();
+    this.#equip();
   }
 
   /** One step back: from a screen to the one before, from results to none. False where there is none. */
@@ -239,8 +239,8 @@ export class Body {
         }
       });
       this.#panel.dressed();
-      this.#unguarded = langs ?? [];
-      this.#guard();
+      this.#unequipped = langs ?? [];
+      this.#equip();
       this.#recall(bytes);
       if (this.#help) emit(this.#host, "ready");
     } catch (error) {
@@ -248,11 +248,11 @@ export class Body {
     }
   }
 
-  /** With the first question answered, the words are fetched that the next are not to be misread by. */
-  async #guard() {
-    if (!this.#typed || !this.#unguarded.length) return;
-    const lists = await ordinary(this.#unguarded.splice(0));
-    for (const bytes of lists) this.#help?.run((widget) => (widget.addOrdinary(bytes), []));
+  /** With the first question answered, what lies beside the widget is fetched, by which the next are read. */
+  async #equip() {
+    if (!this.#typed || !this.#unequipped.length) return;
+    const files = await languages(this.#unequipped.splice(0));
+    for (const bytes of files) this.#help?.run((widget) => (widget.addLanguage(bytes), []));
   }
 
   /** Does again what was done in this tab before the page was loaded. */

@@ -53,8 +53,8 @@ export interface Engine {
   readonly langs: string[];
   search(query: string, options?: SearchOptions): Reply;
   answer(id: string): Entry | undefined;
-  /** Hands in a list of ordinary words, as the package has them; what is none throws. See `guard`. */
-  addOrdinary(bytes: Uint8Array): void;
+  /** Hands in a file of a language, as the package has them, inflated; what is none throws. See `equip`. */
+  addLanguage(bytes: Uint8Array): void;
   /** Gives its memory back; it cannot be used afterwards. */
   free(): void;
 }
@@ -65,11 +65,11 @@ export interface LoadOptions {
 }
 
 /**
- * Fetches the ordinary words of the engine's languages (at most 20 KB for each), which are then not read as
- * others of the content mistyped: "rent" where the content knows only "rest". Best after the first answer. In
- * Node `load` has done so already.
+ * Fetches what lies beside the module for the engine's languages (about 80 KB for each): ordinary words, which
+ * are then not read as others of the content mistyped ("rent" where the content knows only "rest"), and a
+ * larger model of what customers say. Best after the first answer. In Node `load` has done so already.
  */
-export function guard(engine: Engine): Promise<void>;
+export function equip(engine: Engine): Promise<void>;
 
 /** Opens an index: its address, or its bytes as they are in the file. In Node also the path of a file. */
 export function load(source: string | URL | Uint8Array | ArrayBuffer, options?: LoadOptions): Promise<Engine>;

@@ -2,7 +2,7 @@
 
 import { load as fetchFile, unwrap } from "./content.js";
 import init, { Engine } from "./dist/engine.js";
-import { ordinary } from "./ordinary.js";
+import { languages } from "./languages.js";
 import { loader } from "./wasm.js";
 
 const ready = loader(init);
@@ -13,9 +13,9 @@ export async function load(source, { wasm } = {}) {
   return new Engine(bytes);
 }
 
-/** Fetches the ordinary words of an engine's languages, so that none is read as another one mistyped. */
-export async function guard(engine) {
-  for (const bytes of await ordinary(engine.langs)) engine.addOrdinary(bytes);
+/** Fetches what lies beside the module for an engine's languages: ordinary words, and larger models. */
+export async function equip(engine) {
+  for (const bytes of await languages(engine.langs)) engine.addLanguage(bytes);
 }
 
 async function read(source) {

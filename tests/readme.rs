@@ -5,13 +5,14 @@ use std::fs;
 use std::path::Path;
 
 /// The rows of "What it weighs" with the names that the figures have in tests/budgets.json.
-const ROWS: [(&str, &str); 6] = [
+const ROWS: [(&str, &str); 7] = [
     ("the loader, before the customer touches it", "loader"),
     ("all code to the first answer", "first_answer"),
     ("the form for a person, fetched after it", "person"),
     ("the form that works without WebAssembly", "reduced"),
     ("an index of 200 entries", "index"),
     ("a list of ordinary words, fetched after the first answer", "words"),
+    ("a model of what customers say in a language, likewise", "spoken"),
 ];
 
 #[test]

@@ -1,6 +1,7 @@
 //! Sensitive topics in messages that nothing was tuned on: `fixtures/sensitive-unseen/`,
-//! `fixtures/sensitive-other-hand/` and `fixtures/sensitive-blind/`, whose READMEs say how they came about and what must not be done with them.
-//! So this test tells shares and never lines.
+//! `fixtures/sensitive-other-hand/`, `fixtures/sensitive-blind/` and `fixtures/sensitive-fourth-hand/`, whose
+//! READMEs say how they came about and what must not be done with them. So this test tells shares and never
+//! lines.
 //!
 //! A regression test. The sets are self-written, and in languages other than English not reviewed by a
 //! native speaker. `cargo test --test sensitive_unseen -- --nocapture` prints the shares.
@@ -10,7 +11,7 @@
 #[path = "fit/said.rs"]
 mod said;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -56,13 +57,17 @@ fn set(name: &str, lang: Lang) -> Vec<Message> {
 const OWN: &str = "sensitive-unseen";
 const OTHER_HAND: &str = "sensitive-other-hand";
 const THIRD_HAND: &str = "sensitive-blind";
+const FOURTH_HAND: &str = "sensitive-fourth-hand";
 
-/// The index of a small shop in one language.
+/// The index of a small shop in one language, with what lies beside the widget.
 fn shop(lang: Lang) -> Index {
     let (mut content, problems) = content::parse("site.json", include_bytes!("fixtures/cues/site.json"));
     assert!(problems.is_empty(), "{problems:?}");
     content.entries.retain(|entry| entry.lang == lang.as_str());
-    Index::open(build::build(&content)).unwrap()
+    let mut index = Index::open(build::build(&content)).unwrap();
+    let larger = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/content/builtin/models/large");
+    index.add_language(&fs::read(larger.join(lang.as_str()).with_extension("bin")).unwrap()).unwrap();
+    index
 }
 
 /// How often what was heard.
@@ -79,6 +84,8 @@ struct Tally {
     ordinary: u32,
     ordinary_taken: u32,
     wishes: u32,
+    /// By topic: messages about it, and those of them with it heard.
+    topics: BTreeMap<&'static str, (u32, u32)>,
 }
 
 impl Tally {
@@ -94,6 +101,8 @@ impl Tally {
                 tally.heard += taken;
                 let right = heard == topic || heard.is_some_and(|heard| also.contains(&heard));
                 tally.right += u32::from(right);
+                let of = tally.topics.entry(topic.map_or("", Topic::id)).or_default();
+                *of = (of.0 + 1, of.1 + u32::from(right));
             } else if topic.is_some() {
                 tally.near += 1;
                 tally.near_taken += taken;
@@ -110,17 +119,35 @@ impl Tally {
     /// Prints the shares.
     fn tell(&self, lang: Lang) {
         println!(
-            "{lang}: recall {:.3} (any topic {:.3}), precision {:.3}, near misses taken {}/{}, ordinary taken \
-             {}/{}, for a wish {}",
+            "{lang}: recall {:.3} (any topic {:.3}), precision {:.3} (any {:.3}), near misses taken {}/{}, \
+             ordinary taken {}/{}, for a wish {}",
             self.recall(),
             self.any(),
             self.precision(),
+            self.any_precision(),
             self.near_taken,
             self.near,
             self.ordinary_taken,
             self.ordinary,
             self.wishes,
         );
+    }
+
+    /// Prints how often each topic was heard as itself, with the interval in which the true share lies with a
+    /// probability of .95 (E. B. Wilson, "Probable inference, the law of succession, and statistical
+    /// inference", 1927).
+    fn tell_topics(&self) {
+        for (topic, &(about, right)) in &self.topics {
+            let (n, share, z) = (f64::from(about), f64::from(right) / f64::from(about), 1.96f64);
+            let middle = share + z * z / (2.0 * n);
+            let reach = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
+            let whole = 1.0 + z * z / n;
+            println!(
+                "  {topic}: {right}/{about}, {:.2} to {:.2}",
+                (middle - reach) / whole,
+                (middle + reach) / whole
+            );
+        }
     }
 
     /// The share of messages about a topic in which any was heard.
@@ -131,6 +158,11 @@ impl Tally {
     /// The share of messages about a topic in which it was heard.
     fn recall(&self) -> f32 {
         self.right as f32 / self.about.max(1) as f32
+    }
+
+    /// The share of what was heard in messages about any topic.
+    fn any_precision(&self) -> f32 {
+        self.heard as f32 / (self.heard + self.near_taken + self.ordinary_taken).max(1) as f32
     }
 
     /// The share of what was heard that was right.
@@ -157,8 +189,8 @@ fn topics_are_heard_in_what_nothing_was_tuned_on() {
 }
 
 /// At least so much is heard, and so much of what is heard is right: a little below what is.
-const LEAST_IN_ENGLISH: (f32, f32) = (0.82, 0.8);
-const LEAST: (f32, f32) = (0.47, 0.55);
+const LEAST_IN_ENGLISH: (f32, f32) = (0.88, 0.86);
+const LEAST: (f32, f32) = (0.67, 0.7);
 /// At most so many ordinary questions are taken for a topic or a wish for a person.
 const MOST: u32 = 6;
 
@@ -173,11 +205,24 @@ struct Floor {
     ordinary_taken: f32,
 }
 
-const FLOORS: [Floor; 4] = [
-    Floor { set: OTHER_HAND, lang: "en", any: 0.86, right: 0.72, ordinary_taken: 0.08 },
-    Floor { set: OTHER_HAND, lang: "de", any: 0.9, right: 0.73, ordinary_taken: 0.1 },
-    Floor { set: THIRD_HAND, lang: "en", any: 0.87, right: 0.72, ordinary_taken: 0.12 },
-    Floor { set: THIRD_HAND, lang: "de", any: 0.88, right: 0.72, ordinary_taken: 0.21 },
+const FLOORS: [Floor; 17] = [
+    Floor { set: OTHER_HAND, lang: "en", any: 0.87, right: 0.74, ordinary_taken: 0.06 },
+    Floor { set: OTHER_HAND, lang: "de", any: 0.9, right: 0.76, ordinary_taken: 0.09 },
+    Floor { set: THIRD_HAND, lang: "en", any: 0.88, right: 0.76, ordinary_taken: 0.1 },
+    Floor { set: THIRD_HAND, lang: "de", any: 0.87, right: 0.75, ordinary_taken: 0.18 },
+    Floor { set: FOURTH_HAND, lang: "en", any: 0.8, right: 0.67, ordinary_taken: 0.06 },
+    Floor { set: FOURTH_HAND, lang: "de", any: 0.84, right: 0.68, ordinary_taken: 0.11 },
+    Floor { set: FOURTH_HAND, lang: "fr", any: 0.82, right: 0.68, ordinary_taken: 0.1 },
+    Floor { set: FOURTH_HAND, lang: "es", any: 0.76, right: 0.61, ordinary_taken: 0.05 },
+    Floor { set: FOURTH_HAND, lang: "it", any: 0.83, right: 0.61, ordinary_taken: 0.06 },
+    Floor { set: FOURTH_HAND, lang: "pt", any: 0.83, right: 0.6, ordinary_taken: 0.08 },
+    Floor { set: FOURTH_HAND, lang: "nl", any: 0.88, right: 0.68, ordinary_taken: 0.08 },
+    Floor { set: FOURTH_HAND, lang: "pl", any: 0.8, right: 0.61, ordinary_taken: 0.12 },
+    Floor { set: FOURTH_HAND, lang: "sv", any: 0.82, right: 0.59, ordinary_taken: 0.09 },
+    Floor { set: FOURTH_HAND, lang: "tr", any: 0.79, right: 0.63, ordinary_taken: 0.17 },
+    Floor { set: FOURTH_HAND, lang: "ar", any: 0.84, right: 0.7, ordinary_taken: 0.08 },
+    Floor { set: FOURTH_HAND, lang: "ja", any: 0.87, right: 0.74, ordinary_taken: 0.11 },
+    Floor { set: FOURTH_HAND, lang: "zh", any: 0.74, right: 0.6, ordinary_taken: 0.07 },
 ];
 
 #[test]
@@ -187,7 +232,8 @@ fn topics_are_heard_in_what_other_hands_wrote() {
         let tally = Tally::of(set, lang);
         println!("{set}");
         tally.tell(lang);
-        assert!(tally.about >= 160 && tally.ordinary >= 119, "{set} {lang}: the set is not whole");
+        tally.tell_topics();
+        assert!(tally.about >= 140 && tally.ordinary >= 70, "{set} {lang}: the set is not whole");
         assert!(tally.any() >= any, "{set} {lang}: {:.3}", tally.any());
         assert!(tally.recall() >= right, "{set} {lang}: {:.3}", tally.recall());
         let taken = tally.ordinary_taken as f32 / tally.ordinary as f32;
@@ -214,13 +260,16 @@ fn letters(text: &str) -> String {
 
 #[test]
 fn no_line_is_among_the_examples() {
+    let mut seen = Vec::new();
     for lang in sensitive::langs() {
         let made = sensitive::examples(lang, u64::MAX).into_iter().map(|example| example.text);
         let said = builtin::messages(lang).into_iter().chain(said::of(lang)).map(|message| message.text);
         let known: BTreeSet<String> = made.chain(said).map(|text| letters(&text)).collect();
-        let all =
-            [OWN, OTHER_HAND, THIRD_HAND].into_iter().flat_map(|name| set(name, lang)).map(|one| one.text);
-        let seen: Vec<String> = all.filter(|text| known.contains(&letters(text))).collect();
-        assert!(seen.is_empty(), "{lang}: {seen:?}");
+        let all = [OWN, OTHER_HAND, THIRD_HAND, FOURTH_HAND]
+            .into_iter()
+            .flat_map(|name| set(name, lang))
+            .map(|one| one.text);
+        seen.extend(all.filter(|text| known.contains(&letters(text))).map(|text| format!("{lang}: {text}")));
     }
+    assert!(seen.is_empty(), "{}", seen.join("\n"));
 }

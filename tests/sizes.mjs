@@ -43,7 +43,8 @@ const measured = {
   first_answer: measure(files.first_answer.map(packaged)),
   person: measure(files.lazy.filter((path) => /person|message/.test(path)).map(packaged)),
   reduced: measure([packaged("reduced.js")]),
-  words: largest(files.lazy.filter((path) => path.endsWith(".bin"))),
+  words: largest(files.lazy.filter((path) => path.startsWith("dist/words.") && path.endsWith(".bin"))),
+  spoken: largest(files.lazy.filter((path) => path.startsWith("dist/spoken."))),
   index: measure([index(200)]),
 };
 

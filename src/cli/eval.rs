@@ -211,9 +211,7 @@ fn built(folds: &Folds<'_>, turn: usize, most: usize, builder: &mut Builder) -> 
 }
 
 fn open(bytes: Vec<u8>) -> Result<Index, String> {
-    let mut index = Index::open(bytes).map_err(|error| error.to_string())?;
-    super::ordinary::add(&mut index);
-    Ok(index)
+    super::beside::open(bytes).map_err(|error| error.to_string())
 }
 
 /// Measures what came of the questions.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use flate2::read::GzDecoder;
 
 use super::input::{Input, InputError};
-use super::{ordinary, progress, report};
+use super::{beside, progress, report};
 use crate::content::Content;
 use crate::index::format::MAGIC;
 use crate::index::{Index, OpenError};
@@ -44,9 +44,7 @@ pub(super) fn index(paths: &[PathBuf]) -> Result<Index, LoadError> {
         Named::Index(bytes) => bytes,
         Named::Content(content) => progress::tuned(&content),
     };
-    let mut index = Index::open(bytes).map_err(|error| LoadError::Open { path: first(paths), error })?;
-    ordinary::add(&mut index);
-    Ok(index)
+    beside::open(bytes).map_err(|error| LoadError::Open { path: first(paths), error })
 }
 
 /// Reads the content that is named, for a command that an index does not help; complaints go to stderr.

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod beside;
 mod build;
 mod check;
 mod eval;
@@ -12,7 +13,6 @@ mod import;
 mod input;
 mod languages;
 mod load;
-mod ordinary;
 mod progress;
 mod redact;
 mod report;

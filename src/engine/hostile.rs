@@ -6,10 +6,11 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use crate::content::{Content, Entry, Reason, Synonym};
+    use crate::content::{Content, Entry, Reason, Synonym, builtin};
     use crate::engine::{
         PageContext, Query, Scratch, Tuning, answer, explain, highlight, suggest, understand,
     };
+    use crate::index::beside::model_file;
     use crate::index::bytes::checksum;
     use crate::index::{Index, build};
     use crate::model::{EntryNo, Lang};
@@ -133,6 +134,24 @@ mod tests {
                 mend(&mut file);
             }
             if let Ok(index) = Index::open(file) {
+                use_it(&index);
+            }
+        }
+
+        #[test]
+        fn whatever_is_handed_in_for_a_language_is_refused_or_used(
+            bytes in prop::collection::vec(any::<u8>(), 0..400),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        ) {
+            let english = Lang::parse("en");
+            let mut model = builtin::model(english).expect("a language with a model").to_vec();
+            for (at, byte) in changes {
+                let at = at.index(model.len());
+                model[at] = byte;
+            }
+            let mut index = Index::open(BYTES.with(Vec::clone)).expect("what the builder wrote opens");
+            for file in [model_file(english, &bytes), model_file(english, &model), bytes] {
+                let _ = index.add_language(&file);
                 use_it(&index);
             }
         }

@@ -150,15 +150,11 @@ pub fn knows_no_word(index: &Index, query: &Query<'_>, scratch: &mut Scratch) ->
     scratch.words.iter().all(|word| word.stop || word.extra || word.near.iter().all(|near| near.fit == 0.0))
 }
 
-/// Whether a word would be read as another one of the site, mistyped, while it is typed or after.
+/// Whether a folded word would be read as another one of the site, mistyped.
 #[cfg(feature = "builder")]
 #[must_use]
-pub fn is_misread(index: &Index, word: &str, scratch: &mut Scratch) -> bool {
-    scratch.prepare_for(index);
-    [false, true].into_iter().any(|typing| {
-        recall::recall(index, word, typing, Lang::NEUTRAL, scratch);
-        scratch.words.iter().any(recall::Word::is_mistyped)
-    })
+pub fn is_misread(index: &Index, word: &str) -> bool {
+    recall::is_misread(index, word)
 }
 
 /// Says what a message is about. `scratch` is another one than that of [`answer`]: the last word

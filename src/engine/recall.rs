@@ -130,6 +130,14 @@ pub(super) fn recall(index: &Index, text: &str, typing: bool, lang: Lang, scratc
     add_synonyms(index, words);
 }
 
+/// Whether a folded word, ended, would be read as another one.
+#[cfg(feature = "builder")]
+pub(super) fn is_misread(index: &Index, word: &str) -> bool {
+    let mut word = Word { text: word.to_owned(), ..Word::default() };
+    word.find(index, Lang::NEUTRAL);
+    word.found == Found::Typo
+}
+
 /// Words that are known one by one need not be looked for as one as well.
 fn drop_known_twice(words: &mut [Word]) {
     for at in 1..words.len() {
@@ -230,12 +238,6 @@ impl Word {
             self.found = lookup::typo(self, index);
         }
         self.stop = self.near.first().is_some_and(|near| index.lexicon().is_stop(near.term));
-    }
-
-    /// Whether it was read as another word.
-    #[cfg(feature = "builder")]
-    pub(super) fn is_mistyped(&self) -> bool {
-        self.found == Found::Typo
     }
 
     /// The word as it was read, mended where it was mistyped; and whether it has ended.

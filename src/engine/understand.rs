@@ -10,6 +10,7 @@ use super::{Query, confidence, message, order};
 use crate::index::Index;
 use crate::index::format::Section;
 use crate::index::messages::Spoken;
+use crate::index::model::Class;
 use crate::model::{Lang, Probability, ReasonNo, Span};
 use crate::reply::{Cue, CueKind, Scope, Topic, Understanding};
 use crate::text::{Form, Tokens};
@@ -136,38 +137,43 @@ fn hear(index: &Index, text: &str, understood: &mut Understanding) {
     let whole = (trimmed(text, 0, text.len()), 1.0);
     for (at, trust) in core::iter::once(whole).chain(parts.into_iter().map(|part| (part, TRUST_OF_CLAUSES))) {
         tokens.fill(index.fold(), at.of(text), Form::Plain);
-        let Some(spoken) = likeliest(index, &tokens, &mut scores) else { continue };
-        for (class, &share) in spoken.model.classes().iter().zip(&scores) {
+        let Some(classes) = tell(index, &tokens, &mut scores) else { continue };
+        for (class, &share) in classes.iter().zip(&scores) {
             note(understood, class.entry, share, at);
         }
-        note_topic(index, understood, spoken, &scores, trust);
+        note_topic(index, understood, classes, &scores, trust);
     }
     order::few(&mut understood.cues, |one, other| one.probability > other.probability);
 }
 
-/// The model of the language that knows most of a text; `scores` are the probabilities of its classes.
-fn likeliest<'i>(index: &'i Index, tokens: &Tokens, scores: &mut Vec<f32>) -> Option<&'i Spoken> {
-    let section = index.section(Section::Messages);
-    let mut best: Option<(&Spoken, f32)> = None;
-    let mut tried = Vec::new();
-    for spoken in index.messages().all() {
-        let bytes = spoken.of(section);
-        tried.clear();
-        tried.resize(spoken.model.classes().len(), 0.0);
-        let mut known = 0.0;
-        let length = message::tell(tokens, |feature, value| {
-            if spoken.model.knows(feature) {
+/// The classes of the model of the language that is likeliest spoken; `scores` are their probabilities.
+fn tell<'i>(index: &'i Index, tokens: &Tokens, scores: &mut Vec<f32>) -> Option<&'i [Class]> {
+    let (model, bytes) = likeliest(index, tokens)?.told_by(index.section(Section::Messages));
+    scores.clear();
+    scores.resize(model.classes().len(), 0.0);
+    let words = message::words(model.n_features());
+    let length = message::tell(tokens, words, |feature, value| model.add(bytes, feature, value, scores));
+    model.probabilities(length, scores);
+    Some(model.classes())
+}
+
+/// The language of which most of a text is known.
+fn likeliest<'i>(index: &'i Index, tokens: &Tokens) -> Option<&'i Spoken> {
+    let all = index.messages().all();
+    if let [only] = all {
+        return Some(only);
+    }
+    let known = |spoken: &Spoken| {
+        let (model, mut known) = (spoken.own(), 0.0);
+        message::tell(tokens, message::words(model.n_features()), |feature, value| {
+            if model.knows(feature) {
                 known += value * value;
             }
-            spoken.model.add(bytes, feature, value, &mut tried);
         });
-        if best.is_none_or(|(_, most)| known > most) {
-            spoken.model.probabilities(length, &mut tried);
-            core::mem::swap(scores, &mut tried);
-            best = Some((spoken, known));
-        }
-    }
-    best.map(|(spoken, _)| spoken)
+        known
+    };
+    let known = all.iter().map(|spoken| (spoken, known(spoken)));
+    Some(known.reduce(|best, other| if other.1 > best.1 { other } else { best })?.0)
 }
 
 /// Notes how likely a part of the message is of a class, where no other part says it more clearly.
@@ -186,10 +192,10 @@ fn note(understood: &mut Understanding, class: u32, share: f32, at: Span) {
 
 /// Notes the likeliest topic of a part of the message, with the probability that it is about any of them:
 /// several speak for a person alike. What the owner has turned off is none.
-fn note_topic(index: &Index, understood: &mut Understanding, spoken: &Spoken, scores: &[f32], trust: f32) {
+fn note_topic(index: &Index, understood: &mut Understanding, classes: &[Class], scores: &[f32], trust: f32) {
     let policy = &index.site().policy;
     let (mut any, mut most, mut likeliest) = (0.0, 0.0, None);
-    for (class, &share) in spoken.model.classes().iter().zip(scores) {
+    for (class, &share) in classes.iter().zip(scores) {
         let Some(topic) = class.entry.checked_sub(TOPICS).and_then(|no| Topic::ALL.get(no as usize)) else {
             continue;
         };

@@ -18,6 +18,7 @@ use crate::content::{Content, builtin};
 use crate::engine::train::{self, Lessons, Training};
 use crate::model::{Lang, Probability};
 use analysis::Analysis;
+use guard::Guard;
 
 /// Hears how much of a build is done, from 0 to 1, and never less than the last time.
 pub type Progress<'p> = &'p mut dyn FnMut(f32);
@@ -55,11 +56,13 @@ pub fn build_taught(content: &Content, lessons: &Lessons, progress: Progress<'_>
 #[derive(Debug)]
 pub struct Building {
     sections: [(Section, Vec<u8>); Section::ALL.len()],
+    /// Until it has looked for all of its words.
+    guard: Option<Guard>,
     training: Option<Training>,
 }
 
 impl Building {
-    /// Reads the content; what is left to do is to train.
+    /// Reads the content; what is left to do is to look for words that would be misread, and to train.
     #[must_use]
     pub fn new(content: &Content) -> Self {
         Self::by(content, threshold::by_prior(content), train::training)
@@ -71,26 +74,38 @@ impl Building {
         // What a word weighs is the engine's to say, so it is asked, on the index as it is so far.
         if let Ok(index) = Index::open(file(&sections)) {
             sections[Section::Lengths as usize - 1].1 = lengths::of(index.lexicon(), &analysis);
-            sections[Section::Ordinary as usize - 1].1 = guard::of(&index);
         }
-        let training = Index::open(file(&sections)).ok().and_then(|index| train(&index));
-        Self { sections, training }
+        let index = Index::open(file(&sections)).ok();
+        let training = index.as_ref().and_then(train);
+        Self { sections, guard: index.map(Guard::of), training }
     }
 
     /// Takes one step; false where none is left.
     pub fn step(&mut self) -> bool {
-        self.training.as_mut().is_some_and(Training::step)
+        let Some(mut guard) = self.guard.take() else {
+            return self.training.as_mut().is_some_and(Training::step);
+        };
+        if guard.step() {
+            self.guard = Some(guard);
+        } else {
+            self.sections[Section::Ordinary as usize - 1].1 = guard.finish();
+        }
+        true
     }
 
     /// How much is done: 0 to 1.
     #[must_use]
     pub fn share(&self) -> f32 {
-        self.training.as_ref().map_or(1.0, Training::share)
+        let untrained = if self.guard.is_none() { 1.0 } else { 0.0 };
+        self.training.as_ref().map_or(untrained, Training::share)
     }
 
     /// The bytes of the index.
     #[must_use]
     pub fn finish(mut self) -> Vec<u8> {
+        if let Some(guard) = self.guard {
+            self.sections[Section::Ordinary as usize - 1].1 = guard.finish();
+        }
         if let Some(training) = self.training {
             self.sections[Section::Model as usize - 1].1 = training.finish();
         }

@@ -52,6 +52,11 @@ impl<'b> Reader<'b> {
         self.bytes.get(range.clone()).unwrap_or(&[])
     }
 
+    /// The bytes that are left.
+    pub(crate) fn rest(&self) -> &'b [u8] {
+        self.bytes.get(self.at..).unwrap_or(&[])
+    }
+
     pub(crate) fn u16(&mut self) -> Option<u16> {
         Some(u16::from_le_bytes(self.take(2)?.try_into().ok()?))
     }

@@ -1,12 +1,17 @@
 //! The models of what customers say besides asking, one for each language of the index.
+//! A larger one may [take its place](super::beside).
 
 use core::ops::Range;
 
 use super::bytes::Reader;
 use super::model::Model;
+use crate::model::Lang;
 
 /// At most so many languages; more are no honest file.
 const MAX_LANGS: u32 = 64;
+
+/// The classes are numbers of a byte.
+const CLASSES: u32 = 256;
 
 /// Models by language.
 #[derive(Debug, Default)]
@@ -15,9 +20,12 @@ pub(crate) struct Messages(Vec<Spoken>);
 /// The model of one language.
 #[derive(Debug)]
 pub(crate) struct Spoken {
-    pub(crate) model: Model,
+    lang: Lang,
+    model: Model,
     /// Where it lies in the section.
     at: Range<usize>,
+    /// A larger one, by which is told instead; and its bytes.
+    larger: Option<(Model, Vec<u8>)>,
 }
 
 impl Messages {
@@ -29,15 +37,25 @@ impl Messages {
         }
         let count = reader.varint()?;
         for _ in 0..Some(count).filter(|count| *count <= MAX_LANGS)? {
-            // The language; what is said tells which model fits.
-            reader.text()?;
+            let lang = Lang::parse(reader.text()?);
             let len = reader.varint()? as usize;
             let at = reader.range(len)?;
-            // The classes are numbers of a byte.
-            let model = Model::read(&mut Reader::new(reader.seen(&at)), 256)?;
-            all.push(Spoken { model, at });
+            let model = Model::read(&mut Reader::new(reader.seen(&at)), CLASSES)?;
+            all.push(Spoken { lang, model, at, larger: None });
         }
         Some(Self(all))
+    }
+
+    /// Reads a language and its larger model; where the index has none of the language, nothing changes.
+    pub(super) fn enlarge(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        let lang = Lang::parse(reader.text()?);
+        let bytes = reader.rest().to_vec();
+        let model =
+            Model::read(&mut Reader::new(&bytes), CLASSES).filter(|model| !model.classes().is_empty())?;
+        if let Some(spoken) = self.0.iter_mut().find(|spoken| spoken.lang == lang) {
+            spoken.larger = Some((model, bytes));
+        }
+        Some(())
     }
 
     pub(crate) fn all(&self) -> &[Spoken] {
@@ -46,8 +64,17 @@ impl Messages {
 }
 
 impl Spoken {
-    /// The bytes of its model, of those of the section.
-    pub(crate) fn of<'s>(&self, section: &'s [u8]) -> &'s [u8] {
-        section.get(self.at.clone()).unwrap_or(&[])
+    /// The model of the index, which tells what is said in this language at all, as it does for the others: a
+    /// larger one knows nearly all.
+    pub(crate) fn own(&self) -> &Model {
+        &self.model
+    }
+
+    /// The model by which is told, and its bytes: those of the section, or its own.
+    pub(crate) fn told_by<'s>(&'s self, section: &'s [u8]) -> (&'s Model, &'s [u8]) {
+        match &self.larger {
+            Some((model, bytes)) => (model, bytes),
+            None => (&self.model, section.get(self.at.clone()).unwrap_or(&[])),
+        }
     }
 }

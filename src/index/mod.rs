@@ -3,6 +3,7 @@
 //! `read` checks and borrows; `build` writes (builder side only). The file's layout is drawn in
 //! `format`.
 
+pub mod beside;
 #[cfg(feature = "builder")]
 pub mod build;
 pub(crate) mod bytes;

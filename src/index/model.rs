@@ -73,6 +73,11 @@ impl Model {
         &self.classes
     }
 
+    /// How many features it knows of.
+    pub(crate) fn n_features(&self) -> u32 {
+        self.starts.len().saturating_sub(1) as u32
+    }
+
     /// Whether a feature says anything.
     pub(crate) fn knows(&self, feature: u32) -> bool {
         let at = |i: u32| self.starts.get(i as usize);

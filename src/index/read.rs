@@ -136,10 +136,14 @@ impl Index {
         Ok(Self { bytes, sections, rows, site, fold, lexicon, model, messages, ordinary })
     }
 
-    /// Adds words that are not to be read as others of the site, mistyped: those of its language that are
-    /// ordinary. What was remembered of questions before is forgotten at the next one.
-    pub fn add_ordinary(&mut self, words: OrdinaryWords) {
+    /// Adds words that are not to be read as others of the site, mistyped.
+    pub(super) fn add_ordinary(&mut self, words: OrdinaryWords) {
         self.ordinary.push(words);
+    }
+
+    /// Reads a language's larger model of what customers say; none where the bytes are no such model.
+    pub(super) fn enlarge_messages(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        self.messages.enlarge(reader)
     }
 
     /// Whether a folded word is known to be no other one mistyped.

@@ -6,7 +6,7 @@ use crate::conversation::{Around, Conversation, Effect, Input, Screen, Standing,
 use crate::engine::{self, Scratch};
 use crate::handoff::case::{CaseFile, Guess, write};
 use crate::handoff::package::{Page, ReasonBy, Surroundings};
-use crate::index::{Index, OrdinaryWords, Site};
+use crate::index::{Index, Site};
 use crate::model::{Lang, Millis, Probability};
 use crate::view::{self, Outlet, Owner, View, Words, help};
 
@@ -88,10 +88,11 @@ impl Help {
         self.settle(true, effects)
     }
 
-    /// Hands in words that are not to be read as others of the index, mistyped: from the next question on.
-    pub fn add_ordinary(&mut self, words: OrdinaryWords) {
+    /// Hands in a file of a language of the index, which counts from the next question on: see
+    /// [`Index::add_language`]. What is none changes nothing, since nothing depends on it.
+    pub fn add_language(&mut self, bytes: &[u8]) {
         if let Some(index) = &mut self.index {
-            index.add_ordinary(words);
+            let _ = index.add_language(bytes);
         }
     }
 

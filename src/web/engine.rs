@@ -6,7 +6,7 @@ use wasm_bindgen::{JsError, JsValue};
 
 use super::wire::{get, number, object, text};
 use crate::engine::{Query, Scratch, Tuning, answer};
-use crate::index::{Index, OrdinaryWords};
+use crate::index::Index;
 use crate::markup;
 use crate::model::{Lang, Probability, Span};
 use crate::reply::{Hit, Verdict};
@@ -43,13 +43,11 @@ impl Engine {
         self.index.site().langs.iter().map(|lang| JsValue::from(lang.as_str())).collect()
     }
 
-    /// Hands in ordinary words of a language, which are then not read as others mistyped; throws where the
-    /// bytes are no list of them.
-    #[wasm_bindgen(js_name = addOrdinary)]
-    pub fn add_ordinary(&mut self, bytes: &Uint8Array) -> Result<(), JsError> {
-        let words = OrdinaryWords::read(&bytes.to_vec()).map_err(|error| JsError::new(&error.to_string()))?;
-        self.index.add_ordinary(words);
-        Ok(())
+    /// Hands in a file of a language that lies beside the module: its ordinary words, or its larger model of
+    /// what customers say; throws where the bytes are none.
+    #[wasm_bindgen(js_name = addLanguage)]
+    pub fn add_language(&mut self, bytes: &Uint8Array) -> Result<(), JsError> {
+        self.index.add_language(&bytes.to_vec()).map_err(|error| JsError::new(&error.to_string()))
     }
 
     /// `{hits, confidence, verdict, corrections}`; `options` may hold `limit`, `lang` and `typing`.

@@ -12,7 +12,7 @@ use super::dom::Dom;
 use super::events;
 use super::notes::Notes;
 use crate::conversation::{Effect, Input};
-use crate::index::{Index, OrdinaryWords};
+use crate::index::Index;
 use crate::model::{Lang, Millis};
 use crate::session::Help;
 
@@ -70,12 +70,10 @@ impl Widget {
         self.dom.patch(self.session.view());
     }
 
-    /// Hands in ordinary words of a language of the index; after it. What is no list of them changes nothing.
-    #[wasm_bindgen(js_name = addOrdinary)]
-    pub fn add_ordinary(&mut self, bytes: &Uint8Array) {
-        if let Ok(words) = OrdinaryWords::read(&bytes.to_vec()) {
-            self.session.add_ordinary(words);
-        }
+    /// Hands in a file of a language of the index; after it. What is none changes nothing.
+    #[wasm_bindgen(js_name = addLanguage)]
+    pub fn add_language(&mut self, bytes: &Uint8Array) {
+        self.session.add_language(&bytes.to_vec());
     }
 
     /// Tells what happened outside of the view: see `inputs`.

@@ -36,7 +36,7 @@ for (const [name, size] of Object.entries(SIZES)) {
           document.addEventListener("loop-in:answer", () => (globalThis.answered = performance.now()));
           const { fetch } = globalThis;
           globalThis.fetch = (url, ...rest) => {
-            if (String(url).includes("/words.")) globalThis.shown = document.querySelector("loop-in").shadowRoot.querySelectorAll(".entry").length;
+            if (/\/(words|spoken)\./.test(url)) globalThis.shown = document.querySelector("loop-in").shadowRoot.querySelectorAll(".entry").length;
             return fetch(url, ...rest);
           };
         }),
@@ -55,16 +55,16 @@ for (const [name, size] of Object.entries(SIZES)) {
     await page.waitForLoadState("networkidle");
     // What is fetched some seconds after the answer is not part of it.
     const fetched = await page.evaluate(() => performance.getEntriesByType("resource").filter((entry) => entry.startTime < globalThis.answered).map((entry) => new URL(entry.name).pathname));
-    const words = "/pkg/dist/words.en.bin";
-    assert.deepEqual(fetched.filter((path) => path !== words).sort(), [...new Set([...requested(files.loader), ...requested(files.first_answer), "/help.loopin"])].sort(), "to the first answer, each once");
+    const beside = ["/pkg/dist/spoken.en.bin", "/pkg/dist/words.en.bin"];
+    assert.deepEqual(fetched.filter((path) => !beside.includes(path)).sort(), [...new Set([...requested(files.loader), ...requested(files.first_answer), "/help.loopin"])].sort(), "to the first answer, each once");
     assert.deepEqual(await stored(page), NOTHING_STORED);
 
     await widget.ask("where can i print");
     await widget.panel.getByText("ten cents a page").first().waitFor();
     await page.waitForLoadState("networkidle");
-    assert.deepEqual(own().filter((path) => path.includes("/words.")), [words], "once");
+    assert.deepEqual(own().filter((path) => /\/(words|spoken)\./.test(path)).sort(), beside, "once");
     assert.ok((await page.evaluate(() => globalThis.shown)) > 0, "and only once there are answers on the screen");
-    assert.ok(files.lazy.includes("dist/words.en.bin"));
+    for (const path of beside) assert.ok(files.lazy.includes(path.slice("/pkg/".length)), path);
     await visitor.close();
   });
 }

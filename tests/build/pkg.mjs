@@ -8,14 +8,14 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { quiet, without } from "./quiet.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const PKG = join(ROOT, "pkg");
 const DIST = join(PKG, "dist");
-const ORDINARY = join(ROOT, "src/index/ordinary");
+const BESIDE = { spoken: join(ROOT, "src/content/builtin/models/large"), words: join(ROOT, "src/index/ordinary") };
 
 /** What every browser of the last years knows; the same as rustc's defaults for the target. */
 const WASM_FEATURES = ["bulk-memory", "bulk-memory-opt", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((name) => `--enable-${name}`);
@@ -75,14 +75,23 @@ function shrink(wasm) {
   renameSync(small, wasm);
 }
 
-/** The lists of ordinary words, and where they lie, in words that bundlers understand. */
-function ordinary() {
-  const codes = readdirSync(ORDINARY).filter((name) => name.endsWith(".bin")).map((name) => name.slice(0, -4)).sort();
-  for (const code of codes) copyFileSync(join(ORDINARY, `${code}.bin`), join(DIST, `words.${code}.bin`));
-  copyFileSync(join(ORDINARY, "README.md"), join(DIST, "words.README.md"));
-  const rows = codes.map((code) => `  ${code}: () => new URL("./words.${code}.bin", import.meta.url),\n`);
-  writeFileSync(join(DIST, "words.js"), `export const lists = {\n${rows.join("")}};\n`);
-  return codes.map((code) => `dist/words.${code}.bin`);
+/**
+ * What lies beside the widget for each language, and where, in words that bundlers understand. Models are
+ * gzip-wrapped, as an index is: many hosts send what they do not know uncompressed.
+ */
+function languages() {
+  const files = {};
+  for (const [name, folder] of Object.entries(BESIDE)) {
+    for (const file of readdirSync(folder).filter((file) => file.endsWith(".bin")).sort()) {
+      const bytes = readFileSync(join(folder, file));
+      writeFileSync(join(DIST, `${name}.${file}`), name === "spoken" ? gzipSync(bytes, { level: 9 }) : bytes);
+      (files[file.slice(0, -4)] ??= []).push(`${name}.${file}`);
+    }
+  }
+  copyFileSync(join(BESIDE.words, "README.md"), join(DIST, "words.README.md"));
+  const rows = Object.entries(files).sort().map(([code, names]) => `  ${code}: () => [${names.map((name) => `new URL("./${name}", import.meta.url)`).join(", ")}],\n`);
+  writeFileSync(join(DIST, "languages.js"), `export const files = {\n${rows.join("")}};\n`);
+  return Object.values(files).flat().sort().map((name) => `dist/${name}`);
 }
 
 /** Takes the air out of the style sheets; those of look.js, styles.js and form-styles.js hold no text with spaces that count. */
@@ -116,12 +125,12 @@ async function loader() {
   await bundle.write({ file: join(PKG, "loop-in.js"), format: "iife", name: "loopInTag", minify: true, comments: false, paths: (id) => (id.endsWith("panel.js") ? "./dist/panel.js" : id) });
 }
 
-function list(chunks, words) {
+function list(chunks, beside) {
   const lazy = chunks.filter((name) => name !== "panel.js").map((name) => `dist/${name}`);
   return {
     loader: ["loop-in.js"],
     first_answer: ["loop-in.js", "dist/panel.js", "dist/widget_bg.wasm"],
-    lazy: [...lazy.sort(), "dist/person_bg.wasm", "dist/engine_bg.wasm", "dist/builder_bg.wasm", ...words, "dist/words.README.md"],
+    lazy: [...lazy.sort(), "dist/person_bg.wasm", "dist/engine_bg.wasm", "dist/builder_bg.wasm", ...beside, "dist/words.README.md"],
   };
 }
 
@@ -134,8 +143,8 @@ async function main({ scriptsOnly }) {
     mkdirSync(DIST, { recursive: true });
     for (const name of ["widget", "person", "builder"]) artifact(name);
   }
-  const words = ordinary();
-  const files = list(await panel(), words);
+  const beside = languages();
+  const files = list(await panel(), beside);
   await loader();
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) if (existsSync(join(ROOT, name))) copyFileSync(join(ROOT, name), join(PKG, name));
   for (const file of files.first_answer.concat(files.lazy)) console.error(`${file.padEnd(28)} ${String(statSync(join(PKG, file)).size).padStart(9)} bytes ${String(brotli(file)).padStart(8)} brotli`);

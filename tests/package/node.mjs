@@ -24,7 +24,7 @@ assert.deepEqual([...engine.langs].sort(), ["de", "en"]);
 assert.deepEqual(engine.search("my parcels").corrections, []);
 assert.deepEqual(engine.search("where is my marcel").corrections, [], "an ordinary name is no parcel mistyped");
 assert.equal(engine.search("where is my parcle").corrections[0].word, "parcel");
-assert.throws(() => engine.addOrdinary(new Uint8Array(40)), /no list of ordinary words/);
+assert.throws(() => engine.addLanguage(new Uint8Array(40)), /no file of a language/);
 const { hits } = engine.search("richtig giessen", { limit: 3 });
 assert.equal(hits[0].id, "water");
 const marked = hits[0].highlights.question.map(([start, end]) => hits[0].question.slice(start, end));

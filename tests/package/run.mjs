@@ -126,9 +126,9 @@ try {
     for (const path of paths) assert.ok(packed.includes(path.slice(2)), `${path} is exported and not in the package`);
     for (const path of packed) assert.match(path, /^((adapters|dist|words)\/[\w.-]+|[\w.-]+\.(js|d\.ts)|package\.json|README\.md|LICENSE-\w+)$/, `${files}: ${path}`);
   });
-  await check("only the glue, and the list of word lists, name files beside themselves, for bundlers", () => {
+  await check("only the glue, and the list of what lies beside it, name files beside themselves, for bundlers", () => {
     const naming = packed.filter((path) => /\.js$/.test(path) && !/^dist\/panel|\.node\.js$/.test(path) && /new URL\([^)]+,\s*import\.meta\.url\)/.test(readFileSync(join(ROOT, "pkg", path), "utf8")));
-    assert.deepEqual(naming.sort(), ["dist/builder.js", "dist/engine.js", "dist/person.js", "dist/widget.js", "dist/words.js"]);
+    assert.deepEqual(naming.sort(), ["dist/builder.js", "dist/engine.js", "dist/languages.js", "dist/person.js", "dist/widget.js"]);
   });
   await check("in Node it imports without an effect, builds and answers", () => run(process.execPath, ["node.mjs"]));
   await check("its types hold under strict rules", () => run("npx", ["tsc", "--project", "."]));

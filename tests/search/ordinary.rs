@@ -1,7 +1,7 @@
 //! Words that a site does not know, and that are words all the same.
 
 use loop_in::engine::{Query, Scratch, Tuning, answer};
-use loop_in::index::{Index, OrdinaryWords};
+use loop_in::index::Index;
 use loop_in::model::Lang;
 
 use super::{Site, ask, index};
@@ -41,7 +41,7 @@ fn ordinary_words_are_left_alone_once_they_are_known() {
     let query = Query { text: "do you sell a vest", typing: false, lang: Lang::NEUTRAL, limit: 5 };
     let mut read = |index: &Index| answer(index, &query, &Tuning::default(), &mut scratch).corrections.len();
     assert_eq!(read(&index), 1, "a vest is read as rest");
-    index.add_ordinary(OrdinaryWords::read(ENGLISH).unwrap());
+    index.add_language(ENGLISH).unwrap();
     assert_eq!(read(&index), 0, "and not any more, though the same question was remembered");
     assert_eq!(read_as(&index, "how do i get a refudn"), ["refund"]);
 }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::content::grammar::{Lists, Template, spread};
 use crate::model::{Lang, Topic};
+use crate::text::{Form, Tokens, fold_build};
 
 /// Languages with examples. To add one, write its file and name it here.
 const FILES: [(&str, &str); 13] = [
@@ -28,6 +29,27 @@ const FILES: [(&str, &str); 13] = [
     ("ja", include_str!("sensitive/ja.json")),
     ("zh", include_str!("sensitive/zh.json")),
 ];
+
+/// Words that tell of a topic, a line each, of the languages whose words are read as mistyped ones: made
+/// of the lines of the grammar by `make messages`, and found again by a test.
+const TELLING: [(&str, &str); 11] = [
+    ("en", include_str!("telling/en.txt")),
+    ("de", include_str!("telling/de.txt")),
+    ("fr", include_str!("telling/fr.txt")),
+    ("es", include_str!("telling/es.txt")),
+    ("it", include_str!("telling/it.txt")),
+    ("pt", include_str!("telling/pt.txt")),
+    ("nl", include_str!("telling/nl.txt")),
+    ("pl", include_str!("telling/pl.txt")),
+    ("sv", include_str!("telling/sv.txt")),
+    ("tr", include_str!("telling/tr.txt")),
+    ("ar", include_str!("telling/ar.txt")),
+];
+
+/// A word that tells of a topic stands in so many lines that do (in one it may be mistyped), and in more
+/// than so many times as many as in lines that only look like it: else it says nothing of topics.
+const LEAST: usize = 2;
+const TIMES: usize = 2;
 
 /// Languages in which a native speaker has reviewed what is said.
 const REVIEWED: [&str; 1] = ["en"];
@@ -82,13 +104,32 @@ pub fn examples(lang: Lang, most: u64) -> Vec<Example> {
     all
 }
 
-/// The lines of the grammar in these languages, each with whether it tells of a topic or only looks like it.
-pub(crate) fn lines(langs: &[Lang]) -> impl Iterator<Item = (bool, String)> {
-    let classes = langs.iter().filter_map(|&lang| file(lang)).flat_map(|file| file.classes.into_values());
-    classes.flat_map(|class| {
-        let all = |is: bool, lines: Vec<String>| lines.into_iter().map(move |line| (is, line));
-        all(true, class.yes).chain(all(false, class.no))
-    })
+/// The words that tell of a topic in these languages, folded, each language's in their order.
+pub(crate) fn telling(langs: &[Lang]) -> impl Iterator<Item = &'static str> {
+    let lists = TELLING.iter().filter(|(code, _)| langs.contains(&Lang::parse(code)));
+    lists.flat_map(|(_, words)| words.lines())
+}
+
+/// Finds the words that tell of a topic in the lines of a language's grammar, in their order; none for a
+/// language that has no list of them.
+#[must_use]
+pub fn find_telling(lang: Lang) -> Vec<String> {
+    let listed = TELLING.iter().any(|(code, _)| Lang::parse(code) == lang);
+    let Some(file) = file(lang).filter(|_| listed) else { return Vec::new() };
+    let fold = fold_build::table(&fold_build::alphabet(letters(&[lang])));
+    let mut tokens = Tokens::default();
+    // For each word the lines that only look like a topic, and those that tell of one.
+    let mut uses: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    let classes = file.classes.values();
+    let lines = classes.flat_map(|class| [(false, &class.no), (true, &class.yes)]);
+    for (tells, line) in lines.flat_map(|(tells, lines)| lines.iter().map(move |line| (tells, line))) {
+        tokens.fill(&fold, line, Form::Plain);
+        for (_, word) in tokens.iter() {
+            uses.entry(word.to_owned()).or_default()[usize::from(tells)] += 1;
+        }
+    }
+    uses.retain(|_, [not, is]| *is >= LEAST && *is > TIMES * *not);
+    uses.into_keys().collect()
 }
 
 /// The letters of the examples are among these.
@@ -147,6 +188,18 @@ mod tests {
                 assert!(class.yes.len() >= 5 && class.no.len() >= 5, "{code} {}", topic.id());
             }
         }
+    }
+
+    #[test]
+    fn the_lists_of_telling_words_are_those_of_the_lines() {
+        for (code, words) in TELLING {
+            let lang = Lang::parse(code);
+            let kept: Vec<&str> = words.lines().collect();
+            assert!(kept == find_telling(lang), "{code}: `make messages LANGS={code}` makes it anew");
+            assert!(kept.len() > 200, "{code}: {}", kept.len());
+        }
+        assert!(telling(&[Lang::parse("en")]).any(|word| word == "cancer"));
+        assert!(find_telling(Lang::parse("ja")).is_empty());
     }
 
     #[test]

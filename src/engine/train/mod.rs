@@ -28,22 +28,24 @@ pub const MAX_CLASSES: usize = crate::index::model::MAX_CLASSES;
 pub const MIN_WORDINGS: usize = 5;
 
 /// So many weights are kept for each entry's class: a share for each of its wordings, up to a limit; and
-/// for each class of messages, made ones alone or beside written ones, which say more.
+/// for each class of messages, in an index and in the larger model beside the widget.
 const KEPT_PER_WORDING: usize = 70;
 const KEPT_MOST: usize = 1_200;
-const KEPT_OF_MESSAGES: usize = 470;
-const KEPT_BESIDE_WRITTEN: usize = 900;
+const KEPT_IN_INDEX: usize = 800;
+const KEPT_BESIDE: usize = 4_000;
 
 /// How the models of messages are fitted: with so much regularisation for each of them, in so many steps.
 /// What is said besides asking, the first six classes, counts so many times as much as the others; a
 /// message that was written as one more than one of the many that a line of the grammar makes.
 const RIDGE_OF_MESSAGES: f32 = 2e-6;
 const STEPS_OF_MESSAGES: usize = 150;
-const WEIGHT_OF_CUES: f32 = 6.0;
+const WEIGHT_OF_CUES: f32 = 8.0;
 const WEIGHT_OF_WRITTEN: f32 = 2.0;
 
-/// Where no message was written as one, the odds of topics are raised by so much, as a natural logarithm: what
-/// is only made says too little, and one threshold serves all languages. It makes .8 of what was .7.
+/// Where fewer messages were written as one, the odds of topics are raised by so much, as a natural logarithm:
+/// a model that has seen less is less sure, and one threshold serves all languages. It makes .8 of what
+/// was .7.
+const FEW_WRITTEN: usize = 5_000;
 const RAISE_OF_TOPICS: f32 = 0.54;
 
 /// A model that is being trained, in steps that each take a moment.
@@ -98,16 +100,25 @@ pub(crate) fn training(index: &Index) -> Option<Training> {
     Some(Training::new(classes, problem, kept, Vec::new()))
 }
 
-/// The model of what customers of all sites say in a language, from [`builtin::messages`] and those that
-/// were [written](builtin::written) as one; empty for a language without any. `make messages` keeps what comes of it for each language, since it takes seconds.
+/// The models of what customers of all sites say in a language.
+#[derive(Clone, Debug, Default)]
+pub struct SpokenModels {
+    /// That of an index, with the few weights that say most.
+    pub small: Vec<u8>,
+    /// That of a [file beside the widget](crate::index::beside).
+    pub large: Vec<u8>,
+}
+
+/// The models of what customers of all sites say in a language, from [`builtin::messages`] and those that
+/// were [written](builtin::written) as one; empty for a language without any. `make messages` keeps what
+/// comes of it for each language, since it takes minutes.
 #[must_use]
-pub fn messages(lang: Lang, written: &[Message]) -> Vec<u8> {
+pub fn messages(lang: Lang, written: &[Message]) -> SpokenModels {
     let made = if written.is_empty() { builtin::messages(lang) } else { builtin::beside_written(lang) };
-    let kept = if written.is_empty() { KEPT_OF_MESSAGES } else { KEPT_BESIDE_WRITTEN };
     let said: Vec<(&Message, f32)> =
         made.iter().map(|one| (one, 1.0)).chain(written.iter().map(|one| (one, WEIGHT_OF_WRITTEN))).collect();
     let last = said.iter().map(|(message, _)| usize::from(message.class)).max();
-    let Some(n_classes) = last.map(|last| last + 1) else { return Vec::new() };
+    let Some(n_classes) = last.map(|last| last + 1) else { return SpokenModels::default() };
     let mut counts = vec![0.0f32; n_classes];
     said.iter().for_each(|(message, weight)| counts[usize::from(message.class)] += weight);
     // A class of many examples is not that much more likely in what customers say.
@@ -121,22 +132,29 @@ pub fn messages(lang: Lang, written: &[Message]) -> Vec<u8> {
     let fold = fold_build::table(&fold_build::alphabet(texts()));
     let mut tokens = Tokens::default();
     let (ridge, steps) = (RIDGE_OF_MESSAGES * said.len() as f32, STEPS_OF_MESSAGES);
-    let mut problem = Problem { n_classes, ridge, steps, ..Problem::new(message::COUNT) };
-    for (message, weight) in &said {
-        tokens.fill(&fold, &message.text, Form::Plain);
-        let class = usize::from(message.class);
-        let weight = weight * weights[class] / mean;
-        problem.push(Example::of(Target::class(class), weight, |each| message::tell(&tokens, each)));
+    let mut model = |words: u32, kept: usize| {
+        let mut problem = Problem { n_classes, ridge, steps, ..Problem::new(message::count(words)) };
+        for (message, weight) in &said {
+            tokens.fill(&fold, &message.text, Form::Plain);
+            let class = usize::from(message.class);
+            let weight = weight * weights[class] / mean;
+            problem
+                .push(Example::of(Target::class(class), weight, |each| message::tell(&tokens, words, each)));
+        }
+        // What is kept of the weights is fitted again without the others.
+        let weights = logistic::fit(&problem);
+        let least = pack::least_kept(&problem, &weights, kept * n_classes);
+        let mut weights = logistic::fit_again(&problem, &weights, least);
+        if written.len() < FEW_WRITTEN {
+            weights.raise(builtin::topics(), RAISE_OF_TOPICS);
+        }
+        let classes: Vec<u32> = (0..n_classes as u32).collect();
+        pack::pack(&classes, &problem, &weights, kept)
+    };
+    SpokenModels {
+        small: model(message::FEW_WORDS, KEPT_IN_INDEX),
+        large: model(message::MANY_WORDS, KEPT_BESIDE),
     }
-    // What is kept of the weights is fitted again without the others.
-    let weights = logistic::fit(&problem);
-    let least = pack::least_kept(&problem, &weights, kept * n_classes);
-    let mut weights = logistic::fit_again(&problem, &weights, least);
-    if written.is_empty() {
-        weights.raise(builtin::topics(), RAISE_OF_TOPICS);
-    }
-    let classes: Vec<u32> = (0..n_classes as u32).collect();
-    pack::pack(&classes, &problem, &weights, kept)
 }
 
 /// The entries with wordings enough; those with the most of them where they are too many.

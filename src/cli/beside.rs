@@ -1,9 +1,9 @@
-//! The lists of ordinary words, which the widget fetches after the first answer, for the commands.
+//! What lies beside the widget for each language, which it fetches after the first answer, for the commands.
 
-use crate::index::{Index, OrdinaryWords};
+use crate::index::{Index, OpenError};
 use crate::model::Lang;
 
-const LISTS: [(&str, &[u8]); 11] = [
+const WORDS: [(&str, &[u8]); 11] = [
     ("ar", include_bytes!("../index/ordinary/ar.bin")),
     ("de", include_bytes!("../index/ordinary/de.bin")),
     ("en", include_bytes!("../index/ordinary/en.bin")),
@@ -16,22 +16,42 @@ const LISTS: [(&str, &[u8]); 11] = [
     ("sv", include_bytes!("../index/ordinary/sv.bin")),
     ("tr", include_bytes!("../index/ordinary/tr.bin")),
 ];
+const MODELS: [(&str, &[u8]); 13] = [
+    ("ar", include_bytes!("../content/builtin/models/large/ar.bin")),
+    ("de", include_bytes!("../content/builtin/models/large/de.bin")),
+    ("en", include_bytes!("../content/builtin/models/large/en.bin")),
+    ("es", include_bytes!("../content/builtin/models/large/es.bin")),
+    ("fr", include_bytes!("../content/builtin/models/large/fr.bin")),
+    ("it", include_bytes!("../content/builtin/models/large/it.bin")),
+    ("ja", include_bytes!("../content/builtin/models/large/ja.bin")),
+    ("nl", include_bytes!("../content/builtin/models/large/nl.bin")),
+    ("pl", include_bytes!("../content/builtin/models/large/pl.bin")),
+    ("pt", include_bytes!("../content/builtin/models/large/pt.bin")),
+    ("sv", include_bytes!("../content/builtin/models/large/sv.bin")),
+    ("tr", include_bytes!("../content/builtin/models/large/tr.bin")),
+    ("zh", include_bytes!("../content/builtin/models/large/zh.bin")),
+];
 
-/// Adds the lists of an index's languages.
-pub(super) fn add(index: &mut Index) {
+/// Opens an index as the widget has it after the first answer.
+///
+/// # Errors
+/// As of [`Index::open`].
+pub(super) fn open(bytes: Vec<u8>) -> Result<Index, OpenError> {
+    let mut index = Index::open(bytes)?;
     let langs = index.site().langs.clone();
-    for (code, bytes) in LISTS.iter().filter(|(code, _)| langs.contains(&Lang::parse(code))) {
+    for (code, bytes) in WORDS.iter().chain(&MODELS).filter(|(code, _)| langs.contains(&Lang::parse(code))) {
         // They are part of this build, and a test reads each.
-        match OrdinaryWords::read(bytes) {
-            Ok(words) => index.add_ordinary(words),
-            Err(error) => eprintln!("{code}: {error}"),
+        if let Err(error) = index.add_language(bytes) {
+            eprintln!("{code}: {error}");
         }
     }
+    Ok(index)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::OrdinaryWords;
 
     #[test]
     fn each_list_holds_the_words_of_its_language_and_is_small() {
@@ -48,7 +68,7 @@ mod tests {
             ("sv", "sjukhus"),
             ("tr", "hastane"),
         ];
-        for ((code, bytes), (lang, word)) in LISTS.into_iter().zip(words) {
+        for ((code, bytes), (lang, word)) in WORDS.into_iter().zip(words) {
             assert_eq!(code, lang);
             assert!(bytes.len() <= 20_000, "{code}: {} bytes", bytes.len());
             let list = OrdinaryWords::read(bytes).expect("a list of this version");
