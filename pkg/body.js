@@ -8,8 +8,8 @@ import { el } from "./dom.js";
 import { emit } from "./events.js";
 import { Half } from "./half.js";
 import { country, handoffAddress, page, utcOffset, zoneOffset } from "./host.js";
+import { languages, likely } from "./languages.js";
 import { Memory } from "./memory.js";
-import { languages } from "./languages.js";
 import { hasWaiting } from "./waiting.js";
 import { fetchWords, speaks, words } from "./words.js";
 
@@ -38,7 +38,7 @@ export class Body {
   #memory = null;
   #context = {};
   #identity = {};
-  /** The languages of the index whose files are still to be fetched. */
+  /** The languages whose files are still to be fetched. */
   #unequipped = [];
   /** Of the index, for the plain form. */
   #card = null;
@@ -239,7 +239,7 @@ export class Body {
         }
       });
       this.#panel.dressed();
-      this.#unequipped = langs ?? [];
+      this.#unequipped = likely(langs ?? [], [this.#host.language, ...(navigator.languages ?? [])]);
       this.#equip();
       this.#recall(bytes);
       if (this.#help) emit(this.#host, "ready");

@@ -67,9 +67,10 @@ export interface LoadOptions {
 /**
  * Fetches what lies beside the module for the engine's languages (about 80 KB for each): ordinary words, which
  * are then not read as others of the content mistyped ("rent" where the content knows only "rest"), and a
- * larger model of what customers say. Best after the first answer. In Node `load` has done so already.
+ * larger model of what customers say. Best after the first answer. In Node `load` has done so already. `langs` says
+ * in which of the engine's languages a customer is likely to write; all where it is left out.
  */
-export function equip(engine: Engine): Promise<void>;
+export function equip(engine: Engine, langs?: readonly string[]): Promise<void>;
 
 /** Opens an index: its address, or its bytes as they are in the file. In Node also the path of a file. */
 export function load(source: string | URL | Uint8Array | ArrayBuffer, options?: LoadOptions): Promise<Engine>;

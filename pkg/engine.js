@@ -13,9 +13,9 @@ export async function load(source, { wasm } = {}) {
   return new Engine(bytes);
 }
 
-/** Fetches what lies beside the module for an engine's languages: ordinary words, and larger models. */
-export async function equip(engine) {
-  for (const bytes of await languages(engine.langs)) engine.addLanguage(bytes);
+/** Fetches what lies beside the module for an engine's languages, or some of them: ordinary words, larger models. */
+export async function equip(engine, langs = engine.langs) {
+  for (const bytes of await languages(langs)) engine.addLanguage(bytes);
 }
 
 async function read(source) {

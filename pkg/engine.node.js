@@ -15,6 +15,6 @@ export async function load(source, { wasm } = {}) {
 }
 
 /** Reads what lies beside the module for an engine's languages; `load` has done so. */
-export async function equip(engine) {
-  for (const bytes of await languages(engine.langs, async (url) => unwrap(await readFile(url), url))) engine.addLanguage(bytes);
+export async function equip(engine, langs = engine.langs) {
+  for (const bytes of await languages(langs, async (url) => unwrap(await readFile(url), url))) engine.addLanguage(bytes);
 }

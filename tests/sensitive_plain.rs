@@ -1,5 +1,5 @@
 //! What somebody in danger says in the plainest words is heard in every language, by the model of the index
-//! and by the larger one; and impatience in plain words is no topic.
+//! and by the larger one; and no topic is heard in the plainest questions, or in impatience.
 
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
 
@@ -55,6 +55,38 @@ const IMPATIENCE: [(&str, &[&str]); 2] = [
     ("de", &["zum dritten mal", "ich habe schon viermal gefragt", "das ist doch lächerlich"]),
 ];
 
+const ORDINARY: [(&str, &[&str]); 13] = [
+    (
+        "en",
+        &[
+            "stop it",
+            "cancel it",
+            "I can't log in",
+            "I can't find my order",
+            "can I pay in instalments",
+            "wrong size",
+            "arrived damaged",
+            "where is my refund",
+            "I have a problem with my order",
+            "my bill is wrong",
+            "I am moving house",
+            "close my account",
+        ],
+    ),
+    ("de", &["ich kann mich nicht einloggen", "falsche größe", "ich habe eine frage", "konto schließen"]),
+    ("fr", &["je n'arrive pas à me connecter", "mauvaise taille", "j'ai une question", "fermer mon compte"]),
+    ("es", &["no puedo iniciar sesión", "talla equivocada", "tengo una pregunta", "cerrar mi cuenta"]),
+    ("it", &["non riesco ad accedere", "taglia sbagliata", "ho una domanda", "chiudere il mio account"]),
+    ("pt", &["não consigo fazer login", "tamanho errado", "tenho uma dúvida", "encerrar minha conta"]),
+    ("nl", &["ik kan niet inloggen", "verkeerde maat", "ik heb een vraag", "account sluiten"]),
+    ("pl", &["nie mogę się zalogować", "zły rozmiar", "mam pytanie", "zamknąć konto"]),
+    ("sv", &["jag kan inte logga in", "fel storlek", "jag har en fråga", "stänga mitt konto"]),
+    ("tr", &["giriş yapamıyorum", "yanlış beden", "bir sorum var", "hesabımı kapat"]),
+    ("ar", &["لا أستطيع تسجيل الدخول", "مقاس خطأ", "عندي سؤال", "إغلاق الحساب"]),
+    ("ja", &["ログインできません", "サイズ違い", "質問があります", "退会したい"]),
+    ("zh", &["登录不了", "尺码错了", "我有个问题", "注销账号"]),
+];
+
 /// An index that answers something else, and the same with the larger model.
 fn indexes(lang: &str) -> [Index; 2] {
     let entry = Entry { question: "Where is my order?".into(), lang: lang.into(), ..Entry::default() };
@@ -85,6 +117,12 @@ fn wrong(all: &[(&str, &[&str])], topic: Option<Topic>) -> Vec<String> {
 #[test]
 fn danger_in_plain_words_is_heard_in_every_language() {
     let wrong = wrong(&DANGER, Some(Topic::Danger));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_plainest_questions_are_no_topic() {
+    let wrong = wrong(&ORDINARY, None);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { ROOT } from "../command.mjs";
-import { launch, site, SIZES, visit } from "./harness.mjs";
+import { index, launch, site, SIZES, visit } from "./harness.mjs";
 import { libraryIndex, tagged } from "./library.mjs";
 import { NOTHING_STORED, stored, Widget } from "./widget.mjs";
 
@@ -68,6 +68,21 @@ for (const [name, size] of Object.entries(SIZES)) {
     await visitor.close();
   });
 }
+
+test("of many languages only those are fetched in which the customer is likely to write", async () => {
+  const entry = (id, lang, question) => ({ id, lang, question, answer: "100" });
+  const body = index({ entries: [entry("a", "en", "How many pages?"), entry("b", "en", "How many books?"), entry("c", "de", "Wie viele Seiten?"), entry("d", "fr", "Combien de pages ?"), entry("e", "es", "¿Cuántas páginas?")] });
+  const many = await site({ "/": tagged('data-content="/help.loopin"'), "/help.loopin": { body } });
+  const visitor = await visit(browser, many.origin, { context: { locale: "fr-FR" } });
+  const widget = new Widget(visitor.page);
+  await widget.open();
+  await widget.ask("how many pages");
+  await visitor.page.waitForLoadState("networkidle");
+  const beside = visitor.paths().flatMap((path) => path.match(/\/((?:words|spoken)\.\w+)\.bin/)?.[1] ?? []);
+  assert.deepEqual(beside.sort(), ["spoken.en", "spoken.fr", "words.en", "words.fr"]);
+  await visitor.close();
+  await many.stop();
+});
 
 test("loading shifts nothing and blocks nothing", async () => {
   const { page, close } = await visit(browser, library.origin, {
