@@ -3,10 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
 
+#[path = "fit/said.rs"]
+mod said;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use loop_in::content::{Content, Entry};
+use loop_in::content::{Content, Entry, builtin};
 use loop_in::engine::{Scratch, understand};
 use loop_in::index::{Index, build};
 use loop_in::model::Lang;
@@ -87,6 +91,26 @@ const ORDINARY: [(&str, &[&str]); 13] = [
     ("zh", &["登录不了", "尺码错了", "我有个问题", "注销账号"]),
 ];
 
+/// What is said of the talk itself. A single word of a topic's ("stop him", "leave her alone") makes none.
+const ABOUT_THE_TALK: [(&str, &[&str]); 13] = [
+    (
+        "en",
+        &["stop", "please stop it", "stop talking", "wait", "leave it", "start over", "never mind", "shut up"],
+    ),
+    ("de", &["stopp", "hör auf", "bitte aufhören", "warte mal", "lass es", "von vorne", "schon gut"]),
+    ("fr", &["stop", "arrête", "attends", "laisse tomber", "on recommence"]),
+    ("es", &["para", "basta ya", "espera", "déjalo", "empezar de nuevo"]),
+    ("it", &["basta", "smettila", "aspetta", "lascia stare", "ricominciamo"]),
+    ("pt", &["para", "pare com isso", "espera", "deixa pra lá", "começar de novo"]),
+    ("nl", &["stop", "hou op", "wacht even", "laat maar", "opnieuw beginnen"]),
+    ("pl", &["stop", "przestań", "poczekaj", "nieważne", "od początku"]),
+    ("sv", &["stopp", "sluta", "vänta lite", "strunt samma", "börja om"]),
+    ("tr", &["dur", "kes şunu", "bekle", "boş ver", "baştan başla"]),
+    ("ar", &["توقف", "كفى", "انتظر لحظة", "انس الأمر", "ابدأ من جديد"]),
+    ("ja", &["ストップ", "やめて", "ちょっと待って", "もういいです", "最初から"]),
+    ("zh", &["停", "别说了", "等一下", "算了", "重新开始"]),
+];
+
 /// An index that answers something else, and the same with the larger model.
 fn indexes(lang: &str) -> [Index; 2] {
     let entry = Entry { question: "Where is my order?".into(), lang: lang.into(), ..Entry::default() };
@@ -127,7 +151,32 @@ fn the_plainest_questions_are_no_topic() {
 }
 
 #[test]
+fn remarks_about_the_talk_are_no_topic() {
+    let wrong = wrong(&ABOUT_THE_TALK, None);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn impatience_in_plain_words_is_no_topic() {
     let wrong = wrong(&IMPATIENCE, None);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A greeting among the ordinary messages would teach that greetings are none.
+#[test]
+fn no_example_is_of_two_classes() {
+    let mut faults = Vec::new();
+    for lang in builtin::langs() {
+        let letters = |text: &str| -> String {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let made: BTreeMap<String, u8> =
+            builtin::messages(lang).into_iter().map(|one| (letters(&one.text), one.class)).collect();
+        for one in said::of(lang) {
+            if made.get(&letters(&one.text)).is_some_and(|class| *class != one.class) {
+                faults.push(format!("{lang}: {}", one.text));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -71,6 +71,8 @@ pub struct Message {
     pub class: u8,
     /// What is said.
     pub text: String,
+    /// True where very many customers say it word for word.
+    pub often: bool,
 }
 
 /// A file.
@@ -97,6 +99,9 @@ struct Written {
     topic: Option<String>,
     /// Whether it is about it.
     sensitive: bool,
+    /// Whether very many say it word for word.
+    #[serde(default)]
+    often: bool,
 }
 
 /// A line that is no message.
@@ -109,7 +114,8 @@ pub struct NoMessage {
     pub why: String,
 }
 
-/// The messages of a file of JSON Lines: `{"text", "topic", "sensitive"}`.
+/// The messages of a file of JSON Lines: `{"text", "topic", "sensitive"}`, and `"often": true` where very many
+/// customers say it word for word.
 ///
 /// # Errors
 /// Where a line is none, or names a topic that is not known.
@@ -125,7 +131,7 @@ pub fn written(lines: &str) -> Result<Vec<Message>, NoMessage> {
             Some(topic) if written.sensitive => CLASSES.len() + topic,
             _ => ordinary(),
         };
-        Ok(Message { class: class as u8, text: written.text })
+        Ok(Message { class: class as u8, text: written.text, often: written.often })
     };
     lines.lines().enumerate().map(read).collect()
 }
@@ -156,7 +162,7 @@ pub fn beside_written(lang: Lang) -> Vec<Message> {
 fn made(lang: Lang, most_of_topics: u64) -> Vec<Message> {
     let Some(file) = file(lang) else { return Vec::new() };
     let mut all = Vec::new();
-    let mut add = |class: usize, text: String| all.push(Message { class: class as u8, text });
+    let mut add = |class: usize, text: String| all.push(Message { class: class as u8, text, often: false });
     for (class, name) in CLASSES.iter().enumerate() {
         let lines = file.classes.get(*name).into_iter().flatten();
         for template in lines.filter_map(|line| Template::parse(line, &file.lists).ok()) {
@@ -221,7 +227,7 @@ mod tests {
     fn no_message_is_of_two_classes() {
         for lang in langs() {
             let mut said: BTreeMap<String, u8> = BTreeMap::new();
-            for Message { class, text } in messages(lang) {
+            for Message { class, text, .. } in messages(lang) {
                 let letters: String = text
                     .chars()
                     .filter(|c| c.is_alphanumeric())
@@ -237,12 +243,13 @@ mod tests {
     fn a_written_line_is_of_its_topic_or_ordinary() {
         let lines = r#"{"text":"he died","topic":"bereavement","sensitive":true}
 {"text":"my battery died","topic":"bereavement","sensitive":false}
-{"text":"where is my parcel","topic":null,"sensitive":false}"#;
-        let classes: Vec<usize> =
-            written(lines).expect("sound lines").iter().map(|message| usize::from(message.class)).collect();
+{"text":"where is my parcel","topic":null,"sensitive":false,"often":true}"#;
+        let messages = written(lines).expect("sound lines");
+        let classes: Vec<usize> = messages.iter().map(|message| usize::from(message.class)).collect();
         let bereaved =
             CLASSES.len() + Topic::ALL.iter().position(|one| *one == Topic::Bereavement).unwrap_or(0);
         assert_eq!(classes, [bereaved, ordinary(), ordinary()]);
+        assert_eq!([0, 1, 2].map(|i: usize| messages[i].often), [false, false, true]);
         let wrong =
             written("{\"text\":\"a\",\"topic\":\"weather\",\"sensitive\":true}").expect_err("no topic");
         assert_eq!(wrong.to_string(), "line 1: \"weather\" is no topic");

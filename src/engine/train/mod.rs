@@ -36,16 +36,18 @@ const KEPT_BESIDE: usize = 4_000;
 
 /// How the models of messages are fitted: with so much regularisation for each of them, in so many steps.
 /// What is said besides asking, the first six classes, counts so many times as much as the others; a
-/// message that was written as one more than one of the many that a line of the grammar makes.
+/// message that was written as one more than one of the many that a line of the grammar makes, and one that
+/// very many customers say word for word much more: "stop" stands in more stories than it is said alone in.
 const RIDGE_OF_MESSAGES: f32 = 2e-6;
 const STEPS_OF_MESSAGES: usize = 150;
 const WEIGHT_OF_CUES: f32 = 8.0;
 const WEIGHT_OF_WRITTEN: f32 = 2.0;
+const WEIGHT_OF_OFTEN: f32 = 20.0;
 
 /// Where fewer messages were written as one, the odds of topics are raised by so much, as a natural logarithm:
 /// a model that has seen less is less sure, and one threshold serves all languages. It makes .8 of what
 /// was .7.
-const FEW_WRITTEN: usize = 5_000;
+const FEW_WRITTEN: usize = 10_000;
 const RAISE_OF_TOPICS: f32 = 0.54;
 
 /// A model that is being trained, in steps that each take a moment.
@@ -115,8 +117,9 @@ pub struct SpokenModels {
 #[must_use]
 pub fn messages(lang: Lang, written: &[Message]) -> SpokenModels {
     let made = if written.is_empty() { builtin::messages(lang) } else { builtin::beside_written(lang) };
+    let weight = |one: &Message| if one.often { WEIGHT_OF_OFTEN } else { WEIGHT_OF_WRITTEN };
     let said: Vec<(&Message, f32)> =
-        made.iter().map(|one| (one, 1.0)).chain(written.iter().map(|one| (one, WEIGHT_OF_WRITTEN))).collect();
+        made.iter().map(|one| (one, 1.0)).chain(written.iter().map(|one| (one, weight(one)))).collect();
     let last = said.iter().map(|(message, _)| usize::from(message.class)).max();
     let Some(n_classes) = last.map(|last| last + 1) else { return SpokenModels::default() };
     let mut counts = vec![0.0f32; n_classes];
