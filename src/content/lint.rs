@@ -6,7 +6,7 @@ mod policy;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::problem::{Fault, Place, Problem};
-use super::{Content, Entry, Hours, OpenSpan, Reason, Synonym, ids};
+use super::{Content, Entry, Hours, IntentHandoff, OpenSpan, Reason, Synonym, ids};
 use crate::markup::SafeUrl;
 
 /// Where the parts of content come from, each list in the order of its part.
@@ -191,6 +191,18 @@ fn intents(
             found.tell(Fault::SameId { id: intent.id.clone(), first: first.clone() });
             return false;
         }
+        let says = intent.reply.as_ref().is_some_and(|reply| !reply.trim().is_empty());
+        if !says && intent.handoff == IntentHandoff::Never {
+            found.tell(part(
+                "intents",
+                "it has no reply and never brings in a person, so nothing follows from it",
+            ));
+            return false;
+        }
+        if says && intent.handoff == IntentHandoff::Always {
+            found.tell(part("reply", "the form opens at once (`\"handoff\": \"offer\"` shows it before)"));
+            intent.reply = None;
+        }
         known.insert(intent.id.clone(), found.place.clone());
         unknown(found, "the reason", intent.reason.iter(), reasons);
         true
@@ -358,6 +370,19 @@ mod tests {
         assert_eq!(content.entries[0].related, ["b"]);
         assert_eq!(content.reasons[1].fields[1].name, "order-no");
         assert_eq!(content.intents[0].id, "hello-there");
+    }
+
+    #[test]
+    fn an_intent_from_which_nothing_follows_is_told() {
+        let content = check(
+            r#"{"intents":[{"examples":["a"],"handoff":"never"},
+            {"examples":["b"],"handoff":"never","reply":"B."},
+            {"examples":["c"],"handoff":"always","reply":"C."},
+            {"examples":["d"]}]}"#,
+            "1:bad-part 3:bad-part",
+        );
+        let replies: Vec<_> = content.intents.iter().map(|intent| intent.reply.as_deref()).collect();
+        assert_eq!(replies, [Some("B."), None, None]);
     }
 
     #[test]

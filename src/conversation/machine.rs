@@ -8,7 +8,8 @@ use super::signs::{Sign, Signs};
 use super::talk::Saying;
 use super::{Effect, Event, Focus, Input, Record, Timer, Trigger, TriggerKind, TurnKind, policy, review};
 use crate::engine::{self, PageContext, Scratch, Tuning};
-use crate::index::{Index, Rules};
+use crate::index::{BringsIn, Index, Rules};
+use crate::markup;
 use crate::model::{EntryNo, Lang, Millis, Topic};
 use crate::reply::Reply;
 
@@ -99,6 +100,8 @@ pub struct Conversation {
     small_talk: bool,
     /// The sensitive topic of the last question, while it stands.
     about: Option<Topic>,
+    /// What the last question was taken for, while it stands, where its owner wants a person for it.
+    matter: Option<EntryNo>,
     last: Last,
     /// Turns in a row without success.
     failed: u32,
@@ -168,6 +171,12 @@ impl Conversation {
     #[must_use]
     pub fn about(&self) -> Option<Topic> {
         self.about
+    }
+
+    /// What brought in a person by its owner's word, while it stands: an entry whose answer is said first.
+    #[must_use]
+    pub fn matter(&self) -> Option<EntryNo> {
+        self.matter
     }
 
     /// Why the answer did not help, in the customer's words.
@@ -374,6 +383,22 @@ impl Conversation {
         effects.push(Effect::Emit(Event::DeadEnd { triggers: kinds }));
     }
 
+    /// Shows what its owner wants a person for: what they say of it with the offer, or at once the form.
+    fn show_matter(&mut self, index: &Index, no: EntryNo, now: Millis, effects: &mut Vec<Effect>) {
+        self.matter = Some(no);
+        self.last = Last::Shown;
+        self.go(Screen::DeadEnd);
+        if index.matter(no) == Some(BringsIn::AtOnce) {
+            self.go(Screen::Contact);
+            effects.push(Effect::Focus(Focus::Heading));
+            return;
+        }
+        let said = markup::plain_text(&index.answer(no));
+        if !said.trim().is_empty() {
+            self.record.said(TurnKind::Widget, said.trim(), now);
+        }
+    }
+
     fn go(&mut self, screen: Screen) {
         if self.screen == screen {
             return;
@@ -392,6 +417,7 @@ impl Conversation {
         self.wish = false;
         self.small_talk = false;
         self.about = None;
+        self.matter = None;
         self.finished = false;
     }
 
@@ -403,7 +429,8 @@ impl Conversation {
             // What an owner writes first is what most people ask.
             for no in (0..index.len()).map(EntryNo) {
                 let own = index.lang(no) == around.lang || index.site().langs.len() < 2;
-                if self.suggestions.len() < SUGGESTIONS && own && !self.suggestions.contains(&no) {
+                let fits = own && index.matter(no).is_none() && !self.suggestions.contains(&no);
+                if self.suggestions.len() < SUGGESTIONS && fits {
                     self.suggestions.push(no);
                 }
             }

@@ -44,7 +44,7 @@ pub enum TriggerKind {
     Sensitive,
     /// A complaint. It is noted also where an answer is shown, so that it goes its own way at the desk.
     Complaint,
-    /// An intent marked `always`.
+    /// A matter that its owner wants a person for.
     Intent,
 }
 
@@ -99,6 +99,8 @@ pub struct Asked<'q> {
     pub complains: bool,
     /// A topic in which a machine must not be in the way, and how likely it is.
     pub topic: Option<(Topic, Probability)>,
+    /// What it was taken for brings in a person, by the owner's word.
+    pub brings_in: bool,
 }
 
 /// The causes for offering a person after a question; none means that self-service goes on.
@@ -107,6 +109,9 @@ pub fn after_question(asked: &Asked<'_>, rules: &Rules) -> Vec<Trigger> {
     use reply::Verdict::{Confident, DeadEnd, Empty};
     let mut triggers = Vec::new();
     triggers.extend(sensitive(asked.topic, rules));
+    if asked.brings_in {
+        triggers.push(Trigger::new(TriggerKind::Intent, asked.query));
+    }
     // A good answer helps faster than an apology.
     if asked.complains && asked.verdict != Confident {
         triggers.push(Trigger::new(TriggerKind::Complaint, asked.query));
@@ -172,6 +177,7 @@ mod tests {
             failed,
             complains: false,
             topic: None,
+            brings_in: false,
         };
         let rules = Rules::default();
         let check = |verdict, hits, repeats, failed, want: &[&str]| {
@@ -192,6 +198,9 @@ mod tests {
         let of_complaint = [Trigger::new(TriggerKind::Complaint, "q")];
         assert_eq!(after_question(&complaint(Verdict::Unsure), &rules), of_complaint);
         assert_eq!(after_question(&complaint(Verdict::Confident), &rules), []);
+
+        let matter = Asked { brings_in: true, ..asked(Verdict::Confident, 3, 0, 0) };
+        assert_eq!(after_question(&matter, &rules), [Trigger::new(TriggerKind::Intent, "q")]);
 
         let likely = Probability::from_thousandths(800);
         let sensitive =

@@ -26,7 +26,8 @@ pub(super) fn suggest(index: &Index, page: &PageContext<'_>, limit: usize) -> Ve
         let query = Query { text: page.title, typing: false, lang: page.lang, limit };
         let reply = answer::answer(index, &query, &Tuning::default(), &mut Scratch::default());
         for hit in reply.hits {
-            if hits.len() < limit && hits.iter().all(|known| known.entry != hit.entry) {
+            let fits = index.matter(hit.entry).is_none();
+            if fits && hits.len() < limit && hits.iter().all(|known| known.entry != hit.entry) {
                 hits.push(Hit { question_marks: Vec::new(), answer_marks: Vec::new(), ..hit });
             }
         }

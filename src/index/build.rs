@@ -10,11 +10,13 @@ mod readings;
 mod terms;
 pub(crate) mod threshold;
 
+use std::borrow::Cow;
+
 use super::bytes::{Writer, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, MINOR, Section};
 use super::{Index, fold_code, site_code};
 use crate::content::folds::FOLDS;
-use crate::content::{Content, builtin};
+use crate::content::{Content, Entry, builtin};
 use crate::engine::train::{self, Lessons, Training};
 use crate::model::{Lang, Probability};
 use analysis::Analysis;
@@ -126,6 +128,7 @@ fn sections(
     content: &Content,
     dead_end: Probability,
 ) -> ([(Section, Vec<u8>); Section::ALL.len()], Analysis) {
+    let content = &*with_intents(content);
     let mut site = owner::site(content);
     site.policy.rules.dead_end = dead_end;
     let analysis = analysis::analyse(content, &site.langs);
@@ -153,6 +156,25 @@ fn sections(
     };
     let sections = Section::ALL.map(write);
     (sections, analysis)
+}
+
+/// The content with an entry for each intent behind the others, whose numbers stay as they are.
+fn with_intents(content: &Content) -> Cow<'_, Content> {
+    if content.intents.is_empty() {
+        return Cow::Borrowed(content);
+    }
+    let mut content = content.clone();
+    let entries = content.intents.iter().map(|intent| Entry {
+        id: intent.id.clone(),
+        question: intent.examples.first().cloned().unwrap_or_default(),
+        answer: intent.reply.clone().unwrap_or_default(),
+        alternatives: intent.examples.iter().skip(1).cloned().collect(),
+        lang: intent.lang.clone(),
+        reason: intent.reason.clone(),
+        ..Entry::default()
+    });
+    content.entries.extend(entries);
+    Cow::Owned(content)
 }
 
 /// The models of what customers say, for the languages that have one.
@@ -189,7 +211,6 @@ fn file(sections: &[(Section, Vec<u8>)]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Entry;
 
     /// Entries with wordings enough to be learnt.
     fn content() -> Content {

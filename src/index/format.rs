@@ -45,7 +45,8 @@
 //!                   list, plus one; 0 none), bytes of id, question, answer; number of alternatives and the bytes
 //!                   of each; then by flag: reason; bytes of url; pages (number, bytes of each);
 //!                   actions (number, bytes of label, href, event of each); related (number, entry
-//!                   of each); bytes of markup
+//!                   of each); bytes of markup. An entry made of an intent is flagged as such, and whether
+//!                   it brings in a person, at an offer or at once; they stand behind the others
 //! 9     markup      for each entry that has one, the form of its answer (`index::markup`)
 //! 10    synonyms    varint rules; a rule: varint n and n terms that are found, varint m and m terms
 //!                   that they also mean
@@ -164,6 +165,9 @@ pub(crate) mod flag {
     pub(crate) const ACTIONS: u32 = 1 << 3;
     pub(crate) const RELATED: u32 = 1 << 4;
     pub(crate) const MARKUP: u32 = 1 << 5;
+    pub(crate) const INTENT: u32 = 1 << 6;
+    pub(crate) const OFFERS: u32 = 1 << 7;
+    pub(crate) const AT_ONCE: u32 = 1 << 8;
 }
 
 /// Words in a block of the dictionary; each block begins with a whole word.

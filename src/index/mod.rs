@@ -25,7 +25,7 @@ pub mod topics;
 
 pub use error::OpenError;
 pub use ordinary::OrdinaryWords;
-pub use read::{Action, Entry, Index};
+pub use read::{Action, BringsIn, Entry, Index};
 pub use rules::Rules;
 pub use site::Site;
 pub use topics::{Handling, Resource, TopicRule};

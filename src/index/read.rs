@@ -74,6 +74,17 @@ pub struct Entry<'i> {
     pub reason: Option<ReasonNo>,
 }
 
+/// Whether a matter that no article answers brings in a person, by its owner's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BringsIn {
+    /// Not by itself.
+    Nobody,
+    /// A person is offered.
+    ByOffer,
+    /// A person, without a word before.
+    AtOnce,
+}
+
 /// Something to press beneath an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Action<'i> {
@@ -196,6 +207,18 @@ impl Index {
             .iter()
             .position(|row| row.id as usize == id.len() && self.texts(row).next(row.id) == id);
         found.map(|at| EntryNo(at as u32))
+    }
+
+    /// Whether an entry that was made of an [intent](crate::content::Intent) brings in a person; none where
+    /// it is an article.
+    #[must_use]
+    pub fn matter(&self, no: EntryNo) -> Option<BringsIn> {
+        let flags = self.row(no)?.flags;
+        (flags & flag::INTENT != 0).then_some(match flags & (flag::OFFERS | flag::AT_ONCE) {
+            0 => BringsIn::Nobody,
+            flag::OFFERS => BringsIn::ByOffer,
+            _ => BringsIn::AtOnce,
+        })
     }
 
     /// The answer of an entry as a tree; empty where there is none.

@@ -297,10 +297,9 @@ impl Watch {
                     ) || input.is_none();
                     assert!(own_action, "{focus:?} after {input:?}");
                     let asked = matches!(input, Some(Input::Asked(_)) | None);
-                    assert!(
-                        !asked || self.session.conversation().wishes_person(),
-                        "focus taken by an answer"
-                    );
+                    let talk = self.session.conversation();
+                    let for_person = talk.wishes_person() || talk.matter().is_some();
+                    assert!(!asked || for_person, "focus taken by an answer");
                     assert!(*focus != Focus::FirstInvalid || !self.session.contact().problems.is_empty());
                 }
                 Effect::Announce(text) => assert!(!text.trim().is_empty()),

@@ -1,13 +1,16 @@
 //! A small shop's help content, enough for every journey.
 
-use loop_in::content::{Channel, Content, Day, Entry, Field, FieldType, Hours, OpenSpan, Policy, Reason};
+use loop_in::content::{
+    Channel, Content, Day, Entry, Field, FieldType, Hours, Intent, IntentHandoff, OpenSpan, Policy, Reason,
+};
 use loop_in::index::{Index, build};
 
 /// The positions of the dial at which the shop can be had.
 const DIALS: [&str; 3] = ["balanced", "careful", "lean"];
 
 thread_local! {
-    static BYTES: [Vec<u8>; 3] = DIALS.map(|dial| build::build(&content(dial)));
+    static BYTES: [Vec<u8>; 3] =
+        DIALS.map(|dial| build::build(&if dial == DIALS[0] { content(dial) } else { of_matters(dial) }));
 }
 
 /// The shop's index.
@@ -15,7 +18,7 @@ pub(crate) fn index() -> Index {
     index_at(0)
 }
 
-/// The same with its dial elsewhere, by number.
+/// The same with its dial elsewhere, by number, and then with matters that want a person.
 pub(crate) fn index_at(dial: usize) -> Index {
     Index::open(BYTES.with(|bytes| bytes[dial % bytes.len()].clone())).expect("what the builder wrote opens")
 }
@@ -57,6 +60,34 @@ pub(crate) fn with_topics(topics: &str) -> Index {
 /// The shop that hears sensitive topics from this probability on.
 pub(crate) fn hearing_from(sensitive: f32) -> Index {
     with_policy("balanced", |policy| policy.sensitive = Some(sensitive))
+}
+
+/// The shop with matters that no article answers.
+pub(crate) fn with_matters() -> Index {
+    Index::open(build::build(&of_matters("balanced"))).expect("what the builder wrote opens")
+}
+
+fn of_matters(dial: &str) -> Content {
+    let matter = |id: &str, examples: &[&str], reply: Option<&str>, handoff| Intent {
+        id: id.into(),
+        examples: examples.iter().map(|&text| text.to_owned()).collect(),
+        reply: reply.map(str::to_owned),
+        reason: Some("account".into()),
+        handoff,
+        lang: "en".into(),
+    };
+    let plan = "We plan a **green office** with you. Tell us how large it is.";
+    let intents = vec![
+        matter("plan", &["order plants", "order plants for an office"], Some(plan), IntentHandoff::Offer),
+        matter("phone", &["phone", "change my phone number"], None, IntentHandoff::Always),
+        matter(
+            "about",
+            &["who made this shop", "are you a real shop"],
+            Some("Gardeners."),
+            IntentHandoff::Never,
+        ),
+    ];
+    Content { intents, ..content(dial) }
 }
 
 /// The shop at a position of the dial, with values that beat it.

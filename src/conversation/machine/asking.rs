@@ -6,8 +6,8 @@ use crate::conversation::record::topics;
 use crate::conversation::talk::{self, Talk};
 use crate::conversation::{Effect, Event, Focus, Record, Search, Trigger, TriggerKind, TurnKind};
 use crate::engine::{self, Query};
-use crate::index::Index;
-use crate::model::{Lang, Millis, Probability, Topic};
+use crate::index::{BringsIn, Index};
+use crate::model::{EntryNo, Lang, Millis, Probability, Topic};
 use crate::reply::{Reply, Scope, Verdict};
 
 /// Enter on the same question again within so many milliseconds is a slip of the finger.
@@ -31,6 +31,7 @@ impl Conversation {
         self.query = text;
         self.small_talk = false;
         self.about = None;
+        self.matter = None;
         self.finished = false;
         self.back.clear();
         if self.query.trim().is_empty() {
@@ -67,6 +68,7 @@ impl Conversation {
         self.small_talk = false;
         self.finished = true;
         self.about = None;
+        self.matter = None;
         self.back.clear();
         let Some(index) = around.index else {
             self.show_nothing();
@@ -168,6 +170,8 @@ impl Conversation {
         if self.last != Last::Shown {
             self.failed += 1;
         }
+        let brings_in = |no: &EntryNo| index.matter(*no).is_some_and(|matter| matter != BringsIn::Nobody);
+        let matter = top.filter(brings_in).filter(|_| self.last == Last::Shown);
         let asked = Asked {
             query: &query,
             before: &before,
@@ -177,6 +181,7 @@ impl Conversation {
             failed: self.failed,
             complains,
             topic,
+            brings_in: matter.is_some(),
         };
         let rules = &index.site().policy.rules;
         let mut triggers = policy::after_question(&asked, rules);
@@ -192,6 +197,9 @@ impl Conversation {
                 self.about = topics(&triggers).next();
                 self.screen = Screen::DeadEnd;
                 self.offer(triggers, &mut effects);
+                if let Some(matter) = matter {
+                    self.show_matter(index, matter, now, &mut effects);
+                }
             }
             (true, Last::Shown, Some(top)) => {
                 self.screen = Screen::Answer;

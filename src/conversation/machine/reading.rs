@@ -1,8 +1,8 @@
 //! Answers: opened, read, judged, left.
 
 use super::{Around, Conversation, Last, Screen, Sign, Signs, wait_for_status};
-use crate::conversation::{Effect, Event, Focus, TriggerKind, TurnKind, Verdict, Viewed};
-use crate::index::Index;
+use crate::conversation::{Effect, Event, Focus, Trigger, TriggerKind, TurnKind, Verdict, Viewed};
+use crate::index::{BringsIn, Index};
 use crate::model::{EntryNo, Millis};
 
 /// Who leaves an article within so many milliseconds has not read it.
@@ -18,9 +18,24 @@ impl Conversation {
             self.failed = self.failed.saturating_sub(1);
         }
         self.last = Last::Shown;
+        if index.matter(entry).is_some_and(|matter| matter != BringsIn::Nobody) {
+            return self.picked_matter(index, entry, now);
+        }
         let mut effects = vec![Effect::Focus(Focus::Heading)];
         self.go(Screen::Article(entry));
         self.read(index, entry, now, &mut effects);
+        effects
+    }
+
+    /// What was picked is what its owner wants a person for.
+    fn picked_matter(&mut self, index: &Index, entry: EntryNo, now: Millis) -> Vec<Effect> {
+        let matter = index.entry(entry).map_or("", |entry| entry.question);
+        let mut effects = Vec::new();
+        self.offer(vec![Trigger::new(TriggerKind::Intent, matter)], &mut effects);
+        self.show_matter(index, entry, now, &mut effects);
+        if self.screen == Screen::DeadEnd {
+            effects.push(Effect::Focus(Focus::Heading));
+        }
         effects
     }
 

@@ -71,7 +71,7 @@ pub(in crate::desk) fn trigger(kind: &str) -> &str {
         "frustration" => "Several signs of trouble",
         "sensitive" => "A sensitive topic",
         "complaint" => "Complains",
-        "intent" => "A matter that always goes to a person",
+        "intent" => "A matter that is for a person",
         other => other,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::{Content, Entry};
+use crate::content::{Content, Entry, Intent, IntentHandoff};
 use crate::index::bytes::Writer;
 use crate::index::format::flag;
 use crate::index::{Site, markup};
@@ -16,6 +16,7 @@ pub(super) struct Sections {
 }
 
 impl Sections {
+    /// Of content that has an entry for each intent behind the others.
     pub(super) fn of(content: &Content, site: &Site) -> Self {
         let mut out = Self { rows: Vec::new(), texts: Vec::new(), markup: Vec::new() };
         let mut rows = Writer::default();
@@ -24,15 +25,23 @@ impl Sections {
         for (i, entry) in content.entries.iter().enumerate() {
             places.entry(&entry.id).or_insert(i as u32);
         }
-        for entry in &content.entries {
-            out.entry(&mut rows, entry, site, &places);
+        let articles = content.entries.len() - content.intents.len();
+        for (i, entry) in content.entries.iter().enumerate() {
+            let intent = i.checked_sub(articles).and_then(|at| content.intents.get(at));
+            out.entry(&mut rows, entry, intent.map_or(0, flags_of), site, &places);
         }
         out.rows = rows.finish();
         out
     }
 
-    fn entry(&mut self, rows: &mut Writer, entry: &Entry, site: &Site, places: &BTreeMap<&str, u32>) {
-        let mut flags = 0;
+    fn entry(
+        &mut self,
+        rows: &mut Writer,
+        entry: &Entry,
+        mut flags: u32,
+        site: &Site,
+        places: &BTreeMap<&str, u32>,
+    ) {
         let reason = entry.reason.as_ref().and_then(|id| site.reasons.iter().position(|r| r.id == *id));
         let url = entry.url.as_deref().unwrap_or("");
         let related: Vec<u32> =
@@ -88,4 +97,14 @@ impl Sections {
         rows.varint(text.len() as u32);
         self.texts.extend_from_slice(text.as_bytes());
     }
+}
+
+/// What a row says of the intent that its entry was made of.
+fn flags_of(intent: &Intent) -> u32 {
+    flag::INTENT
+        | match intent.handoff {
+            IntentHandoff::Never => 0,
+            IntentHandoff::Offer => flag::OFFERS,
+            IntentHandoff::Always => flag::AT_ONCE,
+        }
 }

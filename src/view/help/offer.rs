@@ -1,8 +1,10 @@
 //! The dead end: says so, and offers a person.
 
 use super::make::{El, el, p, subheading};
-use super::results::hit_list;
+use super::results::{hit_list, in_its_language};
+use super::rich::Rich;
 use super::{Key, Scene, Tag, care, person, screen, ways, when};
+use crate::markup;
 use crate::reply::Verdict;
 use crate::view::care as shown;
 
@@ -15,8 +17,9 @@ pub(super) fn title(scene: &Scene<'_>) -> Key {
     let nothing = reply.hits.is_empty() || reply.verdict == Verdict::DeadEnd;
     match (scene.failed, nothing && scene.talk.offers() <= 1) {
         (true, _) => Key::Start,
-        // That there is no answer is not what somebody in danger or in mourning should read.
-        _ if scene.is_sensitive() => Key::DeadEndAgain,
+        // That there is no answer is not what somebody in danger or in mourning should read, nor where a
+        // person is the answer.
+        _ if scene.is_sensitive() || scene.talk.matter().is_some() => Key::DeadEndAgain,
         (false, true) => Key::DeadEnd,
         (false, false) => Key::DeadEndAgain,
     }
@@ -26,6 +29,27 @@ pub(super) fn title(scene: &Scene<'_>) -> Key {
 pub(super) fn said<'s>(scene: &Scene<'s>) -> &'s str {
     let rule = scene.talk.about().and_then(|topic| scene.site.policy.topic(topic));
     rule.map_or("", |rule| rule.say(scene.words.lang()))
+}
+
+/// What the owner says of a matter that they want a person for; not where somebody told of something sensitive.
+fn reply(scene: &Scene<'_>) -> Option<El> {
+    let no = scene.talk.matter().filter(|_| !scene.is_sensitive())?;
+    let origin = scene.origin;
+    let rich = Rich { marks: &[], window: None, origin, image_hosts: &scene.site.policy.image_hosts };
+    let nodes = rich.blocks(&scene.index?.answer(no));
+    let body = el(Tag::Div, "rich").key("reply").nodes(nodes);
+    (!body.children.is_empty()).then(|| in_its_language(scene, no, body))
+}
+
+/// The same as text, with a space behind it.
+pub(super) fn spoken_reply(scene: &Scene<'_>) -> String {
+    let no = scene.talk.matter().filter(|_| !scene.is_sensitive());
+    let mut text =
+        no.zip(scene.index).map_or(String::new(), |(no, index)| markup::plain_text(&index.answer(no)));
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text
 }
 
 /// Whether what comes near is worth showing: not where a topic wants a person alone, and of the others only
@@ -47,6 +71,9 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> El {
     if !said.is_empty() {
         offer.push(p("", said).key("said"));
     }
+    if let Some(reply) = reply(scene) {
+        offer.push(reply);
+    }
     if scene.failed {
         offer.push(p("note", words.get(Key::LoadFailed)));
     }
@@ -62,8 +89,9 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> El {
         offer.push(person(scene, "person primary"));
         section.push(offer);
     }
-    let hits = &scene.talk.reply().hits;
-    if !hits.is_empty() && shows_near(scene) {
+    // Who asked for what a person is needed for is not led away from them.
+    let hits = scene.talk.reply().hits.as_slice();
+    if !hits.is_empty() && scene.talk.matter().is_none() && shows_near(scene) {
         let mut near = el(Tag::Div, "near").key("near");
         near.push(subheading(words.get(Key::DeadEndNear)));
         section.push(near.child(hit_list(scene, hits.iter().take(NEAR))));

@@ -32,6 +32,7 @@ pub fn status(scene: &Scene<'_>) -> String {
                 text.push_str(said);
                 text.push(' ');
             }
+            text.push_str(&offer::spoken_reply(scene));
             text.push_str(words.get(Key::DeadEndOffer));
             text
         }
