@@ -7,9 +7,11 @@ import { answered, json, retryAfter } from "./deliver.js";
 const DATABASE = "loop-in";
 const STORE = "files";
 const MEGABYTE = 1_000_000;
+/** An envelope names no more. */
+const MOST = 10;
 
 /**
- * What `attachments` of the widget says: types as an `accept` attribute has them, and limits, apart by
+ * What `files` of the widget says: types as an `accept` attribute has them, and limits, apart by
  * semicolons, e.g. `image/*,.pdf; 3 files; 5 MB`. What is not said is pictures, PDF and text, three of them, of
  * five megabytes at most.
  */
@@ -19,7 +21,7 @@ export function limits(written) {
     const [, number, unit] = part.match(/^(\d+(?:\.\d+)?)\s*(files?|MB)$/i) ?? [];
     if (!number) found.types = part.replace(/\s+/g, "");
     else if (/mb/i.test(unit)) found.bytes = Number(number) * MEGABYTE;
-    else found.files = Number(number);
+    else found.files = Math.min(Number(number), MOST);
   }
   return found;
 }

@@ -17,6 +17,8 @@ export interface LoopInEvents {
     instance: string;
     id: string;
     envelope: Record<string, unknown>;
+    /** What the customer attached, in the order of the envelope's `data.attachments`. */
+    files: File[];
     respondWith(answer: HandoffAnswer | Promise<HandoffAnswer>): void;
   }>;
   "loop-in:sent": CustomEvent<{ instance: string; id: string; reference: string }>;
@@ -38,6 +40,8 @@ export interface HandoffAnswer {
   /** RFC 3339. */
   expected_reply_by?: string;
   message?: string;
+  /** The whole address at which the contact goes on. */
+  thread?: string;
 }
 
 /** Who the customer is, as the page states it; only a `token` that your server signed is verified. */

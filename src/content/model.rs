@@ -310,7 +310,7 @@ pub struct Policy {
     /// How many times the same question is asked again until a person is offered, 1 to 5. Default 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeats: Option<u8>,
-    /// The probability from which on a sensitive topic brings in a person, .5 to 1. Default .7.
+    /// The probability from which on a sensitive topic brings in a person, .5 to 1. Default .8.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitive: Option<f32>,
     /// How many different signs of trouble (the same again, other words for it, a no, haste, capitals, marks,

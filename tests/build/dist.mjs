@@ -31,7 +31,9 @@ any host of static files will do.
 
 If your site sends a Content-Security-Policy, it needs:
 
-   script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'
+   script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'
+
+(the last where answers hold pictures).
 
 Serve .wasm files as application/wasm, and compress .js, .wasm and .loopin files if your host can.
 `;
