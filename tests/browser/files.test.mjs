@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { limits } from "../../pkg/files.js";
 import { launch, serve, site, TOKEN, visit } from "./harness.mjs";
 import { libraryIndex, tagged } from "./library.mjs";
 import { desk, Widget, WORDS } from "./widget.mjs";
@@ -44,6 +45,12 @@ function parts(body) {
   const found = body.split(/\r\n--|^--/).map((part) => part.match(/name="([^"]+)"[^]*?\r\n\r\n([^]*)/)).filter(Boolean);
   return Object.fromEntries(found.map(([, name, value]) => [name, value]));
 }
+
+test("what an owner writes of files, and never more of them than an envelope names", () => {
+  assert.deepEqual(limits(""), { types: "image/*,.pdf,.txt", files: 3, bytes: 5_000_000 });
+  assert.deepEqual(limits("image/*, .pdf; 1 file; 0.5 MB"), { types: "image/*,.pdf", files: 1, bytes: 500_000 });
+  assert.equal(limits("40 files").files, 10);
+});
 
 test("what does not fit is refused with the reason, and the others stay", async () => {
   let sent;
