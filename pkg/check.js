@@ -195,5 +195,5 @@ function policy(host, url) {
   const own = (origin) => (origin === here() ? "'self'" : origin);
   const source = host.getAttribute("content");
   const connect = new Set([own(files()), ...(source ? [own(originOf(source))] : []), ...(behind(url)?.startsWith("http") ? [own(originOf(behind(url)))] : [])]);
-  return `script-src ${own(files())} 'wasm-unsafe-eval'; connect-src ${[...connect].join(" ")}`;
+  return `script-src ${own(files())} 'wasm-unsafe-eval'; connect-src ${[...connect].join(" ")}; img-src 'self'`;
 }

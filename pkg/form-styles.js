@@ -45,7 +45,12 @@ select.input:dir(rtl) { background-position: left 14px center, left 20px center 
 .reference { font-size: 17px; font-weight: 650 }
 
 @media (hover: hover) { .along > summary:hover { background: var(--_raised) } }
+@media (prefers-contrast: more) {
+  .input, .masked { border-color: currentColor }
+}
 @media (forced-colors: active) {
+  select.input { appearance: auto; background-image: none; padding-inline-end: 12px }
+  .input[aria-invalid="true"] { outline: 3px double CanvasText; outline-offset: 1px }
   .masked { border: 1px solid CanvasText }
   .along > summary::after { border-color: CanvasText }
 }

@@ -138,6 +138,7 @@ export class Panel {
       this.#stepBack();
     });
     on(this.#dialog, "keydown", (event) => this.#key(event));
+    on(this.#dialog, "click", (event) => this.#followed(event.target.closest("a[href]")));
     on(this.#field, "input", (event) => event.isComposing || this.#body.type(this.#field.value));
     on(this.#field, "compositionend", () => this.#body.type(this.#field.value));
     on(this.#field.form, "submit", (event) => {
@@ -165,6 +166,12 @@ export class Panel {
     this.#launcher.hidden = true;
     this.#launcher.setAttribute("aria-expanded", "true");
     focused?.focus({ preventScroll: true });
+  }
+
+  /** A link to a place of this very page leads nowhere while the panel covers it. */
+  #followed(link) {
+    const bare = (address) => address.split("#")[0];
+    if (link?.hash && bare(link.href) === bare(location.href) && this.#dialog.matches(":modal")) this.close();
   }
 
   /** A keyboard on the screen takes its room from the panel, not from the page. */

@@ -101,6 +101,7 @@ a { color: var(--_ink); text-underline-offset: .15em }
 .entry::after { content: ""; grid-column: 2; grid-row: 1 / span 2; align-self: center; inline-size: 8px; block-size: 8px; border: solid var(--_quiet); border-width: 2px 2px 0 0; transform: rotate(45deg); margin-inline-end: 4px }
 .entry:dir(rtl)::after { transform: rotate(-135deg) }
 mark { background: var(--_mark); color: inherit; border-radius: 3px; padding: 0 .06em; margin: 0 -.06em }
+a mark { color: var(--_text) }
 
 .person, .primary, .action, .vote-choice, .link, .back { cursor: pointer }
 .person, .primary { inline-size: 100%; min-block-size: 48px; padding: 10px 18px; border-radius: 12px; font-weight: 600; border: 1px solid var(--_edge); background: var(--_ground) }
@@ -167,12 +168,20 @@ textarea.input { resize: vertical; min-block-size: 76px; field-sizing: content; 
   .back:hover { color: var(--_text) }
 }
 @media (max-height: 520px) {
-  .head { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; gap: 16px; padding-block: max(8px, env(safe-area-inset-top)) 8px }
+  .head { display: grid; grid-template-columns: fit-content(38%) minmax(0, 1fr) auto; align-items: center; gap: 16px; padding-block: max(8px, env(safe-area-inset-top)) 8px }
   .top { display: contents }
-  .title { max-inline-size: 9em }
   .close { order: 1 }
   .ask-label { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
   .foot { padding-block-start: 8px }
+}
+/* At 400 % there is room for one of the two. */
+@media (max-height: 520px) and (max-width: 420px) {
+  .head { grid-template-columns: minmax(0, 1fr) auto }
+  .title { position: absolute; inline-size: 1px; block-size: 1px; clip-path: inset(50%) }
+}
+@media (prefers-contrast: more) {
+  .panel, .box, .person, .action, .vote-choice, .note, .offer, .failure { border: 1px solid currentColor }
+  .hint, .subheading, .entry-text { color: var(--_text) }
 }
 @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation-duration: 0s !important; transition: none !important } .progress::before { inline-size: 100%; opacity: .5; animation: none } }
 @media (forced-colors: active) {

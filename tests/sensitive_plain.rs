@@ -95,7 +95,16 @@ const ORDINARY: [(&str, &[&str]); 13] = [
 const ABOUT_THE_TALK: [(&str, &[&str]); 13] = [
     (
         "en",
-        &["stop", "please stop it", "stop talking", "wait", "leave it", "start over", "never mind", "shut up"],
+        &[
+            "stop",
+            "please stop it",
+            "stop talking",
+            "wait",
+            "leave it",
+            "start over",
+            "never mind",
+            "shut up",
+        ],
     ),
     ("de", &["stopp", "hör auf", "bitte aufhören", "warte mal", "lass es", "von vorne", "schon gut"]),
     ("fr", &["stop", "arrête", "attends", "laisse tomber", "on recommence"]),

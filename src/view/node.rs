@@ -153,6 +153,8 @@ pub enum Attr {
     Hidden,
     /// `href`.
     Href(SafeUrl),
+    /// Opens in a tab of its own, so that what is being written stays where it is.
+    NewTab,
     /// `src` of a picture; loads lazily.
     Src(SafeUrl),
     /// `alt`.

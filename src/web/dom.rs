@@ -222,6 +222,10 @@ fn write(dom: &DomElement, attr: &Attr, new: bool) {
                 put(dom, "rel", "noopener");
             }
         }
+        Attr::NewTab => {
+            put(dom, "target", "_blank");
+            put(dom, "rel", "noopener");
+        }
         Attr::Src(url) => put(dom, "src", url.as_str()),
         Attr::Accept(types) => {
             put(dom, "multiple", "");

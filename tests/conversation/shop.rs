@@ -62,6 +62,27 @@ pub(crate) fn hearing_from(sensitive: f32) -> Index {
     with_policy("balanced", |policy| policy.sensitive = Some(sensitive))
 }
 
+/// The shop with an article on what must be done at once.
+pub(crate) fn with_first_aid() -> Index {
+    let mut content = content("balanced");
+    content.reasons.push(Reason {
+        id: "eaten".into(),
+        label: "Something was eaten".into(),
+        priority: "urgent".into(),
+        ..Reason::default()
+    });
+    content.entries.push(Entry {
+        reason: Some("eaten".into()),
+        ..entry(
+            "aid",
+            "My child has eaten a leaf and cannot breathe",
+            "Call **112**, then the poison centre.",
+            &["my child ate a leaf and is not breathing", "somebody has eaten part of a plant"],
+        )
+    });
+    Index::open(build::build(&content)).expect("what the builder wrote opens")
+}
+
 /// The shop with matters that no article answers.
 pub(crate) fn with_matters() -> Index {
     Index::open(build::build(&of_matters("balanced"))).expect("what the builder wrote opens")

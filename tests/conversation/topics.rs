@@ -168,6 +168,19 @@ fn what_is_asked_while_the_form_is_there_reaches_it() {
 }
 
 #[test]
+fn an_article_on_what_must_be_done_at_once_stays_beside_danger() {
+    let mut journey = Journey::at(shop::with_first_aid(), "en", WEBHOOK, "");
+    journey.asks("my child ate a leaf and is not breathing");
+    assert_eq!(heard(&journey), ["danger"]);
+    let screen = journey.screen();
+    assert!(screen.contains(DANGER), "{screen}");
+    assert!(screen.contains("then the poison centre"), "{screen}");
+    assert!(!screen.contains("water my fern"), "and that alone: {screen}");
+    journey.asks(IN_DANGER);
+    assert!(!journey.screen().contains("then the poison centre"), "{}", journey.screen());
+}
+
+#[test]
 fn nothing_is_cheerful_and_nothing_asks_for_marks() {
     let mut journey = Journey::ready("en", WEBHOOK);
     journey.asks("hello");

@@ -124,7 +124,7 @@ pub(super) fn privacy(data: &Data) -> Markup {
                 @for line in &lines { li { (line) } }
                 @if let Some(consent) = &data.consent {
                     li {
-                        "Agreed " (time(consent.at)) ", version " bdi { (clean(&consent.version)) }
+                        "Shown before sending, " (time(consent.at)) ", version " bdi { (clean(&consent.version)) }
                         @if !consent.text.is_empty() { ": " q dir="auto" { (clean(&consent.text)) } }
                     }
                 }

@@ -4,7 +4,7 @@ use super::answer::no_text;
 use super::make::{El, button, el, number, p, subheading};
 use super::results::{entry, in_its_language, title};
 use super::rich::{Rich, marked};
-use super::{Attr, Bind, Key, Press, Scene, Tag, person};
+use super::{Attr, Bind, Key, Press, Scene, Tag};
 use crate::engine;
 use crate::markup::SafeUrl;
 use crate::model::{EntryNo, Span};
@@ -79,7 +79,7 @@ pub(super) fn beneath(scene: &Scene<'_>, section: &mut El, no: EntryNo) {
     }
 }
 
-/// "Did this help?", with the answer given; after a no the way to a person, and room to say why.
+/// "Did this help?", with the answer given; after a no room to say why; the way to a person is at the foot.
 fn vote(scene: &Scene<'_>, no: EntryNo) -> El {
     let (words, given) = (&scene.words, scene.talk.vote(no));
     let choice = |key, helpful| {
@@ -111,8 +111,7 @@ fn vote(scene: &Scene<'_>, no: EntryNo) -> El {
                 .key("offer")
                 .child(p("", words.get(Key::NotHelped)))
                 .child(label)
-                .child(why)
-                .child(person(scene, "person primary"));
+                .child(why);
             vote.push(offer);
         }
     }

@@ -76,7 +76,8 @@ pub fn render(scene: &Scene<'_>) -> View {
         Screen::Contact => opening(scene),
     });
     if !offers_person(scene) {
-        root.push(el(Tag::Div, "foot").key("foot").child(person(scene, "person")));
+        let class = if did_not_help(scene) { "person primary" } else { "person" };
+        root.push(el(Tag::Div, "foot").key("foot").child(person(scene, class)));
     }
     View { lang: lang.as_str().to_owned(), rtl: wording::is_rtl(lang), nodes: root.children }
 }
@@ -88,15 +89,18 @@ fn opening(scene: &Scene<'_>) -> El {
 
 /// True where the screen has its own way to a person.
 fn offers_person(scene: &Scene<'_>) -> bool {
+    matches!(scene.talk.screen(), Screen::Contact | Screen::DeadEnd) || scene.talk.wishes_person()
+}
+
+/// True where what is shown was said not to help.
+fn did_not_help(scene: &Scene<'_>) -> bool {
     let talk = scene.talk;
     let shown = match talk.screen() {
-        Screen::Contact | Screen::DeadEnd => return true,
         Screen::Article(entry) => Some(entry),
         Screen::Answer => talk.reply().hits.first().map(|hit| hit.entry),
-        Screen::Start | Screen::Results | Screen::Said(_) => None,
+        Screen::Start | Screen::Results | Screen::Said(_) | Screen::Contact | Screen::DeadEnd => None,
     };
-    let voted = shown.and_then(|entry| talk.vote(entry)).filter(|_| !scene.is_sensitive());
-    talk.wishes_person() || voted == Some(false)
+    shown.and_then(|entry| talk.vote(entry)) == Some(false) && !scene.is_sensitive()
 }
 
 /// The way to a person.

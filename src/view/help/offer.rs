@@ -4,8 +4,9 @@ use super::make::{El, el, p, subheading};
 use super::results::{hit_list, in_its_language};
 use super::rich::Rich;
 use super::{Key, Scene, Tag, care, person, screen, ways, when};
+use crate::index::site::Priority;
 use crate::markup;
-use crate::reply::Verdict;
+use crate::reply::{Hit, Verdict};
 use crate::view::care as shown;
 
 /// At most so many near entries are listed.
@@ -52,13 +53,28 @@ pub(super) fn spoken_reply(scene: &Scene<'_>) -> String {
     text
 }
 
-/// Whether what comes near is worth showing: not where a topic wants a person alone, and of the others only
-/// what the engine is sure of.
-fn shows_near(scene: &Scene<'_>) -> bool {
+/// What comes near, and is worth showing: nothing where a topic wants a person alone, but for an article that is
+/// surely meant and of an urgent reason, as first aid is; beside other topics only what the engine is sure of.
+/// Who asked for what a person is needed for is not led away from them.
+fn near<'s>(scene: &Scene<'s>) -> &'s [Hit] {
+    let reply = scene.talk.reply();
     let mut topics = scene.talk.record().topics();
     let alone = topics.any(|topic| !scene.site.policy.handling(topic).articles);
-    let unsure = scene.talk.reply().verdict == Verdict::DeadEnd;
-    !(alone || scene.is_sensitive() && unsure)
+    let is_urgent = |hit: &Hit| {
+        let reason = scene.index.and_then(|index| index.entry(hit.entry)?.reason);
+        let reason = reason.and_then(|no| scene.site.reasons.get(usize::from(no.0)));
+        reason.is_some_and(|reason| reason.priority == Priority::Urgent)
+    };
+    match reply.verdict {
+        _ if scene.talk.matter().is_some() => &[],
+        Verdict::Confident if alone => {
+            let first = &reply.hits[..reply.hits.len().min(1)];
+            if first.iter().all(is_urgent) { first } else { &[] }
+        }
+        Verdict::DeadEnd if scene.is_sensitive() => &[],
+        _ if alone => &[],
+        _ => &reply.hits[..reply.hits.len().min(NEAR)],
+    }
 }
 
 /// Self-service has ended. What was found all the same stays in reach.
@@ -89,12 +105,11 @@ pub(super) fn dead_end(scene: &Scene<'_>) -> El {
         offer.push(person(scene, "person primary"));
         section.push(offer);
     }
-    // Who asked for what a person is needed for is not led away from them.
-    let hits = scene.talk.reply().hits.as_slice();
-    if !hits.is_empty() && scene.talk.matter().is_none() && shows_near(scene) {
+    let hits = near(scene);
+    if !hits.is_empty() {
         let mut near = el(Tag::Div, "near").key("near");
         near.push(subheading(words.get(Key::DeadEndNear)));
-        section.push(near.child(hit_list(scene, hits.iter().take(NEAR))));
+        section.push(near.child(hit_list(scene, hits.iter())));
     }
     // Who only asked for a phone number has it here.
     if scene.owner.outlet != super::Outlet::None {

@@ -4,7 +4,7 @@ use super::make::{El, el, number, p};
 use super::rich::{Rich, marked};
 use super::{Attr, Bind, Key, Node, Press, Scene, Tag, foreign, screen};
 use crate::model::{EntryNo, Span};
-use crate::reply::Hit;
+use crate::reply::{Hit, Verdict};
 
 /// At most so many bytes of an answer stand beneath its title.
 const SNIPPET: usize = 160;
@@ -18,6 +18,8 @@ pub(super) fn results(scene: &Scene<'_>) -> El {
         _ if scene.index.is_none() => words.get(Key::Loading).to_owned(),
         0 => words.get(Key::Nothing).to_owned(),
         _ if talk.finished() => words.get(Key::Maybe).to_owned(),
+        // What Enter would call a dead end is not counted as found.
+        _ if talk.reply().verdict == Verdict::DeadEnd => words.get(Key::DeadEndNear).to_owned(),
         n => words.count(Key::Found, n as u32, &[]),
     };
     let mut section = screen(scene, "results", &title);

@@ -34,7 +34,7 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
             form.push(choice);
         }
         let input = el(Tag::Input, "input").attr(Attr::Type("text")).attr(Attr::Autocomplete("email"));
-        let input = input.attr(Attr::MaxLength(VALUE));
+        let input = input.attr(Attr::MaxLength(VALUE)).attr(Attr::Dir("auto"));
         form.push(labelled(scene, "contact", words.get(PersonKey::ContactField), true, input));
     }
     if let Some(files) = files::files(scene) {
@@ -305,7 +305,8 @@ fn privacy(scene: &Scene<'_>) -> El {
     let line = line.text(" ").text(&policy.consent);
     match SafeUrl::parse(&policy.privacy_url) {
         Some(href) => {
-            let link = el(Tag::A, "").attr(Attr::Href(href)).text(scene.words.get(PersonKey::PrivacyLink));
+            let link = el(Tag::A, "").attr(Attr::Href(href)).attr(Attr::NewTab);
+            let link = link.text(scene.words.get(PersonKey::PrivacyLink));
             line.text(" ").child(link)
         }
         None => line,
