@@ -10,7 +10,7 @@ const MAX_ENTRIES = 300;
 export async function build(data, name, from) {
   const { bytes, entries, problems } = await compile([{ name, data }], { maxEntries: MAX_ENTRIES });
   const lines = problems.filter(({ severity }) => severity !== "info").map(({ file, line, message, remedy }) => `${file}${line ? `:${line}` : ""}: ${message}. ${remedy}`);
-  if (entries.length > MAX_ENTRIES) throw new ContentError("too-many", `${from} holds ${entries.length} entries; up to ${MAX_ENTRIES} are built in the page. Build it beforehand with `loop-in build``);
+  if (entries.length > MAX_ENTRIES) throw new ContentError("too-many", `${from} holds ${entries.length} entries; up to ${MAX_ENTRIES} are built in the page. Build it beforehand: loop-in build`);
   if (!bytes) throw new ContentError("no-content", `${from} holds no question with an answer. ${lines[0] ?? ""}`);
   if (lines.length) console.warn(`loop-in: ${from}\n${lines.join("\n")}`);
   return bytes;

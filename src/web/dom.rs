@@ -218,14 +218,10 @@ fn write(dom: &DomElement, attr: &Attr, new: bool) {
         Attr::Href(url) => {
             put(dom, "href", url.as_str());
             if leads_away(dom) {
-                put(dom, "target", "_blank");
-                put(dom, "rel", "noopener");
+                open_in_a_new_tab(dom);
             }
         }
-        Attr::NewTab => {
-            put(dom, "target", "_blank");
-            put(dom, "rel", "noopener");
-        }
+        Attr::NewTab => open_in_a_new_tab(dom),
         Attr::Src(url) => put(dom, "src", url.as_str()),
         Attr::Accept(types) => {
             put(dom, "multiple", "");
@@ -268,6 +264,11 @@ fn property(dom: &DomElement, name: &str, value: JsValue) {
     }
 }
 
+fn open_in_a_new_tab(link: &DomElement) {
+    put(link, "target", "_blank");
+    put(link, "rel", "noopener");
+}
+
 /// True for an address of the web on another origin.
 fn leads_away(link: &DomElement) -> bool {
     let there = wire::text(link, "origin");
@@ -290,6 +291,7 @@ fn attr_name(attr: &Attr) -> &'static str {
         Attr::Current(_) => "aria-current",
         Attr::Hidden => "aria-hidden",
         Attr::Href(_) => "href",
+        Attr::NewTab => "target",
         Attr::Src(_) => "src",
         Attr::Alt(_) => "alt",
         Attr::Type(_) => "type",
