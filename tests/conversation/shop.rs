@@ -76,7 +76,11 @@ pub(crate) fn with_first_aid() -> Index {
         ..entry(
             "aid",
             "My child has eaten a leaf and cannot breathe",
-            "Call **112**, then the poison centre.",
+            "Call **112**, then the poison centre.\n\n1. Take what is left out of the mouth and rinse it.\n2. Give a \
+             little water, and nothing else: no milk, no salt, no charcoal, whatever a neighbour says.\n3. Keep the \
+             plant, or a picture of it, for those who come.\n4. Write down what was eaten, how much of it, and when.\n\n\
+             The poison centre answers day and night. It wants to know how old and how heavy the child is, what \
+             was eaten and when, and what you see. Stay on the phone until they say that you may hang up.",
             &["my child ate a leaf and is not breathing", "somebody has eaten part of a plant"],
         )
     });

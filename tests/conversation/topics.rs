@@ -173,11 +173,26 @@ fn an_article_on_what_must_be_done_at_once_stays_beside_danger() {
     journey.asks("my child ate a leaf and is not breathing");
     assert_eq!(heard(&journey), ["danger"]);
     let screen = journey.screen();
-    assert!(screen.contains(DANGER), "{screen}");
-    assert!(screen.contains("then the poison centre"), "{screen}");
-    assert!(!screen.contains("water my fern"), "and that alone: {screen}");
+    for part in [DANGER, "Call 112", "you may hang up"] {
+        assert!(screen.contains(part), "{part}: {screen}");
+    }
+    assert!(!screen.contains("Closest in our help"), "and that alone: {screen}");
+    journey.pauses();
+    assert!(journey.story.contains("you may hang up"), "it is spoken as well");
     journey.asks(IN_DANGER);
-    assert!(!journey.screen().contains("then the poison centre"), "{}", journey.screen());
+    assert!(!journey.screen().contains("Call 112"), "{}", journey.screen());
+}
+
+#[test]
+fn of_an_article_on_what_must_be_done_at_once_nothing_is_left_out() {
+    let mut journey = Journey::at(shop::with_first_aid(), "en", WEBHOOK, "");
+    journey.asks("somebody has eaten part of a plant");
+    assert_eq!(journey.session.conversation().screen(), Screen::Answer);
+    let screen = journey.screen();
+    for part in ["Call 112", "rinse it", "you may hang up"] {
+        assert!(screen.contains(part), "{part}: {screen}");
+    }
+    assert!(!screen.contains("Read the full answer"), "{screen}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::make::{El, button, el, p, subheading};
 use super::results::{hit_list, in_its_language, read_as};
 use super::rich::{Rich, marked};
-use super::{Attr, Key, Press, Scene, Tag, article, offer};
+use super::{Attr, Key, Press, Scene, Tag, article, is_urgent, offer};
 use crate::markup;
 
 /// Answers up to this length, in bytes, are shown whole.
@@ -30,7 +30,8 @@ pub(super) fn answer(scene: &Scene<'_>) -> El {
     }
 
     let blocks = index.answer(hit.entry);
-    let whole = entry.answer.len() <= WHOLE || hit.passage.is_none();
+    // Of what is urgent, as first aid is, no part may be missed.
+    let whole = entry.answer.len() <= WHOLE || hit.passage.is_none() || is_urgent(scene, hit.entry);
     let rich = Rich {
         marks: &hit.answer_marks,
         window: hit.passage.filter(|_| !whole),

@@ -18,6 +18,7 @@ pub use status::status;
 use super::make::{El, button, el, heading, p};
 use super::{Attr, Bind, Key, Node, Outlet, Owner, Press, Tag, View, Words, make, rich, ways, when, wording};
 use crate::conversation::{Conversation, Saying, Screen, Standing};
+use crate::index::site::Priority;
 use crate::index::{Index, Site};
 use crate::model::{EntryNo, Lang};
 
@@ -140,6 +141,13 @@ fn strip(standing: &Standing) -> El {
         "" => strip,
         action => strip.child(button("link", "continue", action, Press::WantPerson)),
     }
+}
+
+/// True for an entry of a reason that its owner calls urgent.
+fn is_urgent(scene: &Scene<'_>, entry: EntryNo) -> bool {
+    let reason = scene.index.and_then(|index| index.entry(entry)?.reason);
+    let reason = reason.and_then(|no| scene.site.reasons.get(usize::from(no.0)));
+    reason.is_some_and(|reason| reason.priority == Priority::Urgent)
 }
 
 /// The language of an entry, where it is not the screen's.

@@ -3,9 +3,9 @@
 use super::make::{El, el, p, subheading};
 use super::results::{hit_list, in_its_language};
 use super::rich::Rich;
-use super::{Key, Scene, Tag, care, person, screen, ways, when};
-use crate::index::site::Priority;
+use super::{Key, Scene, Tag, care, is_urgent, person, screen, ways, when};
 use crate::markup;
+use crate::model::EntryNo;
 use crate::reply::{Hit, Verdict};
 use crate::view::care as shown;
 
@@ -32,9 +32,21 @@ pub(super) fn said<'s>(scene: &Scene<'s>) -> &'s str {
     rule.map_or("", |rule| rule.say(scene.words.lang()))
 }
 
-/// What the owner says of a matter that they want a person for; not where somebody told of something sensitive.
+/// The entry whose answer is said before the offer: a matter that its owner wants a person for, or, where a topic
+/// wants a person alone, an article that is surely meant and of an urgent reason, as first aid is.
+fn said_first(scene: &Scene<'_>) -> Option<EntryNo> {
+    let reply = scene.talk.reply();
+    if scene.is_sensitive() {
+        let sure =
+            reply.hits.first().filter(|_| reply.verdict == Verdict::Confident && wants_person_alone(scene));
+        return sure.map(|hit| hit.entry).filter(|no| is_urgent(scene, *no));
+    }
+    scene.talk.matter()
+}
+
+/// What is said before the offer; none where there is nothing.
 fn reply(scene: &Scene<'_>) -> Option<El> {
-    let no = scene.talk.matter().filter(|_| !scene.is_sensitive())?;
+    let no = said_first(scene)?;
     let origin = scene.origin;
     let rich = Rich { marks: &[], window: None, origin, image_hosts: &scene.site.policy.image_hosts };
     let nodes = rich.blocks(&scene.index?.answer(no));
@@ -44,7 +56,7 @@ fn reply(scene: &Scene<'_>) -> Option<El> {
 
 /// The same as text, with a space behind it.
 pub(super) fn spoken_reply(scene: &Scene<'_>) -> String {
-    let no = scene.talk.matter().filter(|_| !scene.is_sensitive());
+    let no = said_first(scene);
     let mut text =
         no.zip(scene.index).map_or(String::new(), |(no, index)| markup::plain_text(&index.answer(no)));
     if !text.is_empty() {
@@ -53,28 +65,20 @@ pub(super) fn spoken_reply(scene: &Scene<'_>) -> String {
     text
 }
 
-/// What comes near, and is worth showing: nothing where a topic wants a person alone, but for an article that is
-/// surely meant and of an urgent reason, as first aid is; beside other topics only what the engine is sure of.
-/// Who asked for what a person is needed for is not led away from them.
+/// True where a topic that was told of wants no articles beside the offer.
+fn wants_person_alone(scene: &Scene<'_>) -> bool {
+    scene.talk.record().topics().any(|topic| !scene.site.policy.handling(topic).articles)
+}
+
+/// What comes near, and is worth showing: nothing where a topic wants a person alone; beside other topics only what
+/// the engine is sure of. Who asked for what a person is needed for is not led away from them.
 fn near<'s>(scene: &Scene<'s>) -> &'s [Hit] {
     let reply = scene.talk.reply();
-    let mut topics = scene.talk.record().topics();
-    let alone = topics.any(|topic| !scene.site.policy.handling(topic).articles);
-    let is_urgent = |hit: &Hit| {
-        let reason = scene.index.and_then(|index| index.entry(hit.entry)?.reason);
-        let reason = reason.and_then(|no| scene.site.reasons.get(usize::from(no.0)));
-        reason.is_some_and(|reason| reason.priority == Priority::Urgent)
-    };
-    match reply.verdict {
-        _ if scene.talk.matter().is_some() => &[],
-        Verdict::Confident if alone => {
-            let first = &reply.hits[..reply.hits.len().min(1)];
-            if first.iter().all(is_urgent) { first } else { &[] }
-        }
-        Verdict::DeadEnd if scene.is_sensitive() => &[],
-        _ if alone => &[],
-        _ => &reply.hits[..reply.hits.len().min(NEAR)],
+    let unsure = scene.is_sensitive() && reply.verdict == Verdict::DeadEnd;
+    if scene.talk.matter().is_some() || wants_person_alone(scene) || unsure {
+        return &[];
     }
+    &reply.hits[..reply.hits.len().min(NEAR)]
 }
 
 /// Self-service has ended. What was found all the same stays in reach.
