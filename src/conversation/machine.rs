@@ -9,7 +9,6 @@ use super::talk::Saying;
 use super::{Effect, Event, Focus, Input, Record, Timer, Trigger, TriggerKind, TurnKind, policy, review};
 use crate::engine::{self, PageContext, Scratch, Tuning};
 use crate::index::{BringsIn, Index, Rules};
-use crate::markup;
 use crate::model::{EntryNo, Lang, Millis, Topic};
 use crate::reply::Reply;
 
@@ -393,9 +392,9 @@ impl Conversation {
             effects.push(Effect::Focus(Focus::Heading));
             return;
         }
-        let said = markup::plain_text(&index.answer(no));
-        if !said.trim().is_empty() {
-            self.record.said(TurnKind::Widget, said.trim(), now);
+        let says = index.entry(no).filter(|entry| !entry.answer.trim().is_empty());
+        if let Some(entry) = says {
+            self.record.said(TurnKind::Widget, entry.question, now);
         }
     }
 

@@ -223,7 +223,7 @@ static EN: Words = Words {
     masked: "Masked",
     struck: "Lines that the customer chose not to send",
     cut: "Left out for length",
-    consent: "Agreed to",
+    consent: "Shown before sending",
     sent_at: "Sent",
     subject: "Contact",
 };
@@ -301,7 +301,7 @@ static DE: Words = Words {
     masked: "Unkenntlich gemacht",
     struck: "Zeilen, die der Kunde nicht senden wollte",
     cut: "Wegen der Länge weggelassen",
-    consent: "Zugestimmt",
+    consent: "Vor dem Senden gezeigt",
     sent_at: "Gesendet",
     subject: "Anfrage",
 };

@@ -14,6 +14,7 @@ pub mod format;
 pub(crate) mod grams;
 pub(crate) mod lexicon;
 mod markup;
+mod matter;
 pub(crate) mod messages;
 pub(crate) mod model;
 pub mod ordinary;
@@ -24,8 +25,9 @@ mod site_code;
 pub mod topics;
 
 pub use error::OpenError;
+pub use matter::BringsIn;
 pub use ordinary::OrdinaryWords;
-pub use read::{Action, BringsIn, Entry, Index};
+pub use read::{Action, Entry, Index};
 pub use rules::Rules;
 pub use site::Site;
 pub use topics::{Handling, Resource, TopicRule};

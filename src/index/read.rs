@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::bytes::{Reader, checksum};
 use super::format::{ANALYZER, MAGIC, MAJOR, REQUIRED, Section, flag};
 use super::lexicon::Lexicon;
+use super::matter::BringsIn;
 use super::messages::Messages;
 use super::model::Model;
 use super::ordinary::OrdinaryWords;
@@ -72,17 +73,6 @@ pub struct Entry<'i> {
     pub url: &'i str,
     /// Its reason for contact.
     pub reason: Option<ReasonNo>,
-}
-
-/// Whether a matter that no article answers brings in a person, by its owner's word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BringsIn {
-    /// Not by itself.
-    Nobody,
-    /// A person is offered.
-    ByOffer,
-    /// A person, without a word before.
-    AtOnce,
 }
 
 /// Something to press beneath an answer.
@@ -213,12 +203,7 @@ impl Index {
     /// it is an article.
     #[must_use]
     pub fn matter(&self, no: EntryNo) -> Option<BringsIn> {
-        let flags = self.row(no)?.flags;
-        (flags & flag::INTENT != 0).then_some(match flags & (flag::OFFERS | flag::AT_ONCE) {
-            0 => BringsIn::Nobody,
-            flag::OFFERS => BringsIn::ByOffer,
-            _ => BringsIn::AtOnce,
-        })
+        BringsIn::of(self.row(no)?.flags)
     }
 
     /// The answer of an entry as a tree; empty where there is none.

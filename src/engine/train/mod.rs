@@ -40,7 +40,7 @@ const KEPT_BESIDE: usize = 4_000;
 /// very many customers say word for word much more: "stop" stands in more stories than it is said alone in.
 const RIDGE_OF_MESSAGES: f32 = 2e-6;
 const STEPS_OF_MESSAGES: usize = 150;
-const WEIGHT_OF_CUES: f32 = 8.0;
+const WEIGHT_OF_CUES: f32 = 11.0;
 const WEIGHT_OF_WRITTEN: f32 = 2.0;
 const WEIGHT_OF_OFTEN: f32 = 20.0;
 
