@@ -206,21 +206,21 @@ struct Floor {
 }
 
 const FLOORS: [Floor; 17] = [
-    Floor { set: OTHER_HAND, lang: "en", any: 0.9, right: 0.79, ordinary_taken: 0.065 },
+    Floor { set: OTHER_HAND, lang: "en", any: 0.9, right: 0.79, ordinary_taken: 0.06 },
     Floor { set: OTHER_HAND, lang: "de", any: 0.91, right: 0.81, ordinary_taken: 0.08 },
-    Floor { set: THIRD_HAND, lang: "en", any: 0.92, right: 0.83, ordinary_taken: 0.125 },
-    Floor { set: THIRD_HAND, lang: "de", any: 0.89, right: 0.75, ordinary_taken: 0.19 },
-    Floor { set: FOURTH_HAND, lang: "en", any: 0.85, right: 0.75, ordinary_taken: 0.065 },
+    Floor { set: THIRD_HAND, lang: "en", any: 0.92, right: 0.83, ordinary_taken: 0.1 },
+    Floor { set: THIRD_HAND, lang: "de", any: 0.89, right: 0.75, ordinary_taken: 0.18 },
+    Floor { set: FOURTH_HAND, lang: "en", any: 0.85, right: 0.75, ordinary_taken: 0.06 },
     Floor { set: FOURTH_HAND, lang: "de", any: 0.865, right: 0.7, ordinary_taken: 0.09 },
     Floor { set: FOURTH_HAND, lang: "fr", any: 0.875, right: 0.73, ordinary_taken: 0.08 },
     Floor { set: FOURTH_HAND, lang: "es", any: 0.795, right: 0.7, ordinary_taken: 0.08 },
-    Floor { set: FOURTH_HAND, lang: "it", any: 0.86, right: 0.64, ordinary_taken: 0.08 },
-    Floor { set: FOURTH_HAND, lang: "pt", any: 0.89, right: 0.7, ordinary_taken: 0.09 },
+    Floor { set: FOURTH_HAND, lang: "it", any: 0.86, right: 0.64, ordinary_taken: 0.06 },
+    Floor { set: FOURTH_HAND, lang: "pt", any: 0.89, right: 0.7, ordinary_taken: 0.08 },
     Floor { set: FOURTH_HAND, lang: "nl", any: 0.88, right: 0.77, ordinary_taken: 0.06 },
     Floor { set: FOURTH_HAND, lang: "pl", any: 0.88, right: 0.68, ordinary_taken: 0.18 },
     Floor { set: FOURTH_HAND, lang: "sv", any: 0.85, right: 0.72, ordinary_taken: 0.13 },
     Floor { set: FOURTH_HAND, lang: "tr", any: 0.88, right: 0.7, ordinary_taken: 0.17 },
-    Floor { set: FOURTH_HAND, lang: "ar", any: 0.87, right: 0.74, ordinary_taken: 0.09 },
+    Floor { set: FOURTH_HAND, lang: "ar", any: 0.87, right: 0.74, ordinary_taken: 0.08 },
     Floor { set: FOURTH_HAND, lang: "ja", any: 0.9, right: 0.78, ordinary_taken: 0.11 },
     Floor { set: FOURTH_HAND, lang: "zh", any: 0.82, right: 0.7, ordinary_taken: 0.07 },
 ];
