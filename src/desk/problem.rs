@@ -51,7 +51,7 @@ struct Body<'a> {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let wait_ms = self.retry_after.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX));
+        let wait_ms = self.retry_after.map(whole_ms);
         let body = Body {
             title: self.status.canonical_reason().unwrap_or("Problem"),
             status: self.status.as_u16(),
@@ -63,9 +63,27 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if let Some(ms) = wait_ms {
-            // Whole seconds, rounded up: coming back early would only be refused again.
+            // Whole seconds, rounded up likewise.
             headers.insert(RETRY_AFTER, HeaderValue::from(ms.div_ceil(1000)));
         }
         response
+    }
+}
+
+/// Whole milliseconds, rounded up: coming back early would only be refused again.
+fn whole_ms(wait: Duration) -> u64 {
+    u64::try_from(wait.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_waits_as_long_as_told_is_not_too_early() {
+        let told = [0, 1, 1_000_000, 1_000_001].map(|ns| whole_ms(Duration::from_nanos(ns)));
+        assert_eq!(told, [0, 1, 1, 2]);
+        let response = Problem::later(StatusCode::TOO_MANY_REQUESTS, "later", Duration::from_micros(1));
+        assert_eq!(response.into_response().headers()[RETRY_AFTER], "1");
     }
 }
