@@ -97,6 +97,8 @@ pub struct Conversation {
     saying: Option<Saying>,
     /// The query is no question: a pleasantry, or a no to an answer.
     small_talk: bool,
+    /// What was found for the last finished question.
+    found: Vec<EntryNo>,
     /// The sensitive topic of the last question, while it stands.
     about: Option<Topic>,
     /// What the last question was taken for, while it stands, where its owner wants a person for it.
@@ -206,7 +208,7 @@ impl Conversation {
     /// and why the answer did not help.
     #[must_use]
     pub fn own_words(&self) -> String {
-        let question = if self.query.trim().is_empty() || self.wish || self.small_talk {
+        let question = if self.asks_nothing() {
             self.record.searches.last().map_or("", |search| search.query.as_str())
         } else {
             self.query.trim()
@@ -220,6 +222,20 @@ impl Conversation {
             words.push_str(why);
         }
         words
+    }
+
+    /// What was found for that question, best first.
+    #[must_use]
+    pub fn found(&self) -> Vec<EntryNo> {
+        if self.asks_nothing() {
+            return self.found.clone();
+        }
+        self.reply.hits.iter().map(|hit| hit.entry).collect()
+    }
+
+    /// True where the text field holds no question.
+    fn asks_nothing(&self) -> bool {
+        self.query.trim().is_empty() || self.wish || self.small_talk
     }
 
     /// The pleasantry that is answered now; each is given once, for [`Self::note_said`].

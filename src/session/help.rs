@@ -291,12 +291,14 @@ impl Help {
         })
     }
 
-    /// The next best answers, which the customer has not seen: id and title.
+    /// The next best answers to what was asked, which the customer has not seen: id and title.
     fn suggested(&self) -> Vec<(String, String)> {
         let Some(index) = &self.index else { return Vec::new() };
         let seen = |id: &str| self.talk.record().viewed.iter().any(|viewed| viewed.id == id);
-        let hits = self.talk.reply().hits.iter().filter_map(|hit| index.entry(hit.entry));
-        hits.filter(|entry| !seen(entry.id))
+        let found = self.talk.found();
+        let entries = found.iter().filter_map(|&no| index.entry(no));
+        entries
+            .filter(|entry| !seen(entry.id))
             .take(SUGGESTED)
             .map(|entry| (entry.id.to_owned(), entry.question.to_owned()))
             .collect()

@@ -12,4 +12,5 @@ mod sequences;
 mod service;
 mod shop;
 mod show;
+mod suggested;
 mod topics;

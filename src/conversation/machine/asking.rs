@@ -49,7 +49,9 @@ impl Conversation {
         let Some(index) = around.index else { return self.show_nothing() };
         let query = Query { text: &self.query, typing: true, lang: around.lang, limit: LIMIT };
         self.reply = engine::answer(index, &query, &around.tuning(), &mut self.scratch);
-        self.wish = talk::wishes_person(&engine::cues(index, &self.query));
+        let cues = engine::cues(index, &self.query);
+        self.wish = talk::wishes_person(&cues);
+        self.small_talk = talk::talk(&cues, &self.query).is_some();
     }
 
     pub(super) fn asked(&mut self, around: Around<'_>, text: &str, now: Millis) -> Vec<Effect> {
@@ -191,6 +193,7 @@ impl Conversation {
         triggers.extend(self.signs.take(rules.signs, now));
         let mut effects =
             vec![Effect::Emit(Event::Search { query, hits: reply.hits.len() }), wait_for_status()];
+        self.found = reply.hits.iter().map(|hit| hit.entry).collect();
         self.reply = reply;
         match (triggers.is_empty(), self.last, top) {
             (false, ..) => {
