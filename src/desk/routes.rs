@@ -12,6 +12,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use jiff::Timestamp;
 use serde_json::json;
 use tower_http::timeout::TimeoutLayer;
 
@@ -49,9 +50,10 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contacts/{id}", get(pages::contact))
         .route("/desk/contacts/{id}/text", get(pages::contact_text))
         .route("/desk/contacts/{id}/files/{no}", get(pages::file::get))
-        .route("/desk/contacts/{id}/state", post(pages::mark))
+        .route("/desk/contacts/{id}/messages", post(pages::reply).get(pages::to_contact))
+        .route("/desk/contacts/{id}/state", post(pages::mark).get(pages::to_contact))
+        .route("/desk/contacts/{id}/letters", post(pages::order_of_contact).get(pages::to_contact))
         .route("/desk/relay", get(pages::relay).post(pages::order_letters))
-        .route("/desk/contacts/{id}/messages", post(pages::reply))
         .route("/desk/sign-out", post(pages::sign_out))
         .layer(from_fn_with_state(Arc::clone(&desk), pages::signed_in));
     let desk_pages = Router::new()
@@ -118,7 +120,7 @@ async fn desk_headers(request: Request, next: Next) -> Response {
 }
 
 async fn health(State(desk): State<Arc<Desk>>) -> Response {
-    match desk.store.pulse().await {
+    match desk.store.pulse(Timestamp::now()).await {
         Ok(_) => Json(json!({ "status": "ok" })).into_response(),
         Err(error) => receive::unavailable(&error).into_response(),
     }

@@ -60,11 +60,10 @@ fn what_was_added_waits_until_an_agent_decides_about_the_contact() {
     assert_eq!(add(&server, &thread, "c-1", "More").status, 201);
     until(&server, &cookie, 1, "what the customer added: waiting to be sent");
     assert_eq!(tickets.got().len(), 1);
-    let form = |message: u64| {
-        format!("destination=tickets&contact={}&message={message}&order=again&back=contact", id(1))
-    };
-    assert_eq!(server.submit("/desk/relay", &cookie, &form(1)).status, 404, "the addition is not dead");
-    assert_eq!(server.submit("/desk/relay", &cookie, &form(0)).status, 303);
+    let letters = format!("/desk/contacts/{}/letters", id(1));
+    let again = |message: u64| format!("letter=again+{message}+tickets");
+    assert_eq!(server.submit(&letters, &cookie, &again(1)).status, 404, "the addition is not dead");
+    assert_eq!(server.submit(&letters, &cookie, &again(0)).status, 303);
     until(
         &server,
         &cookie,
@@ -72,8 +71,8 @@ fn what_was_added_waits_until_an_agent_decides_about_the_contact() {
         "what the customer added: <span class=\"pill\" data-priority=\"urgent\">not delivered",
     );
     assert!(server.page("/desk/relay", &cookie).contains("what the customer added"));
-    assert_eq!(server.submit("/desk/relay", &cookie, &form(0)).status, 404, "the contact has arrived");
-    assert_eq!(server.submit("/desk/relay", &cookie, &form(1)).status, 303);
+    assert_eq!(server.submit(&letters, &cookie, &again(0)).status, 404, "the contact has arrived");
+    assert_eq!(server.submit(&letters, &cookie, &again(1)).status, 303);
     until(&server, &cookie, 1, "what the customer added: <span class=\"pill done\">delivered");
     assert_eq!(tickets.got().len(), 4);
 }

@@ -199,9 +199,9 @@ fn the_inbox_shows_what_is_open_and_what_is_done() {
     };
     let (page, order) = shown("/desk/");
     assert!(page.contains("<title>(3) Inbox"), "{page}");
-    assert_eq!(order, [2, 3, 1], "urgent first, then newest first");
+    assert_eq!(order, [2, 1, 3], "urgent first, then who waits longest");
     assert_eq!(page.matches(">Test<").count(), 1);
-    assert_eq!(shown("/desk/?order=waiting").1, [2, 1, 3]);
+    assert_eq!(shown("/desk/?order=newest").1, [3, 2, 1]);
     assert_eq!(shown("/desk/?show=done").1, [0; 0]);
     assert_eq!(shown("/desk/?q=number%203").1, [3]);
     assert_eq!(shown("/desk/?q=ref-1").1, [1]);
@@ -216,13 +216,13 @@ fn the_inbox_shows_what_is_open_and_what_is_done() {
         (303, format!("/desk/?marked={}", id(2)).as_str())
     );
     let (page, order) = shown(marked.header("location"));
-    assert_eq!(order, [3, 1]);
+    assert_eq!(order, [1, 3]);
     assert!(page.contains("<title>(2) Inbox") && page.contains("REF-2</b> is done."), "{page}");
     assert_eq!(shown("/desk/?show=done").1, [2]);
-    assert_eq!(shown("/desk/?show=all").1, [2, 3, 1]);
+    assert_eq!(shown("/desk/?show=all").1, [1, 3, 2], "what is done stands last");
     let reopened = server.submit(&path, &cookie, "state=open");
     assert_eq!(reopened.header("location"), format!("/desk/contacts/{}", id(2)));
-    assert_eq!(shown("/desk/").1, [2, 3, 1]);
+    assert_eq!(shown("/desk/").1, [2, 1, 3]);
 
     let nobody = server.submit(&format!("/desk/contacts/{}/state", id(9)), &cookie, "state=done");
     assert_eq!(nobody.status, 404);

@@ -106,8 +106,8 @@ fn a_reply_that_no_server_takes_is_seen_and_can_be_sent_again() {
     let shown = until(&server, &cookie, 1, "The mail server answered 550");
     assert!(shown.contains(OFFER), "the other way is there as well: {shown}");
     assert!(server.page("/desk/", &cookie).contains("1 message was not passed on to customer by e-mail"));
-    let form = format!("destination=customer+by+e-mail&contact={}&message=1&order=again&back=contact", id(1));
-    assert_eq!(server.submit("/desk/relay", &cookie, &form).status, 303);
+    let letters = format!("/desk/contacts/{}/letters", id(1));
+    assert_eq!(server.submit(&letters, &cookie, "letter=again+1+customer+by+e-mail").status, 303);
     until(&server, &cookie, 1, MAILED);
     assert_eq!(mail.got().len(), 2);
 }

@@ -6,9 +6,11 @@
 mod additions;
 mod agents;
 mod answers;
+mod drafts;
 mod envelope;
 mod files;
 mod http;
+mod inbox;
 #[cfg(unix)]
 mod killed;
 mod receive;

@@ -1,12 +1,21 @@
-// The desk works without this; with it, times are the agent's own, what is new appears by itself, and a
-// contact is copied with one press.
+// The desk works without this; with it, times are the agent's own, what is new appears by itself, what was
+// typed is there again after a look elsewhere, and a contact is copied with one press.
 
 /** How often an open page asks whether it is still true, in milliseconds. */
 const ASK_EVERY = 1_500;
 /** Under this name the browser keeps that an agent wants to hear what is new. */
 const SOUND = "loop-in-desk:sound";
+/** And before a contact's id, for as long as the tab is open, what was typed there and not sent. */
+const DRAFT = "loop-in-desk:draft:";
+
+/** What all fields of a contact's page belong to; none on other pages. */
+const work = document.querySelector("#work");
+/** The contact that is looked at; empty in the inbox. */
+const contact = work?.dataset.contact ?? "";
 
 showLocalTimes();
+ownAddress();
+keepDraft();
 askForNews();
 offerCopying();
 offerSound();
@@ -25,15 +34,68 @@ function showLocalTimes(within = document) {
   }
 }
 
-/** An inbox may stay open all day. */
+/** A page that answered a form has the form's address: loaded again, it would send it again. */
+function ownAddress() {
+  const own = `/desk/contacts/${contact}`;
+  if (contact && location.pathname !== own) history.replaceState(null, "", own);
+}
+
+/** What is typed stays with this tab until it is sent, also where the agent leaves the page without a word. */
+function keepDraft() {
+  if (!work) return;
+  const name = `${DRAFT}${contact}`;
+  const fields = () => [...work.elements].filter((field) => field.matches("textarea, select"));
+  restore(read(name), fields());
+  const keep = () => {
+    const typed = fields().filter((field) => field.value).map((field) => [field.name, field.value]);
+    const draft = { key: work.elements.id.value, closings: work.dataset.closings, typed: Object.fromEntries(typed) };
+    write(name, typed.length ? JSON.stringify(draft) : null);
+  };
+  keep();
+  document.addEventListener("input", ({ target }) => target.form === work && keep());
+  // Let go of by the agent's own word.
+  work.addEventListener("submit", ({ submitter }) => submitter?.value === "unsent" && write(name, null));
+}
+
+/** Fills in what was typed before, but for a reply that has been sent and the end of a contact that has ended. */
+function restore(draft, fields) {
+  if (!draft) return;
+  const sent = document.querySelector(`[data-key="${CSS.escape(draft.key)}"]`);
+  for (const field of fields) {
+    const over = field.name === "text" ? sent : draft.closings !== work.dataset.closings;
+    if (!over && !field.value && draft.typed[field.name]) field.value = draft.typed[field.name];
+  }
+  // With its own key, so that what was sent and not answered is not sent twice.
+  if (!sent && draft.typed.text && work.elements.text?.value === draft.typed.text) work.elements.id.value = draft.key;
+}
+
+function read(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+/** `null` forgets it. */
+function write(name, text) {
+  try {
+    if (text === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, text);
+  } catch {
+    // The browser keeps nothing: then the page does.
+  }
+}
+
+/** An inbox may stay open all day. What was is told as how long ago, what will be as how long until then. */
 function showAges() {
   for (const time of document.querySelectorAll("time[data-age]")) {
-    const minutes = Math.floor((Date.now() - new Date(time.dateTime)) / 60_000);
+    const minutes = Math.floor(Math.abs(Date.now() - new Date(time.dateTime)) / 60_000);
     const days = Math.floor(minutes / 1440);
     if (days > 1) time.textContent = `${days} days`;
     else if (days === 1) time.textContent = "1 day";
     else if (minutes >= 60) time.textContent = `${Math.floor(minutes / 60)} h`;
-    else if (minutes >= 1) time.textContent = `${minutes} min`;
+    else time.textContent = minutes >= 1 ? `${minutes} min` : "under 1 min";
   }
 }
 
@@ -41,7 +103,6 @@ function showAges() {
 function askForNews() {
   let { mark } = document.body.dataset;
   if (mark === undefined) return;
-  const contact = location.pathname.match(/^\/desk\/contacts\/([^/]+)$/)?.[1] ?? "";
   const news = document.querySelector("[data-news]");
   const told = document.querySelector("[data-told]");
   let known = null;
@@ -66,7 +127,7 @@ function askForNews() {
       document.title = fresh.title;
       const left = renew(fresh);
       if (news) news.hidden = !left;
-      if (more > 0) told.textContent = contact ? "Something new has come." : `${pulse.open} open, ${pulse.unread} with new messages.`;
+      if (more > 0) told.textContent = contact ? "Something new has come." : `${pulse.waiting} waiting, ${pulse.unread} with new messages.`;
     } catch {
       // The connection is gone for a moment.
     } finally {
@@ -94,9 +155,10 @@ function renew(fresh) {
   let left = false;
   for (const part of document.querySelectorAll("[data-live]")) {
     const other = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
-    // What holds a form is the same until its state is another: what was chosen in it stays.
+    // What holds fields is the same until its state is another.
     if (!other || (part.dataset.state && part.dataset.state === other.dataset.state)) continue;
-    if (part.contains(document.activeElement) || part.matches(":hover:has(a:hover)")) {
+    const typed = [...part.querySelectorAll("textarea, select")].some((field) => field.value);
+    if (typed || part.contains(document.activeElement) || part.matches(":hover:has(a:hover)")) {
       left = true;
       continue;
     }

@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::draft::{Draft, FORM};
 use super::words::clean;
 use crate::desk::store::Row;
 
@@ -39,32 +40,45 @@ pub(super) fn summary(row: &Row) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// The form that closes an open contact, or what was said of a closed one with the way to reopen it.
-pub(super) fn form(row: &Row) -> Markup {
+/// What closes an open contact, or what was said of a closed one with the way to reopen it.
+pub(super) fn section(row: &Row, draft: &Draft) -> Markup {
     let done = row.done_at.is_some();
     html! {
-        form.closing method="post" action={ "/desk/contacts/" (row.id) "/state" } {
+        section aria-labelledby="closing" data-live="closing" data-state=(if done { "done" } else { "open" }) {
             @if done {
+                h2 id="closing" { "Closed" }
                 @if !summary(row).is_empty() { p { b { "Closed: " } (summary(row)) } }
                 @if !row.note.is_empty() { p.dim dir="auto" { (clean(&row.note)) } }
-                button type="submit" name="state" value="open" { "Reopen" }
+                div.orders { button form=(FORM) formnovalidate type="submit" name="state" value="open" { "Reopen" } }
             } @else {
-                (select("outcome", "How it ended", &OUTCOMES))
-                (select("cause", "What led to it", &CAUSES))
-                label for="note" { "Note for colleagues" }
-                input id="note" name="note" type="text" maxlength="500" autocomplete="off";
-                button type="submit" name="state" value="done" { "Mark done" }
+                h2 id="closing" { "When it is done" }
+                (fields(draft))
             }
         }
     }
 }
 
-fn select(name: &str, label: &str, choices: &[Choice]) -> Markup {
+fn fields(draft: &Draft) -> Markup {
+    html! {
+        div.closing {
+            div { (select("outcome", "How it ended", &OUTCOMES, &draft.outcome)) }
+            div { (select("cause", "What led to it", &CAUSES, &draft.cause)) }
+            div.note {
+                label for="note" { "Note for colleagues" }
+                // Not of one line: there, Enter would press a button.
+                textarea form=(FORM) id="note" name="note" rows="1" maxlength="500" autocomplete="off" dir="auto" { (draft.note) }
+            }
+            button form=(FORM) formnovalidate type="submit" name="state" value="done" { "Mark done" }
+        }
+    }
+}
+
+fn select(name: &str, label: &str, choices: &[Choice], chosen: &str) -> Markup {
     html! {
         label for=(name) { (label) }
-        select id=(name) name=(name) {
+        select form=(FORM) id=(name) name=(name) {
             option value="" { "Not said" }
-            @for (word, text) in choices { option value=(word) { (text) } }
+            @for (word, text) in choices { option value=(word) selected[*word == chosen] { (text) } }
         }
     }
 }

@@ -1,11 +1,13 @@
 //! One contact, such that an agent can answer it: first what it is about in five seconds, then the
-//! customer's words, then how it came to this.
+//! customer's words and what was said since, with the reply and the end; then the facts, and how it came to
+//! this.
 
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use super::draft::{Draft, FORM, Unsent};
 use super::inbox::priority_word;
-use super::words::{age, clean, percent, time, time_of_day, trigger};
+use super::words::{clean, percent, quoting, span, time, time_of_day, trigger};
 use super::{closing, facts, file, layout, reply, thread, tried};
 use crate::desk::envelope::{Data, Envelope, Speaker, Turn};
 use crate::desk::identity::Identity;
@@ -29,8 +31,12 @@ pub(super) struct Detail<'a> {
     pub(super) name: &'a str,
     /// The key of the reply that may be written now.
     pub(super) key: &'a str,
-    /// How many contacts are open.
-    pub(super) open: u64,
+    /// What was typed on this page before, and not sent.
+    pub(super) draft: &'a Draft,
+    /// Why that was not sent.
+    pub(super) unsent: Option<Unsent>,
+    /// How many contacts wait for an answer.
+    pub(super) waiting: u64,
     pub(super) now: Timestamp,
 }
 
@@ -44,33 +50,33 @@ impl Detail<'_> {
 /// See [`Detail::mark`].
 pub(super) fn mark(row: &Row, course: &Course, now: Timestamp) -> String {
     let last = course.messages.last().map_or(0, |message| message.seq);
-    let (done, there) = (row.done_at.is_some(), thread::is_there(course, now));
-    format!("{last}.{}.{}.{done}.{there}", course.fetched_seq, course.trail.len())
+    let (done, late, there) = (row.done_at.is_some(), row.is_late(now), thread::is_there(course, now));
+    format!("{last}.{}.{}.{done}.{late}.{there}", course.fetched_seq, course.trail.len())
 }
 
 pub(super) fn page(detail: &Detail<'_>) -> Markup {
-    let &Detail { row, envelope, files, passed, open, now, .. } = detail;
+    let &Detail { row, envelope, files, passed, draft, waiting, now, .. } = detail;
     let data = &envelope.data;
-    let title = format!("{} {}", row.reference, data.first_line().chars().take(60).collect::<String>());
+    let words = clean(&data.first_line().chars().take(60).collect::<String>());
+    // Titles know no markup: these two set the words apart, whichever way they run.
+    let title = format!("{} \u{2068}{words}\u{2069}", clean(&row.reference));
     layout::page(
-        &clean(&title),
+        &title,
         "detail",
         Some(&detail.mark()),
         &html! {
-            nav.back aria-label="Back" { a href="/desk/" { "Inbox" } " " span.number { (open) " open" } }
+            nav.back aria-label="Back" { a href="/desk/" { "Inbox" } " " span.number { (waiting) " waiting" } }
+            (form(detail))
             (head(row, data, now))
             div.columns {
-                (reply::actions(row, envelope))
                 div.story {
                     (summary(data))
                     (message(data))
                     (thread::section(detail))
-                    (why(data))
-                    (tried::section(data))
-                    (suggested(data))
-                    (transcript(data))
+                    (closing::section(row, draft))
                 }
                 aside.facts aria-label="Facts" {
+                    (reply::actions(row, envelope))
                     (facts::customer(data, detail.identity))
                     (facts::where_from(data))
                     (file::section(&row.id, data, files))
@@ -78,36 +84,73 @@ pub(super) fn page(detail: &Detail<'_>) -> Markup {
                     (facts::privacy(data))
                     (facts::technical(row, envelope))
                 }
+                div.story.before {
+                    (why(data))
+                    (tried::section(data))
+                    (suggested(data))
+                    (transcript(data))
+                }
             }
         },
     )
 }
 
+/// What all fields and buttons of the page belong to; see [`super::draft`].
+fn form(detail: &Detail<'_>) -> Markup {
+    let Detail { row, course, key, .. } = detail;
+    let closings = course.trail.iter().filter(|step| step.what == "closed").count();
+    html! {
+        form id=(FORM) method="post" action={ "/desk/contacts/" (row.id) "/state" } data-contact=(row.id) data-closings=(closings) {
+            input type="hidden" name="id" value=(key);
+        }
+    }
+}
+
 fn head(row: &Row, data: &Data, now: Timestamp) -> Markup {
-    let late = row.done_at.is_none() && row.due_at.is_some_and(|due| due < now);
     let reason = data.reason.as_ref().map(|reason| clean(&reason.label)).filter(|label| !label.is_empty());
     let heading = reason.unwrap_or_else(|| clean(&data.first_line().chars().take(100).collect::<String>()));
     html! {
         header.contact-head {
             h1 dir="auto" { @if heading.is_empty() { "Contact without words" } @else { (heading) } }
             p.about data-live="state" {
-                span.ref { (clean(&row.reference)) } " "
-                @if row.done_at.is_some() { span.pill.done { "Done" } " " @if !closing::summary(row).is_empty() { span.dim { (closing::summary(row)) } " " } } @else { span.pill.open { "Open" } " " }
+                bdi.ref { (clean(&row.reference)) } " "
+                (standing(row, now)) " "
                 @if let Some(word) = priority_word(row.priority) {
                     span.pill data-priority=(row.priority.as_str()) { (word) } " "
                 }
                 @if row.test { span.pill.test { "Test" } " " }
-                span.dim { "received " (time(row.received_at)) ", " (age(row.received_at, now)) @if age(row.received_at, now) != "just now" { " ago" } }
-                @if let Some(due) = row.due_at {
-                    " " span.due.late[late] { "answer promised by " (time(due)) @if late { ": overdue" } }
-                }
+                span.dim { "received " (time(row.received_at)) ", " (span(row.received_at, now)) " ago" }
             }
             @if let Some(kind) = data.sensitivity.as_deref().filter(|kind| !kind.is_empty()) {
-                p.banner { b { "Sensitive: " (clean(kind)) "." } " Read all of it before you answer." }
+                p.banner { b { "Sensitive: " bdi { (clean(kind)) } "." } " Read all of it before you answer." }
             }
             @if row.automatic { (automatic(data)) }
             @if data.reduced {
                 p.banner { "Sent with the plain form, which works without the search: there is no history." }
+            }
+        }
+    }
+}
+
+/// Whether the customer waits, and by when an answer is owed.
+fn standing(row: &Row, now: Timestamp) -> Markup {
+    html! {
+        @match (row.done_at, row.waiting_since) {
+            (Some(_), _) => {
+                span.pill.done { "Done" }
+                @if !closing::summary(row).is_empty() { " " span.dim { (closing::summary(row)) } }
+            }
+            (None, None) => {
+                span.pill { "Answered" }
+                @if let Some(at) = row.answered_at { " " span.dim { (time(at)) } }
+            }
+            (None, Some(since)) => {
+                span.pill.open { "Waiting" } " "
+                @match row.due {
+                    Some(due) if row.is_late(now) => span.late { "overdue by " (span(due, now)) ", answer promised by " (time(due)) },
+                    Some(due) => span.due { "answer promised by " (time(due)) ", in " (span(now, due)) },
+                    None => span.due { "for " (span(since, now)) },
+                }
             }
         }
     }
@@ -134,8 +177,8 @@ fn summary(data: &Data) -> Markup {
                 @for line in &data.summary {
                     @let line = clean(line);
                     @match line.split_once(": ").filter(|(label, _)| label.chars().count() <= 24) {
-                        Some((label, text)) => li dir="auto" { b { (label) } " " span { (text) } },
-                        None => li dir="auto" { span { (line) } },
+                        Some((label, text)) => li { b dir="auto" { (label) } " " span dir="auto" { (quoting(text)) } },
+                        None => li { span dir="auto" { (quoting(&line)) } },
                     }
                 }
             }

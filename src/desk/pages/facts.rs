@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::inbox::queue;
 use super::words::{clean, count, decided_by, percent, redaction, time, utc};
-use crate::desk::envelope::{Data, Envelope};
+use crate::desk::envelope::{Data, Envelope, Reason};
 use crate::desk::identity::{Identity, TOKEN};
 use crate::desk::store::Row;
 
@@ -83,17 +83,11 @@ fn vouched(identity: &Identity) -> Markup {
 pub(super) fn where_from(data: &Data) -> Markup {
     let page = &data.page;
     let query = if page.query.is_empty() { String::new() } else { format!("?{}", page.query) };
-    let reason = data.reason.as_ref();
-    let reason = reason.map_or(String::new(), |reason| {
-        let sure = reason.probability.map(|p| format!(", {} sure", percent(p))).unwrap_or_default();
-        let parent = reason.parent.as_ref().map(|parent| format!("{} – ", parent.label)).unwrap_or_default();
-        clean(&format!("{parent}{} ({}{sure})", reason.label, decided_by(&reason.decided_by)))
-    });
     html! {
         section aria-labelledby="where" {
             h2 id="where" { "About" }
+            @if let Some(reason) = &data.reason { dl { div { dt { "Reason" } dd { (why_contact(reason)) } } } }
             (facts(&[
-                ("Reason", reason),
                 ("Queue", clean(queue(&data.queue))),
                 ("Look at it", clean(&data.review.join(", "))),
                 ("Page", clean(&page.title)),
@@ -105,6 +99,16 @@ pub(super) fn where_from(data: &Data) -> Markup {
                 (map_facts(&data.context))
             }
         }
+    }
+}
+
+/// The owner's words for it, and how it came about in the desk's.
+fn why_contact(reason: &Reason) -> Markup {
+    html! {
+        @if let Some(parent) = &reason.parent { bdi { (clean(&parent.label)) } " – " }
+        bdi { (clean(&reason.label)) } " (" (clean(decided_by(&reason.decided_by)))
+        @if let Some(p) = reason.probability { ", " (percent(p)) " sure" }
+        ")"
     }
 }
 

@@ -1,12 +1,12 @@
-//! The list of contacts.
+//! The list of contacts: what waits first, by when it is due, and in words.
 
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::words::{age, clean, count, machine_time, utc};
+use super::words::{clean, count, machine_time, span, utc};
 use super::{closing, layout};
 use crate::desk::envelope::Priority;
-use crate::desk::store::{Filter, Order, Page, Pulse, Row, Show};
+use crate::desk::store::{Filter, Order, Page, Pulse, Row, Show, Standing};
 
 pub(super) fn page(
     filter: &Filter,
@@ -15,8 +15,8 @@ pub(super) fn page(
     dead: &Markup,
     now: Timestamp,
 ) -> Markup {
-    let Pulse { open, unread, .. } = page.pulse;
-    let counts = if unread > 0 { format!("({open}, {unread} new)") } else { format!("({open})") };
+    let Pulse { open, waiting, unread, .. } = page.pulse;
+    let counts = if unread > 0 { format!("({waiting}, {unread} new)") } else { format!("({waiting})") };
     let title = format!("{counts} {}", heading(filter.show));
     layout::page(
         &title,
@@ -42,9 +42,7 @@ pub(super) fn page(
                     p { (summary(filter, page)) }
                     (order_link(filter))
                 }
-                ul.contacts role="list" {
-                    @for row in &page.rows { (line(row, now)) }
-                }
+                (groups(filter, page, now))
                 (pager(filter, page.pages))
             } }
         },
@@ -83,9 +81,9 @@ fn search(filter: &Filter) -> Markup {
     html! {
         form.search method="get" action="/desk/" role="search" {
             @if let Some(show) = show_word(filter.show) { input type="hidden" name="show" value=(show); }
-            @if filter.order == Order::LongestWaiting { input type="hidden" name="order" value="waiting"; }
+            @if filter.order == Order::Newest { input type="hidden" name="order" value="newest"; }
             label.away for="q" { "Find by reference, customer, reason or words" }
-            input id="q" name="q" type="search" value=(filter.text) placeholder="Reference, customer, words" autocomplete="off";
+            input id="q" name="q" type="search" value=(filter.text) placeholder="Reference, customer, words" autocomplete="off" dir="auto";
             button type="submit" { "Find" }
         }
     }
@@ -98,7 +96,7 @@ fn marked_notice(row: &Row) -> Markup {
     };
     html! {
         form.notice method="post" action={ "/desk/contacts/" (row.id) "/state" } {
-            span { b.ref { (clean(&row.reference)) } " " (now) }
+            span { b.ref dir="auto" { (clean(&row.reference)) } " " (now) }
             button.link type="submit" name="state" value=(back) { (undo) }
         }
     }
@@ -129,31 +127,56 @@ fn empty(filter: &Filter) -> Markup {
     }
 }
 
-fn summary(filter: &Filter, page: &Page) -> String {
-    let contacts = count(page.total, "contact", "contacts");
-    match (filter.text.as_str(), page.pages) {
-        ("", 0 | 1) => contacts,
-        ("", pages) => format!("{contacts}, page {} of {pages}", filter.page + 1),
-        (text, 0 | 1) => format!("{contacts} for “{text}”"),
-        (text, pages) => format!("{contacts} for “{text}”, page {} of {pages}", filter.page + 1),
+fn summary(filter: &Filter, page: &Page) -> Markup {
+    let Pulse { waiting, late, .. } = page.pulse;
+    html! {
+        (count(page.total, "contact", "contacts"))
+        @if !filter.text.is_empty() { " for “" bdi { (filter.text) } "”" }
+        @else if filter.show == Show::Open { ", " (waiting) " waiting" @if late > 0 { ", " span.late { (late) " overdue" } } }
+        @if page.pages > 1 { ", page " (filter.page + 1) " of " (page.pages) }
     }
 }
 
 fn order_link(filter: &Filter) -> Markup {
     let (order, name) = match (filter.show, filter.order) {
-        (Show::Done, Order::Newest) => return html! {},
-        (_, Order::Newest) => (Order::LongestWaiting, "Longest waiting first"),
-        (_, Order::LongestWaiting) => (Order::Newest, "Newest first"),
+        (Show::Done, _) => return html! {},
+        (_, Order::Newest) => (Order::Next, "Due first"),
+        (_, Order::Next) => (Order::Newest, "Newest first"),
     };
     html! { a.order href=(address(&Filter { order, page: 0, ..filter.clone() }, 0)) { (name) } }
 }
 
-fn line(row: &Row, now: Timestamp) -> Markup {
-    let late = row.done_at.is_none() && row.due_at.is_some_and(|due| due < now);
-    let words = clean(&row.first_line);
-    let since = row.done_at.unwrap_or(row.received_at);
+/// The contacts, under a heading for each standing where they are in that order.
+fn groups(filter: &Filter, page: &Page, now: Timestamp) -> Markup {
+    let list = |rows: &[(Standing, Row)]| {
+        html! { ul.contacts role="list" { @for (standing, row) in rows { (line(*standing, row, now)) } } }
+    };
+    if filter.show == Show::Done || filter.order == Order::Newest {
+        return list(&page.rows);
+    }
     html! {
-        li.contact data-priority=(row.priority.as_str()) {
+        @for group in page.rows.chunk_by(|(one, _), (other, _)| one == other) {
+            h2.group { (standing_words(group[0].0)) }
+            (list(group))
+        }
+    }
+}
+
+const fn standing_words(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Pressing => "Urgent or overdue",
+        Standing::Waiting => "Waiting for an answer",
+        Standing::Answered => "Answered",
+        Standing::Automatic => "Perhaps from a machine",
+        Standing::Done => "Done",
+    }
+}
+
+fn line(standing: Standing, row: &Row, now: Timestamp) -> Markup {
+    let words = clean(&row.first_line);
+    let recedes = matches!(standing, Standing::Answered | Standing::Done);
+    html! {
+        li.contact.recedes[recedes] data-priority=(row.priority.as_str()) {
             div.what {
                 // Named by its words and its reference: what a customer quotes is found by ear, too.
                 a.title href={ "/desk/contacts/" (row.id) } dir="auto" id={ "t-" (row.id) }
@@ -170,17 +193,33 @@ fn line(row: &Row, now: Timestamp) -> Markup {
                     @if !row.reason.is_empty() { span.reason dir="auto" { (clean(&row.reason)) } " " }
                     @if !queue(&row.queue).is_empty() { span.dim { "Queue " bdi { (clean(queue(&row.queue))) } } " " }
                     @if !row.customer.is_empty() { bdi.dim { (clean(&row.customer)) } " " }
-                    span.ref id={ "r-" (row.id) } { (clean(&row.reference)) }
+                    bdi.ref id={ "r-" (row.id) } { (clean(&row.reference)) }
                 }
             }
-            p.when {
-                time datetime=(machine_time(since)) title=(utc(since)) data-age {
-                    (age(since, now))
-                }
-                @if late { span.late { "overdue" } }
-            }
+            (when(row, now))
         }
     }
+}
+
+/// When an answer is due, how long the customer waits, or since when nobody does.
+fn when(row: &Row, now: Timestamp) -> Markup {
+    let ago = |at: Timestamp| shown_span(at, span(at, now));
+    html! {
+        @match (row.done_at, row.waiting_since) {
+            (Some(done), _) => p.when { "done " (ago(done)) " ago" },
+            (None, None) => p.when { "answered" @if let Some(at) = row.answered_at { " " (ago(at)) " ago" } },
+            (None, Some(since)) => @match row.due {
+                Some(due) if row.is_late(now) => p.when.late { "overdue by " (ago(due)) },
+                Some(due) => p.when.due { "due in " (shown_span(due, span(now, due))) },
+                None => p.when.due { "waiting " (ago(since)) },
+            },
+        }
+    }
+}
+
+/// The page's script keeps it true for as long as the inbox is open.
+fn shown_span(at: Timestamp, text: String) -> Markup {
+    html! { time datetime=(machine_time(at)) title=(utc(at)) data-age { (text) } }
 }
 
 /// A queue that says something: the default one goes without saying.
@@ -223,8 +262,8 @@ fn address(filter: &Filter, page: u32) -> String {
     if let Some(show) = show_word(filter.show) {
         parts.push(format!("show={show}"));
     }
-    if filter.order == Order::LongestWaiting {
-        parts.push("order=waiting".to_owned());
+    if filter.order == Order::Newest {
+        parts.push("order=newest".to_owned());
     }
     if !filter.text.is_empty() {
         parts.push(format!("q={}", super::reply::escape_address(&filter.text)));

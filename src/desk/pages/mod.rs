@@ -3,6 +3,7 @@
 mod answer;
 mod closing;
 mod contact;
+mod draft;
 mod facts;
 pub(super) mod file;
 mod inbox;
@@ -21,18 +22,19 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Form;
-use axum::extract::{Extension, Path, Query, Request, State};
+use axum::extract::{Extension, FromRequest, Path, Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use contact::Detail;
+use draft::{Draft, Unsent};
 use jiff::Timestamp;
 use maud::Markup;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub(super) use relay::{order as order_letters, page as relay};
+pub(super) use relay::{order as order_letters, order_of_contact, page as relay};
 
 use super::auth::{SESSION_HOURS, Secret, cookie, set_cookie};
 use super::client::Client;
@@ -125,9 +127,23 @@ pub(super) async fn signed_in(
             next.run(request).await
         }
         Ok(None) if request.uri().path() == "/desk/pulse" => StatusCode::UNAUTHORIZED.into_response(),
+        Ok(None) if request.method() == Method::POST && is_own_form(&client, request.headers()) => {
+            sign_in_first(request).await
+        }
         Ok(None) if comes_from_elsewhere(&request) => html(layout::again()).into_response(),
         Ok(None) => Redirect::to(&sign_in::address(request.uri())).into_response(),
         Err(error) => Refusal::from(error).into_response(),
+    }
+}
+
+/// The form that takes the token, with what was typed into the one that comes too late.
+async fn sign_in_first(request: Request) -> Response {
+    let uri = request.uri().clone();
+    match Form::<Draft>::from_request(request, &()).await {
+        Ok(Form(draft)) if !draft.is_empty() => {
+            (StatusCode::UNAUTHORIZED, html(sign_in::page(uri.path(), None, &draft))).into_response()
+        }
+        _ => Redirect::to(&sign_in::address(&uri)).into_response(),
     }
 }
 
@@ -156,7 +172,7 @@ pub(super) struct NextPage {
 }
 
 pub(super) async fn sign_in_form(Query(NextPage { next }): Query<NextPage>) -> Html<String> {
-    html(sign_in::page(&next, None))
+    html(sign_in::page(&next, None, &Draft::default()))
 }
 
 #[derive(Deserialize)]
@@ -165,31 +181,39 @@ pub(super) struct SignIn {
     token: String,
     #[serde(default)]
     next: String,
+    /// What stood on the page that they were signed out of.
+    #[serde(flatten)]
+    draft: Draft,
 }
 
 pub(super) async fn sign_in(
     State(desk): State<Arc<Desk>>,
     Extension(client): Extension<Client>,
     headers: HeaderMap,
-    Form(SignIn { token, next }): Form<SignIn>,
+    Form(SignIn { token, next, draft }): Form<SignIn>,
 ) -> Result<Response, Refusal> {
     if !is_own_form(&client, &headers) {
         return Err(Refusal::Foreign);
     }
     if let Err(wait) = desk.sign_ins.take(client.ip, Instant::now()) {
         tracing::warn!("too many tries to sign in");
-        let error = sign_in::Error::TooMany(wait);
-        return Ok((StatusCode::TOO_MANY_REQUESTS, html(sign_in::page(&next, Some(&error)))).into_response());
+        let page = sign_in::page(&next, Some(&sign_in::Error::TooMany(wait)), &draft);
+        return Ok((StatusCode::TOO_MANY_REQUESTS, html(page)).into_response());
     }
     if !desk.gate.opens(&token) {
         tracing::warn!("somebody tried to sign in with a wrong token");
-        let error = sign_in::Error::Wrong;
-        return Ok((StatusCode::UNAUTHORIZED, html(sign_in::page(&next, Some(&error)))).into_response());
+        let page = sign_in::page(&next, Some(&sign_in::Error::Wrong), &draft);
+        return Ok((StatusCode::UNAUTHORIZED, html(page)).into_response());
     }
     let secret = Secret::random().map_err(|_| Refusal::NoSecret)?;
     let now = Timestamp::now().as_second();
-    desk.store.add_session(desk.gate.session_key(secret.as_str()), now, now + SESSION_HOURS * 3600).await?;
+    let session = Session { key: desk.gate.session_key(secret.as_str()), name: String::new() };
+    desk.store.add_session(session.key, now, now + SESSION_HOURS * 3600).await?;
     let cookie = set_cookie(Some(&secret), client.https);
+    if let Some(id) = sign_in::contact(&next).filter(|_| !draft.is_empty()) {
+        let page = contact_page(&desk, &session, id.to_owned(), &draft, Some(Unsent::SignedOut)).await?;
+        return Ok(([(SET_COOKIE, cookie)], page).into_response());
+    }
     Ok(([(SET_COOKIE, cookie)], Redirect::to(sign_in::safe_next(&next))).into_response())
 }
 
@@ -223,7 +247,7 @@ impl InboxQuery {
             "all" => Show::All,
             _ => Show::Open,
         };
-        let order = if self.order == "waiting" { Order::LongestWaiting } else { Order::Newest };
+        let order = if self.order == "newest" { Order::Newest } else { Order::Next };
         let page = self.page.parse::<u32>().unwrap_or(1).saturating_sub(1);
         Filter { show, order, text: self.q.trim().chars().take(100).collect(), page }
     }
@@ -234,13 +258,14 @@ pub(super) async fn inbox(
     Query(query): Query<InboxQuery>,
 ) -> Result<Html<String>, Refusal> {
     let filter = query.filter();
-    let page = desk.store.page(filter.clone()).await?;
+    let now = Timestamp::now();
+    let page = desk.store.page(filter.clone(), now).await?;
     let dead = relay::notice(&desk).await?;
     let marked = match query.marked.as_str() {
         "" => None,
         id => desk.store.contact(id.to_owned()).await?.map(|contact| contact.row),
     };
-    Ok(html(inbox::page(&filter, &page, marked.as_ref(), &dead, Timestamp::now())))
+    Ok(html(inbox::page(&filter, &page, marked.as_ref(), &dead, now)))
 }
 
 #[derive(Deserialize)]
@@ -262,12 +287,13 @@ pub(super) async fn pulse(
     State(desk): State<Arc<Desk>>,
     Query(PulseQuery { contact }): Query<PulseQuery>,
 ) -> Result<axum::Json<Beat>, Refusal> {
-    let pulse = desk.store.pulse().await?;
+    let now = Timestamp::now();
+    let pulse = desk.store.pulse(now).await?;
     let mark = match contact.as_str() {
         "" => pulse.mark(),
         id => {
             let Contact { row, .. } = desk.store.contact(id.to_owned()).await?.ok_or(Refusal::NotFound)?;
-            contact::mark(&row, &desk.store.course(id.to_owned()).await?, Timestamp::now())
+            contact::mark(&row, &desk.store.course(id.to_owned()).await?, now)
         }
     };
     Ok(axum::Json(Beat { mark, pulse }))
@@ -284,7 +310,23 @@ pub(super) async fn contact(
     Extension(session): Extension<Session>,
     Path(id): Path<String>,
 ) -> Result<Html<String>, Refusal> {
-    let (contact, envelope) = find(&desk, id.clone()).await?;
+    contact_page(&desk, &session, id, &Draft::default(), None).await
+}
+
+/// Where a page that answered a form is asked for by its address.
+pub(super) async fn to_contact(Path(id): Path<String>) -> Redirect {
+    Redirect::to(sign_in::safe_next(&format!("/desk/contacts/{id}")))
+}
+
+/// A contact's page with what was typed there before.
+async fn contact_page(
+    desk: &Desk,
+    session: &Session,
+    id: String,
+    draft: &Draft,
+    unsent: Option<Unsent>,
+) -> Result<Html<String>, Refusal> {
+    let (contact, envelope) = find(desk, id.clone()).await?;
     let course = desk.store.course(id.clone()).await?;
     desk.store.mark_read(id.clone(), &course).await?;
     let token = envelope.data.customer.stated.get(identity::TOKEN).and_then(Value::as_str);
@@ -292,6 +334,7 @@ pub(super) async fn contact(
     let key = Secret::random().map_err(|_| Refusal::NoSecret)?;
     let letters = desk.store.passed_on(id).await?;
     let passed = relay::section(&letters);
+    let now = Timestamp::now();
     Ok(html(contact::page(&Detail {
         row: &contact.row,
         envelope: &envelope,
@@ -300,10 +343,12 @@ pub(super) async fn contact(
         passed: &passed,
         letters: &letters,
         identity: identity.as_ref(),
-        name: &session.name,
+        name: if draft.name.is_empty() { &session.name } else { &draft.name },
         key: key.as_str(),
-        open: desk.store.pulse().await?.open,
-        now: Timestamp::now(),
+        draft,
+        unsent,
+        waiting: desk.store.pulse(now).await?.waiting,
+        now,
     })))
 }
 

@@ -4,16 +4,19 @@
 use std::sync::Arc;
 
 use axum::Form;
-use axum::extract::State;
-use axum::response::{Html, Redirect};
+use axum::extract::{Extension, Path, State};
+use axum::response::{Html, Redirect, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::answer::stay;
+use super::draft::{Draft, FORM};
 use super::words::{clean, count, time};
 use super::{Refusal, layout};
 use crate::desk::relay::{BY_MAIL, Count, FILES, Order, Passed, State as LetterState};
 use crate::desk::server::Desk;
+use crate::desk::store::Session;
 
 /// In the head of the inbox: that contacts did not get through.
 pub(super) async fn notice(desk: &Desk) -> Result<Markup, Refusal> {
@@ -40,7 +43,7 @@ pub(super) fn section(letters: &[Passed]) -> Markup {
         section aria-labelledby="passed" {
             h2 id="passed" { "Passed on" }
             ul.letters role="list" {
-                @for letter in letters { li { b { (letter.destination) } (which(letter)) ": " (state(letter)) (orders(letter, "contact")) } }
+                @for letter in letters { li { b dir="auto" { (letter.destination) } (which(letter)) ": " (state(letter)) (orders_of_contact(letter)) } }
             }
         }
     }
@@ -95,8 +98,24 @@ fn state(letter: &Passed) -> Markup {
     }
 }
 
-/// What can be done about a dead one.
-fn orders(letter: &Passed, back: &str) -> Markup {
+/// What can be done about a dead one, on its contact's page: its buttons send what was typed there along.
+fn orders_of_contact(letter: &Passed) -> Markup {
+    if letter.state != LetterState::Dead {
+        return html! {};
+    }
+    let address = format!("/desk/contacts/{}/letters", letter.contact);
+    html! {
+        div.orders {
+            @for (order, words) in [("again", "Send again"), ("drop", "Give up")] {
+                button form=(FORM) formaction=(address) formnovalidate type="submit" class=[(order == "drop").then_some("quiet")]
+                    name="letter" value={ (order) " " (letter.message) " " (letter.destination) } { (words) }
+            }
+        }
+    }
+}
+
+/// What can be done about a dead one, on the page of all destinations.
+fn orders(letter: &Passed) -> Markup {
     if letter.state != LetterState::Dead {
         return html! {};
     }
@@ -105,7 +124,6 @@ fn orders(letter: &Passed, back: &str) -> Markup {
             input type="hidden" name="destination" value=(letter.destination);
             input type="hidden" name="contact" value=(letter.contact);
             input type="hidden" name="message" value=(letter.message);
-            input type="hidden" name="back" value=(back);
             button type="submit" name="order" value="again" { "Send again" } " "
             button.quiet type="submit" name="order" value="drop" { "Give up" }
         }
@@ -136,9 +154,9 @@ pub(in crate::desk) async fn page(State(desk): State<Arc<Desk>>) -> Result<Html<
                     @for letter in &dead {
                         li {
                             a.ref href={ "/desk/contacts/" (letter.contact) } { (clean(&letter.here)) } " to "
-                            b { (letter.destination) } (which(letter)) ": " (state(letter))
+                            b dir="auto" { (letter.destination) } (which(letter)) ": " (state(letter))
                             @if let Some(at) = letter.ended_at { " " span.dim { (time(at)) } }
-                            (orders(letter, "relay"))
+                            (orders(letter))
                         }
                     }
                 }
@@ -161,7 +179,7 @@ fn table(names: &[&str], known: &[&str], letters: &[Count]) -> Markup {
             tbody {
                 @for name in names {
                     tr {
-                        th scope="row" { (name) @if !known.contains(name) { " " span.dim { "(not set up any more)" } } }
+                        th scope="row" { bdi { (name) } @if !known.contains(name) { " " span.dim { "(not set up any more)" } } }
                         td { (number(name, LetterState::Waiting) + number(name, LetterState::Sending)) }
                         td { (number(name, LetterState::Delivered)) }
                         td { (number(name, LetterState::Dead)) }
@@ -194,8 +212,6 @@ pub(in crate::desk) struct Wanted {
     #[serde(default)]
     message: i64,
     order: String,
-    #[serde(default)]
-    back: String,
 }
 
 /// Sends dead letters again, or gives them up.
@@ -203,19 +219,56 @@ pub(in crate::desk) async fn order(
     State(desk): State<Arc<Desk>>,
     Form(wanted): Form<Wanted>,
 ) -> Result<Redirect, Refusal> {
-    let Wanted { destination, contact, message, order, back } = wanted;
-    let again = order == "again";
-    let order = if again { Order::SendAgain } else { Order::GiveUp };
-    let letter = contact.clone().map(|contact| (contact, message));
-    let letters = desk.store.order_letters(destination.clone(), letter, order, Timestamp::now()).await?;
-    if letters == 0 {
+    let Wanted { destination, contact, message, order } = wanted;
+    match carry_out(&desk, &order, destination, contact.map(|contact| (contact, message))).await? {
+        0 => Err(Refusal::NotFound),
+        _ => Ok(Redirect::to("/desk/relay")),
+    }
+}
+
+/// A button on a contact's page, with what else was typed there.
+#[derive(Deserialize)]
+pub(in crate::desk) struct PressedLetter {
+    /// What to do, which message of the contact, and its destination.
+    letter: String,
+    #[serde(flatten)]
+    draft: Draft,
+}
+
+/// Sends one letter again, or gives it up, from its contact's page.
+pub(in crate::desk) async fn order_of_contact(
+    State(desk): State<Arc<Desk>>,
+    Extension(session): Extension<Session>,
+    Path(id): Path<String>,
+    Form(PressedLetter { letter, draft }): Form<PressedLetter>,
+) -> Result<Response, Refusal> {
+    let mut parts = letter.splitn(3, ' ');
+    let (Some(order), Some(Ok(message)), Some(destination)) =
+        (parts.next(), parts.next().map(str::parse::<i64>), parts.next())
+    else {
+        return Err(Refusal::NotFound);
+    };
+    let letters = carry_out(&desk, order, destination.to_owned(), Some((id.clone(), message))).await?;
+    if letters == 0 && draft.is_empty() {
         return Err(Refusal::NotFound);
     }
-    tracing::info!(destination, letters, again, "an agent decided about letters");
-    desk.relay.wake();
-    Ok(match contact {
-        // There was a letter of it, so that it is an id and safe in an address.
-        Some(contact) if back == "contact" => Redirect::to(&format!("/desk/contacts/{contact}")),
-        _ => Redirect::to("/desk/relay"),
-    })
+    // There was a letter of it, so that it is an id and safe in an address.
+    stay(&desk, &session, &id, "", draft).await
+}
+
+/// Says how many letters it was about.
+async fn carry_out(
+    desk: &Desk,
+    order: &str,
+    destination: String,
+    letter: Option<(String, i64)>,
+) -> Result<usize, Refusal> {
+    let again = order == "again";
+    let order = if again { Order::SendAgain } else { Order::GiveUp };
+    let letters = desk.store.order_letters(destination.clone(), letter, order, Timestamp::now()).await?;
+    if letters > 0 {
+        tracing::info!(destination, letters, again, "an agent decided about letters");
+        desk.relay.wake();
+    }
+    Ok(letters)
 }

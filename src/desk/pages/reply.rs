@@ -1,8 +1,7 @@
-//! What an agent does with a contact beside the conversation: write a letter, call, copy, close.
+//! What an agent does with a contact beside the conversation: write a letter, call, copy.
 
 use maud::{Markup, html};
 
-use super::closing;
 use super::letter::{self, Written};
 use crate::desk::envelope::Envelope;
 use crate::desk::store::Row;
@@ -30,7 +29,6 @@ pub(super) fn actions(row: &Row, envelope: &Envelope) -> Markup {
             }
             a.button href={ "/desk/contacts/" (row.id) "/text" } data-copy { "Copy as text" }
             span.copied role="status" data-copied {}
-            div data-live="closing" data-state=(if row.done_at.is_some() { "done" } else { "open" }) { (closing::form(row)) }
         }
     }
 }

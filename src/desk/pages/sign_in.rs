@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::http::Uri;
 use maud::{Markup, html};
 
+use super::draft::Draft;
 use super::layout;
 
 /// Why nobody was signed in.
@@ -13,8 +14,8 @@ pub(super) enum Error {
     TooMany(Duration),
 }
 
-/// The form; `next` is where it leads once signed in.
-pub(super) fn page(next: &str, error: Option<&Error>) -> Markup {
+/// The form; `next` is where it leads once signed in, and `draft` what is there again then.
+pub(super) fn page(next: &str, error: Option<&Error>, draft: &Draft) -> Markup {
     let problem = error.map(|error| match error {
         Error::Wrong => "That is not the desk's token.".to_owned(),
         Error::TooMany(wait) => {
@@ -26,8 +27,10 @@ pub(super) fn page(next: &str, error: Option<&Error>) -> Markup {
         title,
         &html! {
             h1 { "Sign in" }
+            @if !draft.is_empty() { p { "You were signed out meanwhile, and nothing was sent. What you wrote is there again once you are signed in." } }
             form method="post" action="/desk/sign-in" {
                 input type="hidden" name="next" value=(safe_next(next));
+                @if !draft.is_empty() { (draft.carried()) }
                 // For managers of passwords, which keep a token by a name.
                 input type="text" name="username" value="desk" autocomplete="username" hidden;
                 label for="token" { "Token" }
@@ -55,10 +58,19 @@ pub(super) fn address(wanted: &Uri) -> String {
     }
 }
 
-/// Only ever a page of this desk: anything else would let a link lead a fresh agent elsewhere.
+/// Only ever a page of this desk: anything else would let a link lead a fresh agent elsewhere. What lies
+/// below a contact leads to its page.
 pub(super) fn safe_next(next: &str) -> &str {
-    let plain = |rest: &str| rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    if next.strip_prefix("/desk/contacts/").is_some_and(plain) { next } else { "/desk/" }
+    contact(next).map_or("/desk/", |id| &next[..CONTACTS.len() + id.len()])
+}
+
+const CONTACTS: &str = "/desk/contacts/";
+
+/// The id of the contact that an address is about.
+pub(super) fn contact(next: &str) -> Option<&str> {
+    let id = next.strip_prefix(CONTACTS)?.split('/').next()?;
+    let plain = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    plain.then_some(id)
 }
 
 #[cfg(test)]
@@ -69,6 +81,7 @@ mod tests {
     fn signing_in_leads_nowhere_else() {
         let contact = "/desk/contacts/3f0c1b9e-9a68-4d53-8f3a-0d2f3c1b5a77";
         assert_eq!(safe_next(contact), contact);
+        assert_eq!(safe_next(&format!("{contact}/messages")), contact);
         for elsewhere in [
             "",
             "//example.com",

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 
 use super::closing::{CAUSES, OUTCOMES, short};
 use super::contact::Detail;
+use super::draft::{FORM, Unsent};
 use super::reply;
-use super::words::{age, clean, time};
+use super::words::{clean, span, time};
 use crate::desk::relay::{BY_MAIL, State};
 use crate::desk::store::{Course, Message, Sender, Step};
 use crate::desk::thread::MAX_TEXT;
@@ -32,7 +33,8 @@ pub(super) fn section(detail: &Detail<'_>) -> Markup {
                 @if open { p.dim { (presence(course, *now)) } }
                 (by_mail(detail))
             }
-            @if open { (form(detail)) } @else {
+            @if open || detail.draft.has_reply() { (form(detail)) }
+            @if !open {
                 p.dim {
                     @if let Some(until) = course.until { "The customer’s page reads answers no more since " (time(until)) ". " }
                     @else { "This contact came without a way back to the customer’s page. " }
@@ -50,10 +52,12 @@ fn line(message: &Message, course: &Course) -> Markup {
         Sender::Customer => ("customer", "Customer"),
         Sender::System => ("note", "Note"),
     };
+    // By it the page's script sees that a reply was sent.
+    let key = (message.from == Sender::Agent).then_some(&message.id);
     let new = message.from == Sender::Customer && message.seq > course.read_seq;
     let seen = message.from == Sender::Agent && message.seq <= course.fetched_seq;
     html! {
-        li class=(class) {
+        li class=(class) data-key=[key] {
             p.who {
                 bdi { (clean(who)) } " " span.dim { (time(message.at)) @if seen { ", seen" } }
                 @if new { " " span.pill.new { "New" } }
@@ -69,7 +73,7 @@ fn presence(course: &Course, now: Timestamp) -> String {
         Some(_) if is_there(course, now) => {
             "The customer’s page is open and shows what you write.".to_owned()
         }
-        Some(at) => format!("The customer’s page last looked {} ago.", age(at, now)),
+        Some(at) => format!("The customer’s page last looked {} ago.", span(at, now)),
         None => "The customer’s page has not looked for an answer.".to_owned(),
     }
 }
@@ -115,16 +119,25 @@ fn by_mail(detail: &Detail<'_>) -> Markup {
 }
 
 fn form(detail: &Detail<'_>) -> Markup {
+    let address = format!("/desk/contacts/{}/messages", detail.row.id);
+    let unsent = detail.unsent;
     html! {
-        form.reply method="post" action={ "/desk/contacts/" (detail.row.id) "/messages" } {
-            input type="hidden" name="id" value=(detail.key);
+        div.reply {
+            @if let Some(why) = unsent { p.problem id="unsent" role="alert" { (why.words()) } }
             label for="reply" { "Your reply" }
-            textarea id="reply" name="text" rows="5" maxlength=(MAX_TEXT) required dir="auto" {}
+            textarea form=(FORM) id="reply" name="text" rows="5" maxlength=(MAX_TEXT) required dir="auto"
+                autofocus[unsent.is_some()] aria-describedby=[unsent.map(|_| "unsent")] { (detail.draft.text) }
             div.signed {
                 label for="name" { "Signed with" }
-                input id="name" name="name" type="text" value=(detail.name) maxlength="80" autocomplete="name"
-                    placeholder="Your name, as the customer sees it";
-                button.primary type="submit" { "Send" }
+                input form=(FORM) id="name" name="name" type="text" value=(detail.name) maxlength="80" autocomplete="name"
+                    placeholder="Your name, as the customer sees it" dir="auto";
+                button.primary form=(FORM) formaction=(address) type="submit" { "Send" }
+            }
+            @if unsent == Some(Unsent::Closing) {
+                div.orders {
+                    button form=(FORM) formaction=(address) type="submit" name="state" value="done" { "Send and mark done" }
+                    button.quiet form=(FORM) formnovalidate type="submit" name="state" value="unsent" { "Mark done without it" }
+                }
             }
         }
     }

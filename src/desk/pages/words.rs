@@ -5,11 +5,11 @@ use maud::{Markup, html};
 
 use crate::desk::envelope::{Redaction, Verdict};
 
-/// How long ago, roughly: what an agent needs to see at a glance.
-pub(super) fn age(then: Timestamp, now: Timestamp) -> String {
-    let minutes = now.duration_since(then).as_secs().max(0) / 60;
+/// How long from one time to another, roughly: what an agent needs to see at a glance.
+pub(super) fn span(from: Timestamp, to: Timestamp) -> String {
+    let minutes = to.duration_since(from).as_secs().max(0) / 60;
     match minutes {
-        0 => "just now".to_owned(),
+        0 => "under 1 min".to_owned(),
         1..60 => format!("{minutes} min"),
         60..1440 => format!("{} h", minutes / 60),
         1440..2880 => "1 day".to_owned(),
@@ -113,6 +113,29 @@ pub(super) fn count(n: u64, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// A line of a summary, which quotes customers among its own words: each quotation has its own direction.
+pub(super) fn quoting(line: &str) -> Markup {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    while let Some((start, end)) = quotation(rest) {
+        // In German the mark that closes is the one that opens in English.
+        let behind = end + '“'.len_utf8();
+        parts.push((&rest[..start], &rest[start..end], &rest[end..behind]));
+        rest = &rest[behind..];
+    }
+    html! {
+        @for (before, quoted, mark) in parts { (before) bdi { (quoted) } (mark) }
+        (rest)
+    }
+}
+
+/// Where the first quotation lies, without its marks.
+fn quotation(text: &str) -> Option<(usize, usize)> {
+    let start = text.find(['“', '„'])? + '“'.len_utf8();
+    let length = text[start..].find(['”', '“'])?;
+    Some((start, start + length))
+}
+
 /// Text of a customer without characters that are not text: controls, and those that turn the
 /// direction of writing beyond their own place.
 pub(in crate::desk) fn clean(text: &str) -> String {
@@ -128,18 +151,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ages_are_short() {
+    fn spans_are_short() {
         let then = Timestamp::from_second(1_000_000).unwrap();
         for (seconds, want) in [
-            (-5, "just now"),
-            (59, "just now"),
+            (-5, "under 1 min"),
+            (59, "under 1 min"),
             (60, "1 min"),
             (3599, "59 min"),
             (3600, "1 h"),
             (86_400, "1 day"),
             (3 * 86_400, "3 days"),
         ] {
-            assert_eq!(age(then, Timestamp::from_second(1_000_000 + seconds).unwrap()), want);
+            assert_eq!(span(then, Timestamp::from_second(1_000_000 + seconds).unwrap()), want);
         }
     }
 
@@ -152,6 +175,18 @@ mod tests {
             [(400, "under a second"), (1999, "1 second"), (65_000, "65 seconds"), (180_000, "3 minutes")]
         {
             assert_eq!(dwell(ms), want);
+        }
+    }
+
+    #[test]
+    fn quotations_have_their_own_direction() {
+        for (line, want) in [
+            ("Delivery (guessed)", "Delivery (guessed)"),
+            ("searched “a <b>”, “c” (d)", "searched “<bdi>a &lt;b&gt;</bdi>”, “<bdi>c</bdi>” (d)"),
+            ("gesucht „a“, „b“", "gesucht „<bdi>a</bdi>“, „<bdi>b</bdi>“"),
+            ("cut “short…", "cut “short…"),
+        ] {
+            assert_eq!(quoting(line).into_string(), want);
         }
     }
 

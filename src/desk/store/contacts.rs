@@ -1,22 +1,17 @@
-//! Keeps and finds contacts.
+//! Keeps contacts, gives one by its id, closes it and opens it again.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::inbox::{AUTOMATIC, Row, columns, read_row};
 use super::trail::{self, Deed};
 use super::{Store, StoreError, files};
 use crate::desk::auth::{Secret, hash};
-use crate::desk::envelope::Priority;
 use crate::desk::validate::Accepted;
 use crate::desk::{relay, thread};
 
-/// How many contacts an inbox page shows.
-const PAGE: i64 = 50;
-
-/// The rank of what looks like a machine's: below the lowest priority.
-const AUTOMATIC: i64 = -1;
 /// For so long the first answer is given once more, thread included, in milliseconds: a widget asks again
 /// for a day.
 const AGAIN_FOR_MS: i64 = 2 * 24 * 60 * 60 * 1000;
@@ -58,32 +53,6 @@ struct Answer<'a> {
     expected_reply_by: Option<Timestamp>,
 }
 
-/// A line of the inbox.
-#[derive(Clone, Debug)]
-pub(in crate::desk) struct Row {
-    pub(in crate::desk) id: String,
-    pub(in crate::desk) reference: String,
-    pub(in crate::desk) received_at: Timestamp,
-    pub(in crate::desk) test: bool,
-    pub(in crate::desk) priority: Priority,
-    /// It looks like a machine's.
-    pub(in crate::desk) automatic: bool,
-    pub(in crate::desk) reason: String,
-    pub(in crate::desk) queue: String,
-    pub(in crate::desk) customer: String,
-    pub(in crate::desk) first_line: String,
-    pub(in crate::desk) due_at: Option<Timestamp>,
-    pub(in crate::desk) done_at: Option<Timestamp>,
-    /// How it ended; empty while it is open or nobody said.
-    pub(in crate::desk) outcome: String,
-    /// What led to it; likewise.
-    pub(in crate::desk) cause: String,
-    /// What agents note for each other on closing.
-    pub(in crate::desk) note: String,
-    /// How many of the customer's messages no agent has seen.
-    pub(in crate::desk) unread: u64,
-}
-
 /// How a contact is closed. What nobody said is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::desk) struct Closing {
@@ -102,83 +71,16 @@ pub(in crate::desk) struct Contact {
     pub(in crate::desk) files: Vec<u32>,
 }
 
-/// Which contacts are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::desk) enum Show {
-    #[default]
-    Open,
-    Done,
-    All,
-}
-
-/// In which order those of one priority are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::desk) enum Order {
-    #[default]
-    Newest,
-    LongestWaiting,
-}
-
-/// What an agent looks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::desk) struct Filter {
-    pub(in crate::desk) show: Show,
-    pub(in crate::desk) order: Order,
-    /// Part of a reference, a customer, a reason, a queue or a first line; empty means anything.
-    pub(in crate::desk) text: String,
-    /// The page, from 0.
-    pub(in crate::desk) page: u32,
-}
-
-/// A page of the inbox.
-#[derive(Clone, Debug)]
-pub(in crate::desk) struct Page {
-    pub(in crate::desk) rows: Vec<Row>,
-    /// How many contacts fit the filter.
-    pub(in crate::desk) total: u64,
-    pub(in crate::desk) pages: u32,
-    pub(in crate::desk) pulse: Pulse,
-}
-
-/// What tells an open inbox whether there is something new.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(in crate::desk) struct Pulse {
-    /// How many contacts are open.
-    pub(in crate::desk) open: u64,
-    /// The number of the contact that came last.
-    pub(in crate::desk) latest: i64,
-    /// How many contacts hold something of the customer that no agent has seen.
-    pub(in crate::desk) unread: u64,
-    /// The number of the customers' message that came last.
-    pub(in crate::desk) message: i64,
-}
-
-impl Pulse {
-    /// What an open inbox compares.
-    pub(in crate::desk) fn mark(&self) -> String {
-        let Self { open, latest, unread, message } = self;
-        format!("{open}.{latest}.{unread}.{message}")
-    }
-}
-
-const ROW: &str = "id, reference, received_at, test, priority, reason, queue, customer, first_line, due_at, done_at, outcome,
-    cause, note, unread";
-
 impl Store {
     /// Keeps a handoff. When this returns [`Kept::New`] or [`Kept::Again`], it is on disk.
     pub(in crate::desk) async fn keep(&self, contact: NewContact) -> Result<Kept, StoreError> {
         self.write(move |connection| keep(connection, &contact)).await
     }
 
-    /// Finds a page of contacts.
-    pub(in crate::desk) async fn page(&self, filter: Filter) -> Result<Page, StoreError> {
-        self.read(move |connection| page(connection, &filter)).await
-    }
-
     /// Finds one contact by its id.
     pub(in crate::desk) async fn contact(&self, id: String) -> Result<Option<Contact>, StoreError> {
         self.read(move |connection| {
-            let sql = format!("SELECT {ROW}, envelope FROM contact WHERE id = ?1");
+            let sql = format!("SELECT {}, envelope FROM contact WHERE id = ?1", columns());
             let read = |row: &rusqlite::Row<'_>| {
                 let files = files::here(connection, &id)?;
                 Ok(Contact { row: read_row(row)?, envelope: row.get("envelope")?, files })
@@ -198,11 +100,6 @@ impl Store {
         at: Timestamp,
     ) -> Result<bool, StoreError> {
         self.write(move |connection| mark(connection, &id, closing.as_ref(), &who, at)).await
-    }
-
-    /// Looks whether there is something new.
-    pub(in crate::desk) async fn pulse(&self) -> Result<Pulse, StoreError> {
-        self.read(pulse).await
     }
 }
 
@@ -232,9 +129,10 @@ fn keep(connection: &Connection, contact: &NewContact) -> rusqlite::Result<Kept>
     let answer = serde_json::to_string(&Answer { reference: &reference, expected_reply_by: due_at });
     let answer = answer.map_err(unwritable)?;
     let sql = "INSERT INTO contact
-        (id, reference, received_at, hash, envelope, answer, test, priority, reason, queue, customer, first_line, due_at, thread)
+        (id, reference, received_at, hash, envelope, answer, test, priority, reason, queue, customer, first_line, due_at, thread,
+         waiting_since)
         VALUES (:id, :reference, :received_at, :hash, :envelope, :answer, :test, :priority, :reason, :queue,
-                :customer, :first_line, :due_at, :thread)";
+                :customer, :first_line, :due_at, :thread, :received_at)";
     connection.prepare_cached(sql)?.execute(named_params! {
         ":id": envelope.id,
         ":reference": reference,
@@ -265,13 +163,9 @@ fn keep_late(connection: &Connection, contact: &NewContact) -> rusqlite::Result<
         return Ok(false);
     }
     relay::add_files(connection, id, &contact.known, at)?;
-    let sql = "SELECT seq, done_at IS NOT NULL FROM contact WHERE id = ?1";
-    let (number, done) = connection.query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let number = connection.query_row("SELECT seq FROM contact WHERE id = ?1", [id], |row| row.get(0))?;
     trail::note(connection, number, "customer", &Deed::Attached, at)?;
-    if done {
-        reopen(connection, number)?;
-        trail::note(connection, number, "customer", &Deed::Reopened, at)?;
-    }
+    wait(connection, number, at)?;
     Ok(true)
 }
 
@@ -312,8 +206,24 @@ fn mark(
     Ok(true)
 }
 
+/// The customer has said something: they wait for an answer from now on, unless they did already, and a
+/// closed contact is open again.
+pub(super) fn wait(connection: &Connection, contact: i64, at: Timestamp) -> rusqlite::Result<()> {
+    // What they waited for when it was closed has come to its end.
+    let sql = "UPDATE contact SET waiting_since = iif(done_at IS NULL, coalesce(waiting_since, ?2), ?2)
+        WHERE seq = ?1 RETURNING done_at IS NOT NULL";
+    let done = connection
+        .prepare_cached(sql)?
+        .query_row(params![contact, at.as_millisecond()], |row| row.get::<_, bool>(0))?;
+    if done {
+        reopen(connection, contact)?;
+        trail::note(connection, contact, "customer", &Deed::Reopened, at)?;
+    }
+    Ok(())
+}
+
 /// Opens a contact again; how it once ended stays in its trail alone.
-pub(super) fn reopen(connection: &Connection, contact: i64) -> rusqlite::Result<()> {
+fn reopen(connection: &Connection, contact: i64) -> rusqlite::Result<()> {
     let sql = "UPDATE contact SET done_at = NULL, outcome = '', cause = '', note = '' WHERE seq = ?1";
     connection.execute(sql, [contact]).map(drop)
 }
@@ -332,68 +242,4 @@ fn free_reference(connection: &Connection, wanted: &str) -> rusqlite::Result<Str
 
 fn first_characters(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
-}
-
-fn page(connection: &Connection, filter: &Filter) -> rusqlite::Result<Page> {
-    let which = match filter.show {
-        Show::Open => "done_at IS NULL",
-        Show::Done => "done_at IS NOT NULL",
-        Show::All => "true",
-    };
-    // A reference is often given by voice, without its hyphens.
-    let like = "(reference LIKE :text ESCAPE '\\' OR replace(reference, '-', '') LIKE replace(:text, '-', '') ESCAPE '\\'
-        OR customer LIKE :text ESCAPE '\\'
-        OR reason LIKE :text ESCAPE '\\' OR queue LIKE :text ESCAPE '\\' OR first_line LIKE :text ESCAPE '\\')";
-    let text = format!("%{}%", filter.text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-    let text = if filter.text.is_empty() { "" } else { &text };
-    let found = format!("FROM contact WHERE {which} AND (:text = '' OR {like})");
-    let order = match (filter.show, filter.order) {
-        (Show::Done, Order::Newest) => "done_at DESC, seq DESC",
-        (_, Order::Newest) => "priority DESC, seq DESC",
-        (_, Order::LongestWaiting) => "priority DESC, seq ASC",
-    };
-    let total: i64 = connection
-        .prepare_cached(&format!("SELECT count(*) {found}"))?
-        .query_row(named_params! { ":text": text }, |row| row.get(0))?;
-    let mut statement = connection
-        .prepare_cached(&format!("SELECT {ROW} {found} ORDER BY {order} LIMIT :limit OFFSET :offset"))?;
-    let offset = PAGE * i64::from(filter.page);
-    let rows = statement
-        .query_map(named_params! { ":text": text, ":limit": PAGE, ":offset": offset }, read_row)?
-        .collect::<Result<_, _>>()?;
-    let pages = u32::try_from((total + PAGE - 1) / PAGE).unwrap_or(u32::MAX);
-    Ok(Page { rows, total: total.unsigned_abs(), pages, pulse: pulse(connection)? })
-}
-
-fn pulse(connection: &Connection) -> rusqlite::Result<Pulse> {
-    let sql = "SELECT (SELECT count(*) FROM contact WHERE done_at IS NULL), (SELECT max(seq) FROM contact),
-        (SELECT count(*) FROM contact WHERE unread > 0),
-        (SELECT max(number) FROM message WHERE sender = 'customer')";
-    connection.prepare_cached(sql)?.query_row((), |row| {
-        let count = |at: usize| row.get(at).map(i64::unsigned_abs);
-        let last = |at: usize| row.get::<_, Option<i64>>(at).map(Option::unwrap_or_default);
-        Ok(Pulse { open: count(0)?, latest: last(1)?, unread: count(2)?, message: last(3)? })
-    })
-}
-
-fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
-    let time = |ms: i64| Timestamp::from_millisecond(ms).unwrap_or_default();
-    Ok(Row {
-        id: row.get("id")?,
-        reference: row.get("reference")?,
-        received_at: time(row.get("received_at")?),
-        test: row.get("test")?,
-        priority: Priority::from_rank(row.get("priority")?),
-        automatic: row.get::<_, i64>("priority")? == AUTOMATIC,
-        reason: row.get("reason")?,
-        queue: row.get("queue")?,
-        customer: row.get("customer")?,
-        first_line: row.get("first_line")?,
-        due_at: row.get::<_, Option<i64>>("due_at")?.map(time),
-        done_at: row.get::<_, Option<i64>>("done_at")?.map(time),
-        outcome: row.get("outcome")?,
-        cause: row.get("cause")?,
-        note: row.get("note")?,
-        unread: row.get("unread").map(i64::unsigned_abs)?,
-    })
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::contacts::reopen;
+use super::contacts::wait;
 use super::trail::{self, Deed, Step};
 use super::{Store, StoreError};
 use crate::desk::relay;
@@ -155,15 +155,10 @@ impl Store {
             let added = insert(connection, contact, Sender::Customer, &message, own >= MOST_OF_CUSTOMER)?;
             if let Added::New(seq) = added {
                 trail::note(connection, contact, "customer", &Deed::Wrote, message.at)?;
-                let sql =
-                    "UPDATE contact SET unread = unread + 1 WHERE seq = ?1 RETURNING done_at IS NOT NULL, id";
-                let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-                let (done, id): (bool, String) = connection.query_row(sql, [contact], read)?;
+                let sql = "UPDATE contact SET unread = unread + 1 WHERE seq = ?1 RETURNING id";
+                let id: String = connection.query_row(sql, [contact], |row| row.get(0))?;
                 relay::add_message(connection, &id, seq, &destinations, message.at)?;
-                if done {
-                    reopen(connection, contact)?;
-                    trail::note(connection, contact, "customer", &Deed::Reopened, message.at)?;
-                }
+                wait(connection, contact, message.at)?;
             }
             Ok(Some(added))
         })
@@ -183,6 +178,7 @@ impl Store {
             let Some(contact) = number(connection, &id)? else { return Ok(None) };
             let added = insert(connection, contact, Sender::Agent, &message, false)?;
             if let Added::New(seq) = added {
+                answered(connection, contact)?;
                 trail::note(connection, contact, &who, &Deed::Replied, message.at)?;
                 if let Some(due) = due {
                     relay::add_reply(connection, &id, seq, due)?;
@@ -296,6 +292,13 @@ fn insert(
         |row| row.get(0),
     )?;
     Ok(Added::New(seq))
+}
+
+/// An agent has answered all that agents have seen: what came meanwhile still waits.
+fn answered(connection: &Connection, contact: i64) -> rusqlite::Result<()> {
+    let sql = "UPDATE contact SET waiting_since = (SELECT min(at) FROM message
+        WHERE message.contact = contact.seq AND sender = 'customer' AND message.seq > contact.read_seq) WHERE seq = ?1";
+    connection.prepare_cached(sql)?.execute([contact]).map(drop)
 }
 
 fn course(connection: &Connection, id: &str) -> rusqlite::Result<Course> {

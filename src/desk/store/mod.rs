@@ -6,6 +6,7 @@
 
 mod contacts;
 pub(super) mod files;
+mod inbox;
 mod messages;
 mod open;
 mod sessions;
@@ -17,7 +18,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
-pub(super) use contacts::{Closing, Contact, Filter, Kept, NewContact, Order, Page, Pulse, Row, Show};
+pub(super) use contacts::{Closing, Contact, Kept, NewContact};
+pub(super) use inbox::{Filter, Order, Page, Pulse, Row, Show, Standing};
 pub(super) use messages::{Added, Course, Message, NewMessage, Read, Sender};
 pub use open::OpenError;
 pub(super) use open::private;

@@ -66,6 +66,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("additions.sql"),
     include_str!("hashes.sql"),
     include_str!("late.sql"),
+    include_str!("waiting.sql"),
 ];
 
 /// Opens `path` ready for use.
@@ -174,6 +175,40 @@ mod tests {
         let letters: String = connection.query_row(sql, (), |row| row.get(0)).unwrap();
         assert_eq!(letters, "one0delivered27 two0waiting1busy");
         assert!(connection.prepare("SELECT thread_again FROM contact").is_err(), "the secret is gone");
+    }
+
+    #[test]
+    fn an_older_desk_knows_who_waits() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.sqlite");
+        let old = Connection::open(&path).unwrap();
+        for step in &MIGRATIONS[..7] {
+            old.execute_batch(step).unwrap();
+        }
+        let contacts = ["nobody", "agent", "customer"].map(|last| {
+            let columns = "id, reference, received_at, hash, envelope, answer, test, priority, reason, queue, customer, first_line";
+            format!("INSERT INTO contact ({columns}) VALUES ('{last}', '{last}', 5, x'', '{{}}', '', 0, 1, '', '', '', '');")
+        });
+        old.execute_batch(&contacts.concat()).unwrap();
+        let said = "INSERT INTO message (contact, seq, id, sender, name, text, at)
+            SELECT seq, ?2, ?2, ?3, '', '', ?2 FROM contact WHERE id = ?1";
+        for (last, at, sender) in [
+            ("nobody", 10, "customer"),
+            ("agent", 10, "customer"),
+            ("agent", 20, "agent"),
+            ("customer", 10, "agent"),
+            ("customer", 20, "customer"),
+            ("customer", 30, "customer"),
+        ] {
+            old.execute(said, rusqlite::params![last, at, sender]).unwrap();
+        }
+        old.execute_batch("PRAGMA user_version = 7;").unwrap();
+        old.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        drop(old);
+        let connection = connect(&path).unwrap();
+        let sql = "SELECT group_concat(id || coalesce(waiting_since, ''), ' ') FROM contact";
+        let waiting: String = connection.query_row(sql, (), |row| row.get(0)).unwrap();
+        assert_eq!(waiting, "nobody5 agent customer20");
     }
 
     #[test]
