@@ -174,9 +174,9 @@ fn words_of_customers_keep_their_own_direction() {
     let server = start(folder.path());
     let cookie = server.sign_in();
     let mut envelope = small(1);
-    envelope["data"]["message"] = json!("أين طلبي رقم A-12؟");
+    envelope["data"]["message"] = json!("أين طلبي رقم 7-12؟");
     envelope["data"]["summary"] =
-        json!(["Wants: أين طلبي رقم A-12؟", "Tried: searched “أين طلبي” (none opened)"]);
+        json!(["Wants: أين طلبي رقم 7-12؟", "Tried: searched “أين طلبي” (none opened)"]);
     envelope["data"]["reason"] =
         json!({ "id": "d", "label": "توصيل", "probability": 0.9, "decided_by": "model" });
     envelope["data"]["customer"] = json!({ "name": "ليلى", "stated": { "order": "A-12" } });
@@ -189,7 +189,8 @@ fn words_of_customers_keep_their_own_direction() {
     }
     let page = server.page(&format!("/desk/contacts/{}", id(1)), &cookie);
     for part in [
-        "<title>REF-1 \u{2068}أين طلبي رقم A-12؟\u{2069}",
+        "<title>REF-1 \u{2068}أين طلبي رقم 7-12؟\u{2069}",
+        "dir=\"auto\">أين طلبي رقم <bdi dir=\"ltr\">7-12</bdi>؟</blockquote>",
         "<b dir=\"auto\">Wants</b> <span dir=\"auto\">أين",
         "<span dir=\"auto\">searched “<bdi>أين طلبي</bdi>” (none opened)</span>",
         "<bdi>توصيل</bdi> (guessed, 90 % sure)",

@@ -3,8 +3,8 @@
 
 use maud::{Markup, html};
 
+use super::direction::words;
 use super::draft::{Draft, FORM};
-use super::words::clean;
 use crate::desk::store::Row;
 
 /// A word of the store, and what agents read for it.
@@ -47,8 +47,8 @@ pub(super) fn section(row: &Row, draft: &Draft) -> Markup {
         section aria-labelledby="closing" data-live="closing" data-state=(if done { "done" } else { "open" }) {
             @if done {
                 h2 id="closing" { "Closed" }
-                @if !summary(row).is_empty() { p { b { "Closed: " } (summary(row)) } }
-                @if !row.note.is_empty() { p.dim dir="auto" { (clean(&row.note)) } }
+                @if !summary(row).is_empty() { p { (summary(row)) } }
+                @if !row.note.is_empty() { p.dim dir="auto" { (words(&row.note)) } }
                 div.orders { button form=(FORM) formnovalidate type="submit" name="state" value="open" { "Reopen" } }
             } @else {
                 h2 id="closing" { "When it is done" }

@@ -5,9 +5,10 @@
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use super::direction::{quoting, words};
 use super::draft::{Draft, FORM, Unsent};
 use super::inbox::priority_word;
-use super::words::{clean, percent, quoting, span, time, time_of_day, trigger};
+use super::words::{clean, percent, span, time, time_of_day, trigger};
 use super::{closing, facts, file, layout, reply, thread, tried};
 use crate::desk::envelope::{Data, Envelope, Speaker, Turn};
 use crate::desk::identity::Identity;
@@ -57,9 +58,9 @@ pub(super) fn mark(row: &Row, course: &Course, now: Timestamp) -> String {
 pub(super) fn page(detail: &Detail<'_>) -> Markup {
     let &Detail { row, envelope, files, passed, draft, waiting, now, .. } = detail;
     let data = &envelope.data;
-    let words = clean(&data.first_line().chars().take(60).collect::<String>());
+    let line = clean(&data.first_line().chars().take(60).collect::<String>());
     // Titles know no markup: these two set the words apart, whichever way they run.
-    let title = format!("{} \u{2068}{words}\u{2069}", clean(&row.reference));
+    let title = format!("{} \u{2068}{line}\u{2069}", clean(&row.reference));
     layout::page(
         &title,
         "detail",
@@ -107,11 +108,11 @@ fn form(detail: &Detail<'_>) -> Markup {
 }
 
 fn head(row: &Row, data: &Data, now: Timestamp) -> Markup {
-    let reason = data.reason.as_ref().map(|reason| clean(&reason.label)).filter(|label| !label.is_empty());
-    let heading = reason.unwrap_or_else(|| clean(&data.first_line().chars().take(100).collect::<String>()));
+    let reason = data.reason.as_ref().map(|reason| reason.label.clone()).filter(|label| !label.is_empty());
+    let heading = reason.unwrap_or_else(|| data.first_line().chars().take(100).collect());
     html! {
         header.contact-head {
-            h1 dir="auto" { @if heading.is_empty() { "Contact without words" } @else { (heading) } }
+            h1 dir="auto" { @if heading.is_empty() { "Contact without words" } @else { (words(&heading)) } }
             p.about data-live="state" {
                 bdi.ref { (clean(&row.reference)) } " "
                 (standing(row, now)) " "
@@ -193,7 +194,7 @@ fn message(data: &Data) -> Markup {
             @if data.message.trim().is_empty() {
                 p.dim { "No message was written." }
             } @else {
-                blockquote.words dir="auto" lang=[lang(data)] { (clean(&data.message)) }
+                blockquote.words dir="auto" lang=[lang(data)] { (words(&data.message)) }
             }
         }
     }
@@ -218,13 +219,13 @@ fn why(data: &Data) -> Markup {
                 @for cause in &data.triggers {
                     li {
                         (clean(trigger(&cause.kind)))
-                        @if !cause.evidence.is_empty() { ": " bdi.dim { (clean(&cause.evidence)) } }
+                        @if !cause.evidence.is_empty() { ": " bdi.dim { (words(&cause.evidence)) } }
                     }
                 }
                 @if let Some(p) = angry {
                     li {
                         "Signs of trouble (" (percent(p)) ")"
-                        @for sign in &data.tone.evidence { " " q dir="auto" { (clean(sign)) } }
+                        @for sign in &data.tone.evidence { " " q dir="auto" { (words(sign)) } }
                     }
                 }
             }
@@ -239,7 +240,7 @@ fn suggested(data: &Data) -> Markup {
     html! {
         section aria-labelledby="suggested" {
             h2 id="suggested" { "Answers that may fit" }
-            ul.plain role="list" { @for answer in &data.suggested { li dir="auto" { (clean(&answer.title)) } } }
+            ul.plain role="list" { @for answer in &data.suggested { li dir="auto" { (words(&answer.title)) } } }
         }
     }
 }
@@ -267,7 +268,7 @@ fn turn_line(turn: &Turn) -> Markup {
     html! {
         li class=(class) {
             p.who { (who) " " span.dim { (time_of_day(turn.at)) } }
-            p.said dir="auto" { (clean(&turn.text)) }
+            p.said dir="auto" { (words(&turn.text)) }
         }
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
+use super::direction::words;
 use super::inbox::queue;
 use super::words::{clean, count, decided_by, percent, redaction, time, utc};
 use crate::desk::envelope::{Data, Envelope, Reason};
@@ -14,7 +15,7 @@ fn facts(pairs: &[(&str, String)]) -> Markup {
     html! {
         dl {
             @for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
-                div { dt { (name) } dd dir="auto" { (value) } }
+                div { dt { (name) } dd dir="auto" { (words(value)) } }
             }
         }
     }
@@ -25,7 +26,7 @@ fn map_facts(map: &Map<String, Value>) -> Markup {
     html! {
         dl {
             @for (name, value) in map {
-                div { dt dir="auto" { (clean(name)) } dd dir="auto" { (clean(&text(value))) } }
+                div { dt dir="auto" { (clean(name)) } dd dir="auto" { (words(&text(value))) } }
             }
         }
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use super::direction::words;
 use super::words::{clean, count, machine_time, span, utc};
 use super::{closing, layout};
 use crate::desk::envelope::Priority;
@@ -173,7 +174,6 @@ const fn standing_words(standing: Standing) -> &'static str {
 }
 
 fn line(standing: Standing, row: &Row, now: Timestamp) -> Markup {
-    let words = clean(&row.first_line);
     let recedes = matches!(standing, Standing::Answered | Standing::Done);
     html! {
         li.contact.recedes[recedes] data-priority=(row.priority.as_str()) {
@@ -181,7 +181,7 @@ fn line(standing: Standing, row: &Row, now: Timestamp) -> Markup {
                 // Named by its words and its reference: what a customer quotes is found by ear, too.
                 a.title href={ "/desk/contacts/" (row.id) } dir="auto" id={ "t-" (row.id) }
                     aria-labelledby={ "t-" (row.id) " r-" (row.id) } {
-                    @if words.is_empty() { "(no message)" } @else { (words) }
+                    @if clean(&row.first_line).is_empty() { "(no message)" } @else { (words(&row.first_line)) }
                 }
                 p.about {
                     @if let Some(word) = priority_word(row.priority) { span.pill data-priority=(row.priority.as_str()) { (word) } " " }

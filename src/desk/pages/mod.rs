@@ -3,6 +3,7 @@
 mod answer;
 mod closing;
 mod contact;
+mod direction;
 mod draft;
 mod facts;
 pub(super) mod file;

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::closing::{CAUSES, OUTCOMES, short};
 use super::contact::Detail;
+use super::direction::words;
 use super::draft::{FORM, Unsent};
 use super::reply;
 use super::words::{clean, span, time};
@@ -62,7 +63,7 @@ fn line(message: &Message, course: &Course) -> Markup {
                 bdi { (clean(who)) } " " span.dim { (time(message.at)) @if seen { ", seen" } }
                 @if new { " " span.pill.new { "New" } }
             }
-            p.said dir="auto" { (clean(&message.text)) }
+            p.said dir="auto" { (words(&message.text)) }
         }
     }
 }
@@ -182,7 +183,7 @@ fn deed(step: &Step) -> Markup {
             "closed" => {
                 "closed it"
                 @for part in [outcome, cause].into_iter().filter(|part| !part.is_empty()) { ", " (part) }
-                @if !note.is_empty() { ": " q dir="auto" { (clean(note)) } }
+                @if !note.is_empty() { ": " q dir="auto" { (words(note)) } }
             }
             other => (other),
         }

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::words::{clean, count, dwell, percent, scope, time_of_day, verdict};
+use super::direction::words;
+use super::words::{count, dwell, percent, scope, time_of_day, verdict};
 use crate::desk::envelope::{Data, Search, Verdict, Viewed};
 
 /// A search or an article.
@@ -51,7 +52,7 @@ fn searched(search: &Search, data: &Data) -> Markup {
         viewed.chain(suggested).find(|(id, _)| **id == search.top).map_or(&search.top, |(_, title)| title);
     html! {
         li.searched {
-            p { span.did { "Searched" } " " q dir="auto" { (clean(&search.query)) } }
+            p { span.did { "Searched" } " " q dir="auto" { (words(&search.query)) } }
             p.dim {
                 (time_of_day(search.at)) ", "
                 @match search.hits {
@@ -59,7 +60,7 @@ fn searched(search: &Search, data: &Data) -> Markup {
                     Some(hits) => (count(hits, "answer found", "answers found")),
                     None => "answers not counted",
                 }
-                @if !search.top.is_empty() { ", best: " bdi { (clean(title)) } }
+                @if !search.top.is_empty() { ", best: " bdi { (words(title)) } }
                 @if let Some(p) = search.confidence { ", " (percent(p)) " sure" }
                 @if let Some(scope) = scope(&search.scope) { "; " (scope) }
             }
@@ -75,7 +76,7 @@ fn read(viewed: &Viewed) -> Markup {
     };
     html! {
         li.read {
-            p { span.did { "Read" } " " bdi { (clean(&viewed.title)) } }
+            p { span.did { "Read" } " " bdi { (words(&viewed.title)) } }
             p.dim {
                 (time_of_day(viewed.at))
                 @if let Some(ms) = viewed.dwell_ms { ", for " (dwell(ms)) }

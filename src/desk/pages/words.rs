@@ -113,29 +113,6 @@ pub(super) fn count(n: u64, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-/// A line of a summary, which quotes customers among its own words: each quotation has its own direction.
-pub(super) fn quoting(line: &str) -> Markup {
-    let mut parts = Vec::new();
-    let mut rest = line;
-    while let Some((start, end)) = quotation(rest) {
-        // In German the mark that closes is the one that opens in English.
-        let behind = end + '“'.len_utf8();
-        parts.push((&rest[..start], &rest[start..end], &rest[end..behind]));
-        rest = &rest[behind..];
-    }
-    html! {
-        @for (before, quoted, mark) in parts { (before) bdi { (quoted) } (mark) }
-        (rest)
-    }
-}
-
-/// Where the first quotation lies, without its marks.
-fn quotation(text: &str) -> Option<(usize, usize)> {
-    let start = text.find(['“', '„'])? + '“'.len_utf8();
-    let length = text[start..].find(['”', '“'])?;
-    Some((start, start + length))
-}
-
 /// Text of a customer without characters that are not text: controls, and those that turn the
 /// direction of writing beyond their own place.
 pub(in crate::desk) fn clean(text: &str) -> String {
@@ -175,18 +152,6 @@ mod tests {
             [(400, "under a second"), (1999, "1 second"), (65_000, "65 seconds"), (180_000, "3 minutes")]
         {
             assert_eq!(dwell(ms), want);
-        }
-    }
-
-    #[test]
-    fn quotations_have_their_own_direction() {
-        for (line, want) in [
-            ("Delivery (guessed)", "Delivery (guessed)"),
-            ("searched “a <b>”, “c” (d)", "searched “<bdi>a &lt;b&gt;</bdi>”, “<bdi>c</bdi>” (d)"),
-            ("gesucht „a“, „b“", "gesucht „<bdi>a</bdi>“, „<bdi>b</bdi>“"),
-            ("cut “short…", "cut “short…"),
-        ] {
-            assert_eq!(quoting(line).into_string(), want);
         }
     }
 
