@@ -115,11 +115,11 @@ fn head(row: &Row, data: &Data, now: Timestamp) -> Markup {
             h1 dir="auto" { @if heading.is_empty() { "Contact without words" } @else { (words(&heading)) } }
             p.about data-live="state" {
                 bdi.ref { (clean(&row.reference)) } " "
-                (standing(row, now)) " "
                 @if let Some(word) = priority_word(row.priority) {
                     span.pill data-priority=(row.priority.as_str()) { (word) } " "
                 }
                 @if row.test { span.pill.test { "Test" } " " }
+                (standing(row, now)) " "
                 span.dim { "received " (time(row.received_at)) ", " (span(row.received_at, now)) " ago" }
             }
             @if let Some(kind) = data.sensitivity.as_deref().filter(|kind| !kind.is_empty()) {
