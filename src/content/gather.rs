@@ -1,6 +1,7 @@
 //! From files to content: reads each, then keeps the rules that hold for every importer (ids, rows,
 //! personal data) over all of them together.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::{self, IdEdit};
@@ -117,9 +118,11 @@ pub fn read(sources: &[Source<'_>]) -> Reading {
         let path = file.source.path;
         if file.parsed.drafts.is_empty() && is_empty(&file.parsed.rest) && file.format.is_some() {
             let place = Place { file: path.to_owned(), line: 0 };
-            reading.problems.push(Problem { place, fault: Fault::NothingFound });
+            reading.problems.push(Problem { place, fault: file.nothing() });
         }
         let report = &mut reading.files[no];
+        let text = &*file.text;
+        let lines = LazyCell::new(|| text::Lines::new(text));
         for draft in std::mem::take(&mut file.parsed.drafts) {
             let place = Place { file: path.to_owned(), line: draft.line };
             let slot = draft.slot;
@@ -129,7 +132,7 @@ pub fn read(sources: &[Source<'_>]) -> Reading {
             if let (true, Some(slot)) = (derived_id, slot) {
                 report.edits.push(IdEdit { slot, id: entry.id.clone() });
             }
-            personal::mask(&mut entry, place.line, &file.text, &policy, |line, fault| {
+            personal::mask(&mut entry, place.line, (text, &lines), &policy, |line, fault| {
                 let place = Place { file: path.to_owned(), line };
                 reading.problems.push(Problem { place, fault });
             });
@@ -328,6 +331,25 @@ mod tests {
             "a.json:1:bad-id a.json:1:empty-answer a.json:1:unknown-id",
         );
         check(&[("a.json", "[]"), ("b.xlsx", "PK\u{3}\u{4}")], "", "a.json:nothing-found b.xlsx:not-text");
+    }
+
+    #[test]
+    fn what_is_empty_is_called_so() {
+        let heading = "question,answer\n";
+        for (name, text, want) in [
+            ("a.csv", "", "a.csv:empty"),
+            ("a.json", "", "a.json:empty"),
+            ("a.md", " \r\n\t\n", "a.md:empty"),
+            ("a.html", "\u{feff}", "a.html:empty"),
+            ("a.csv", heading, "a.csv:empty"),
+            ("a.csv", &format!("\u{feff}{heading},\n\n"), "a.csv:empty"),
+            ("a.csv", &format!("{heading}\"A?,x"), "a.csv:empty a.csv:2:unclosed-quote"),
+            ("a.csv", "\u{1}\u{2}\n", "a.csv:1:not-text"),
+            ("a.csv", "question,answer\nA?\0\0,\u{1}", "a.csv:2:not-text"),
+            ("a.html", "<p>Nothing</p>", "a.html:nothing-found"),
+        ] {
+            check(&[(name, text)], "", want);
+        }
     }
 
     #[test]

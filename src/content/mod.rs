@@ -26,5 +26,5 @@ pub use model::{
     Action, Channel, Content, Day, Entry, Field, FieldType, Hours, Intent, IntentHandoff, OpenSpan, Policy,
     Reason, Resource, Synonym, TopicPolicy,
 };
-pub use parse::{Column, Format, Role, Source};
+pub use parse::{Column, Foreign, Format, Role, Source};
 pub use problem::{Fault, Place, Problem, Severity};

@@ -1,22 +1,23 @@
 //! Masks what must not be published in content: anyone can download an index. Cards, bank accounts
 //! and secrets go; e-mail addresses and phone numbers stay, since owners publish them.
 
+use std::ops::Deref;
+
 use super::Entry;
 use super::parse::text::Lines;
 use super::problem::Fault;
 use crate::handoff::redact::{Kind, Mask, redact};
 use crate::index::site::Policy;
 
-/// Masks the texts of an entry that begins on `line` of the file with this text. Tells each place by
-/// its line; where that cannot be found, by the entry's.
+/// Masks the texts of an entry that begins on `line` of the file with this text and these lines, which
+/// are looked for once in a file. Tells each place by its line; where that cannot be found, by the entry's.
 pub(super) fn mask(
     entry: &mut Entry,
     line: u32,
-    file: &str,
+    (file, lines): (&str, &impl Deref<Target = Lines>),
     policy: &Policy,
     mut report: impl FnMut(u32, Fault),
 ) {
-    let mut lines = None;
     let texts = [&mut entry.question, &mut entry.answer].into_iter().chain(&mut entry.alternatives);
     for text in texts {
         let mut masks = redact(text, policy, &[]).masks;
@@ -24,7 +25,6 @@ pub(super) fn mask(
         if masks.is_empty() {
             continue;
         }
-        let lines = lines.get_or_insert_with(|| Lines::new(file));
         let mut from = lines.start(line);
         let mut masked = String::with_capacity(text.len());
         let mut done = 0;
@@ -76,17 +76,12 @@ mod tests {
         ] {
             let mut entry = Entry { answer: answer.to_owned(), ..Entry::default() };
             let mut told = Vec::new();
-            mask(
-                &mut entry,
-                1,
-                &format!("question,answer\nA?,{answer}"),
-                &Policy::default(),
-                |line, fault| {
-                    if let Fault::Personal(kind) = fault {
-                        told.push(format!("{line}:{kind}"));
-                    }
-                },
-            );
+            let file = format!("question,answer\nA?,{answer}");
+            mask(&mut entry, 1, (&file, &&Lines::new(&file)), &Policy::default(), |line, fault| {
+                if let Fault::Personal(kind) = fault {
+                    told.push(format!("{line}:{kind}"));
+                }
+            });
             assert_eq!((entry.answer.as_str(), told.join(" ").as_str()), (want, kinds), "{answer}");
         }
     }

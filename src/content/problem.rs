@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::parse::Foreign;
 use crate::handoff::TargetError;
 
 /// How bad it is.
@@ -74,11 +75,14 @@ impl fmt::Display for Problem {
 pub enum Fault {
     // Files.
     /// The bytes are no text.
-    #[error("this is {0}, which cannot be read as content")]
-    NotText(&'static str),
+    #[error("this is {}, and cannot be read as content", .0.as_str())]
+    NotText(Foreign),
     /// Neither UTF-8 nor UTF-16.
     #[error("the file is not in UTF-8; it was read as {0}")]
     Encoding(&'static str),
+    /// Nothing in the file could be recognised.
+    #[error("the file {0}")]
+    Empty(&'static str),
     /// Nothing in the file was recognised.
     #[error("no question with an answer was found in this file")]
     NothingFound,
@@ -312,6 +316,7 @@ impl Fault {
         match self {
             Self::NotText(_) => "not-text",
             Self::Encoding(_) => "encoding",
+            Self::Empty(_) => "empty",
             Self::NothingFound => "nothing-found",
             Self::Draft => "draft",
             Self::NoHeader { .. } => "no-header",
@@ -352,8 +357,9 @@ impl Fault {
     #[must_use]
     pub const fn remedy(&self) -> &'static str {
         match self {
-            Self::NotText(_) => "Save it as “CSV UTF-8” or as a web page, and take that file.",
+            Self::NotText(kind) => kind.remedy(),
             Self::Encoding(_) => "Where letters look wrong, save the file again as “CSV UTF-8”.",
+            Self::Empty(_) => "Export it again, or take the file that holds the questions and answers.",
             Self::NothingFound => {
                 "Give a table the columns question and answer, a page headings or FAQPage data, a Markdown file a title."
             }

@@ -4,6 +4,7 @@
 mod answers;
 mod field_names;
 mod fields;
+mod foreign;
 mod html;
 mod json;
 mod json_tree;
@@ -18,6 +19,7 @@ use super::problem::{Fault, Place, Problem};
 use super::{Content, Entry};
 
 pub use fields::Role;
+pub use foreign::Foreign;
 
 /// A file, as the caller has read it.
 #[derive(Clone, Copy, Debug)]
@@ -150,14 +152,18 @@ pub(super) struct File<'a> {
 
 /// Reads a file.
 pub(super) fn file(source: Source<'_>) -> File<'_> {
-    if let Some(kind) = not_text(source.bytes) {
-        let parsed = Parsed { faults: vec![(0, Fault::NotText(kind))], ..Parsed::default() };
-        return File { source, text: Cow::Borrowed(""), encoding: encoding_rs::UTF_8, format: None, parsed };
+    if let Some(kind) = Foreign::by_first_bytes(source.bytes) {
+        return foreign_file(source, 0, kind);
     }
     let declared = html::declared_encoding(source.bytes);
     let decoded = text::decode(source.bytes, declared.as_deref());
+    if let Some(at) = foreign::first_sign(&decoded.text) {
+        return foreign_file(source, text::Lines::new(&decoded.text).line(at), Foreign::Unknown);
+    }
     let format = detect(source.name, &decoded.text);
     let mut parsed = match format {
+        // Nothing that a format could complain of.
+        _ if is_blank(&decoded.text) => Parsed::default(),
         Format::Table => table::parse(&decoded.text),
         Format::Json => json::parse(&decoded.text),
         Format::JsonLines => json::parse_lines(&decoded.text),
@@ -170,6 +176,16 @@ pub(super) fn file(source: Source<'_>) -> File<'_> {
     File { source, text: decoded.text, encoding: decoded.encoding, format: Some(format), parsed }
 }
 
+/// A file that is no text, as a line of it shows.
+fn foreign_file(source: Source<'_>, line: u32, kind: Foreign) -> File<'_> {
+    let parsed = Parsed { faults: vec![(line, Fault::NotText(kind))], ..Parsed::default() };
+    File { source, text: Cow::Borrowed(""), encoding: encoding_rs::UTF_8, format: None, parsed }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
 impl File<'_> {
     /// The problems of the file, each in its place.
     pub(super) fn problems(&mut self) -> impl Iterator<Item = Problem> + '_ {
@@ -178,6 +194,19 @@ impl File<'_> {
         faults
             .into_iter()
             .map(move |(line, fault)| Problem { place: Place { file: file.clone(), line }, fault })
+    }
+
+    /// Why there is nothing in it.
+    pub(super) fn nothing(&self) -> Fault {
+        match &*self.text {
+            _ if self.source.bytes.is_empty() => Fault::Empty("is empty"),
+            "" => Fault::Empty("holds a byte order mark and nothing else"),
+            text if is_blank(text) => Fault::Empty("holds white space and nothing else"),
+            _ if !self.parsed.columns.is_empty() => {
+                Fault::Empty("holds a row of headings and no whole row beneath it")
+            }
+            _ => Fault::NothingFound,
+        }
     }
 }
 
@@ -216,21 +245,6 @@ fn by_braces(head: &str) -> Format {
         Some(second) if whole(first) && second.trim_start().starts_with('{') => Format::JsonLines,
         _ => Format::Json,
     }
-}
-
-/// What bytes that are no text probably are.
-fn not_text(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 8] = [
-        (b"PK\x03\x04", "a workbook or document (such as .xlsx, .ods or .docx)"),
-        (b"\xd0\xcf\x11\xe0", "an old Office file (such as .xls or .doc)"),
-        (b"%PDF", "a PDF"),
-        (b"\x1f\x8b", "a compressed file"),
-        (b"\x89PNG", "a picture"),
-        (b"\xff\xd8\xff", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"SQLite format 3", "a database"),
-    ];
-    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind)
 }
 
 #[cfg(test)]
