@@ -15,14 +15,14 @@ pub(super) fn otherwise(system: &str, answer: &Answer) -> Outcome {
     let why = format!("{system} answered {status}{said}");
     match status {
         // The same as the widget takes them: it was not taken, and will be at another time.
-        408 | 425 | 429 | 503 | 507 => Outcome::Later { after: answer.retry_after, why },
+        408 | 425 | 429 | 503 | 507 | 511 => Outcome::Later { after: answer.retry_after, why },
         200..=299 => Outcome::Unknown {
             why: format!("{system} answered {status}, but not as it does. Is the address the right one?"),
         },
         300..=399 => Outcome::Refused {
             why: format!("{system} sent us elsewhere ({status}). Write the final address into the file"),
         },
-        500 | 502..=599 => Outcome::Unknown { why },
+        500 | 502..=504 | 506..=599 => Outcome::Unknown { why },
         _ => Outcome::Refused { why },
     }
 }
@@ -164,6 +164,8 @@ mod tests {
             (502, "unknown"),
             (503, "later"),
             (504, "unknown"),
+            (505, "refused"),
+            (511, "later"),
             (522, "unknown"),
         ] {
             assert_eq!(means(status), want, "{status}");
