@@ -13,11 +13,11 @@ const ms = (value) => (value < 10 ? value.toFixed(2) : number(Math.round(value))
 const withInterval = ([value, low, high]) => `${share(value)} <small>${share(low)}–${share(high)}</small>`;
 const list = (names) => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
 
-/** A table; cells are HTML, the first of each row heads it. */
-function table(heads, rows) {
+/** A table that scrolls sideways, by keyboard too; cells are HTML, the first of each row heads it. */
+function table(name, heads, rows) {
   const cells = ([first, ...rest]) => `            <tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
   const head = heads.map((text) => `<th scope="col">${text}</th>`).join("");
-  return `        <div class="scroll"><table>\n          <thead><tr>${head}</tr></thead>\n          <tbody>\n${rows.map(cells).join("\n")}\n          </tbody>\n        </table></div>`;
+  return `        <div class="scroll" tabindex="0" role="region" aria-label="${escaped(name)}"><table>\n          <thead><tr>${head}</tr></thead>\n          <tbody>\n${rows.map(cells).join("\n")}\n          </tbody>\n        </table></div>`;
 }
 
 const paragraph = (html) => `        <p>${html}</p>`;
@@ -70,7 +70,7 @@ function relevance(rows, plan) {
     paragraph("Typos are seeded edits in words of four letters or more: a letter left out, a key struck beside or in addition, two letters swapped. <em>Joined</em>: the alternatives of an entry are one field of its document. <em>Apart</em>: each is a document of its own, and the best counts. loop-in knows alternatives by itself."),
     heading(3, "relevance-best", "loop-in, and the best of all others in each line"),
     paragraph("The best of all libraries, settings and layouts, chosen anew for each line, of those that came through half of the questions."),
-    table(["Set", "Question", "loop-in, MRR@10", "Best other, MRR@10", "Which", "Intervals overlap"], summary),
+    table("Relevance in short", ["Set", "Question", "loop-in, MRR@10", "Best other, MRR@10", "Which", "Intervals overlap"], summary),
     paragraph(`loop-in is ahead in ${summary.length - behind.length} of ${summary.length} lines. ${behind.length ? `It is behind in: ${escaped(behind.join("; "))}.` : ""}`),
     ...(early.length ? [paragraph(`Not among these lines, since they were stopped before half of the questions, but not behind loop-in’s mean on the few that they came to, in one way of asking or more: ${escaped(early.join("; "))}. A run with more time may find them ahead.`)] : []),
   ];
@@ -79,6 +79,7 @@ function relevance(rows, plan) {
     parts.push(heading(3, `relevance-${set}`, set));
     parts.push(paragraph("Each library in its best setting of those measured, by the mean of the three MRR."));
     parts.push(table(
+      `Relevance on ${set}`,
       ["Library", "Setting", "Asked", ...WAYS.map((way) => `MRR@10, ${way}`), ...WAYS.map((way) => `Recall@1, ${way}`)],
       bestRows(own).map((row) => [row.library, escaped([row.setting, row.layout].filter(Boolean).join("; ")), number(row.asked), ...row.mrr.map(withInterval), ...row.first.map(withInterval)]),
     ));
@@ -109,6 +110,7 @@ function speed(rows, settings) {
     const done = own.filter((row) => row.keystrokes);
     parts.push(heading(3, `speed-${entries}`, `${number(entries)} entries`));
     parts.push(table(
+      `Time and memory, ${number(entries)} entries`,
       ["Library", ...SPEEDS.map(([, head]) => head), "Keystrokes measured"],
       own.map((row) => [row.library, ...(row.keystrokes ? [...SPEEDS.map(([name, , show]) => show(row[name])), number(row.keystrokes)] : [...SPEEDS.map(() => "–"), escaped(row.failed)])]),
     ));
@@ -128,7 +130,7 @@ function bytes(rows) {
   return [
     heading(2, "bytes", "Bytes to the first answer"),
     paragraph(`Of ${number(rows[0].entries)} entries with answers: code, index, and the texts where the index does not hold them; minified, each file in brotli at quality 11. The libraries search; a panel to type and read in comes on top of theirs, and is in the first line of loop-in’s.`),
-    table(["Library", "How", "Code, KB", "Content, KB", "Together, KB", "Requests"], rows.map((row) => [row.library, ...(row.requests ? [escaped(row.what), (row.code / 1000).toFixed(1), (row.content / 1000).toFixed(1), (sum(row) / 1000).toFixed(1), row.requests] : ["–", "–", "–", "–", escaped(row.failed)])])),
+    table("Bytes to the first answer", ["Library", "How", "Code, KB", "Content, KB", "Together, KB", "Requests"], rows.map((row) => [row.library, ...(row.requests ? [escaped(row.what), (row.code / 1000).toFixed(1), (row.content / 1000).toFixed(1), (sum(row) / 1000).toFixed(1), row.requests] : ["–", "–", "–", "–", escaped(row.failed)])])),
     paragraph(fewer.length ? `Fewer bytes than loop-in’s engine alone, in one way or the other: ${escaped(list(fewer))}.` : "None needs fewer bytes than loop-in."),
   ];
 }
@@ -144,7 +146,7 @@ function cases(rows) {
   return [
     heading(2, "cases", "Small cases"),
     paragraph("Small contents with one question each, by the kind of fault that they stand for; each library in the setting that passes most. Confidence and marks in the text are asked of loop-in alone."),
-    table(["Kind", ...chosen.map(({ library, setting }) => `${escaped(library)}<br><small>${escaped(setting)}</small>`)], [...kinds.map((kind) => [escaped(kind), ...chosen.map((row) => cell(row, kind))]), ["Together", ...chosen.map(({ passed, of }) => `${passed}/${of}`)]]),
+    table("Small cases", ["Kind", ...chosen.map(({ library, setting }) => `${escaped(library)}<br><small>${escaped(setting)}</small>`)], [...kinds.map((kind) => [escaped(kind), ...chosen.map((row) => cell(row, kind))]), ["Together", ...chosen.map(({ passed, of }) => `${passed}/${of}`)]]),
     ...(doubted.length ? [paragraph(`Passed by loop-in with the right entry first, but with the verdict of a dead end: ${escaped(doubted.join("; "))}.`)] : []),
   ];
 }
@@ -162,6 +164,7 @@ function understanding(rows) {
     heading(2, "understanding", "Does it know what it does not know"),
     paragraph("loop-in alone, by <code>loop-in eval FAQS --queries QUESTIONS --json</code>, every question of a set. A dead end is a question below the line that the index has for its content (<a href=\"/docs/decides.html#confidence\">how that is drawn</a>): unanswerable ones ought to be, answerable ones not. AUROC: how often an answerable question is surer than an unanswerable one. Calibration error: how far confidence is off, on answerable questions, in ten bins. Model: what the intents weigh in the index, in brotli; 0 where no entry has five wordings. Small figures are the 95 % interval; xsid is 18 contents, each by its number of questions."),
     table(
+      "Does it know what it does not know",
       ["Set", ...(taught ? ["Teacher"] : []), "Questions", "Recall@1", "MRR@10", "AUROC", "Line at", "Unanswerable noticed", "Answerable stopped", "Calibration error", "Model, KB"],
       done.map((row) => [
         row.set,
@@ -195,9 +198,9 @@ export function page(results, settings, frame) {
   const body = [
     "        <h1>Benchmarks</h1>",
     '        <p class="lead">loop-in and seven search libraries on public questions, measured in one run.</p>',
-    `        <pre><code>${command(plan, results)}</code></pre>`,
+    `        <pre tabindex="0" role="region" aria-label="Command"><code>${command(plan, results)}</code></pre>`,
     paragraph(`Measured on ${date}: ${escaped(machine.cpu)}, ${machine.cores} cores, ${machine.memory} GB, Node ${escaped(machine.node)}. Compare within a table, never with figures from another machine. The raw results are in <code>tests/bench/results.json</code>, the settings in <code>tests/bench/libraries.mjs</code>.`),
-    table(["Library", "Version"], Object.entries(versions).map(([name, version]) => [escaped(name), escaped(version)])),
+    table("Versions", ["Library", "Version"], Object.entries(versions).map(([name, version]) => [escaped(name), escaped(version)])),
     ...(results.relevance.length ? relevance(results.relevance, plan) : []),
     ...(results.speed.length ? speed(results.speed, settings) : []),
     ...(results.bytes.length ? bytes(results.bytes) : []),

@@ -74,10 +74,17 @@ test("the German page loads the German index alone, and answers in German", asyn
 test("the try page says what it cannot read, what to mend where, and what a person would get", async () => {
   const { page, requests, close } = await visit(browser, `${server.origin}/try/`);
   const file = page.getByLabel("Choose a file");
-  await file.setInputFiles({ name: "faq.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("PK") });
-  await page.getByRole("status").getByText("faq.xlsx is a workbook").first().waitFor();
+  const refused = async (name, bytes, said) => {
+    await file.setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
+    await page.getByRole("status").getByText(said).first().waitFor();
+  };
+  await refused("faq.xlsx", "PK\u0003\u0004 xl/workbook.xml", /^Nothing to answer from\. faq\.xlsx: This is a workbook .*Save it as “CSV UTF-8”/);
+  await refused("faq.csv", Uint8Array.from({ length: 5000 }, (_, at) => (at * 167 + (at >> 3)) % 256), /faq\.csv, line 1: This is no text/);
+  await refused("none.csv", "", "none.csv: The file is empty.");
+  await refused("head.csv", "question,answer\n", "holds a row of headings and no whole row");
+  await refused("huge.csv", Buffer.alloc(20_000_001, 32), "huge.csv is 21 MB large; up to 20 MB are read here.");
   await page.getByRole("button", { name: "A spreadsheet with three mistakes" }).click();
-  await page.getByRole("heading", { name: "Use it" }).waitFor();
+  await page.getByText(/ready, \d things to look at/).waitFor();
   const said = page.getByRole("list", { name: "What to look at" }).getByRole("listitem");
   assert.equal(await said.count(), 3);
   assert.match(await said.first().innerText(), /Error.*bicycles\.csv, line \d+/);
@@ -92,23 +99,33 @@ test("the try page says what it cannot read, what to mend where, and what a pers
   await close();
 });
 
-test("the try page shows how far it has learnt, and shows only what was given last", async () => {
+test("the try page stays awake while it learns, can be stopped, and shows only what was given last", async () => {
   const { page, close } = await visit(browser, `${server.origin}/try/`);
   const wordings = (no) => Array.from({ length: 8 }, (_, other) => `find thing${no} by way${other} of ${no % 7} and ${other * no}`);
   const entries = Array.from({ length: 250 }, (_, no) => ({ id: `e${no}`, question: `Where is thing${no}?`, answer: "Here.", alternatives: wordings(no) }));
   await page.evaluate(() => {
     window.shares = [];
-    const bar = document.getElementById("learning");
+    const bar = document.getElementById("progress");
     new MutationObserver(() => bar.checkVisibility() && window.shares.push(bar.value)).observe(bar, { attributes: true });
   });
   const file = page.getByLabel("Choose a file");
-  await file.setInputFiles({ name: "large.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ entries })) });
-  await page.getByRole("progressbar", { name: "Learning from the wordings" }).waitFor();
+  const large = { name: "large.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ entries })) };
+  await file.setInputFiles(large);
+  await page.getByText("Learning from the wordings").waitFor();
+  const [worker] = page.workers();
+  const ended = new Promise((resolve) => worker.on("close", resolve));
+  await page.getByRole("button", { name: "Stop" }).click();
+  await ended;
+  await page.getByRole("status").getByText("Stopped.").waitFor();
+  assert.equal(await page.getByRole("progressbar").count(), 0);
+  assert.ok(await file.evaluate((input) => input === document.activeElement), "the focus is where another file is chosen");
+  await file.setInputFiles(large);
+  await page.getByRole("progressbar", { name: "Reading and learning" }).waitFor();
   await page.getByRole("button", { name: "A spreadsheet with three mistakes" }).click();
   await page.getByRole("heading", { name: "Use it" }).waitFor();
   assert.match(await page.locator("#counts").innerText(), /bicycles/);
   await page.evaluate(() => (window.shares = []));
-  await file.setInputFiles({ name: "large.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ entries })) });
+  await file.setInputFiles(large);
   await page.getByText("250 questions in large.json").waitFor();
   const shares = await page.evaluate(() => window.shares);
   assert.ok(shares.length > 2 && shares.every((share, at) => at === 0 || share >= shares[at - 1]), `${shares}`);

@@ -6,8 +6,8 @@ export function examples(entries) {
   const at = (part) => asked[Math.floor(part * (asked.length - 1))];
   const questions = [...new Set([at(0), at(0.45), at(0.9)])].filter(Boolean);
   const others = asked.filter((question) => !questions.includes(question));
-  const wordy = (others.length ? others : questions).toSorted((a, b) => longest(b) - longest(a));
-  return [...questions, mistype(wordy[0] ?? "")].filter(Boolean);
+  const wordy = (others.length ? others : questions).reduce((one, other) => (longest(other) > longest(one) ? other : one), "");
+  return [...questions, mistype(wordy)].filter(Boolean);
 }
 
 /** Swaps two letters within the longest word and drops one of the next longest. */

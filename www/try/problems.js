@@ -1,17 +1,19 @@
 // What to mend, line by line.
 
 const WORDS = { error: "Error", warning: "Warning", info: "Note" };
-const ORDER = ["error", "warning", "info"];
 
-/** Fills `list` with problems, errors first. */
-export function showProblems(list, problems) {
-  const sorted = [...problems].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
-  list.replaceChildren(...sorted.map(item));
+/** Fills `list` with problems; `more` are not among them. */
+export function showProblems(list, problems, more) {
+  list.replaceChildren(...problems.map(item));
+  if (more) list.append(coded(element("li", "quiet"), `And ${more} more. \`loop-in check\` names them all.`));
 }
+
+/** A problem in two sentences. */
+export const inWords = ({ file, line, message, remedy }) => `${place(file, line)}: ${sentence(message)} ${sentence(remedy)}`;
 
 function item({ severity, file, line, message, remedy }) {
   const li = element("li", severity);
-  const head = element("p", "place", [file, line].filter(Boolean).join(", line "));
+  const head = element("p", "place", place(file, line));
   head.prepend(element("span", "kind", WORDS[severity]));
   li.append(head, coded(element("p", ""), sentence(message)));
   if (remedy) li.append(coded(element("p", "quiet"), sentence(remedy)));
@@ -30,6 +32,8 @@ function coded(into, text) {
   into.append(...text.split("`").map((part, at) => (at % 2 ? element("code", "", part) : part)));
   return into;
 }
+
+const place = (file, line) => [file, line].filter(Boolean).join(", line ");
 
 /** A capital at the start and a full stop at the end. */
 const sentence = (text) => (text ? text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".") : "");

@@ -1,20 +1,21 @@
 // Reads content in the page, puts it behind the widget, and shows what to take along.
 
-import { examples } from "./example.js";
-import { showProblems } from "./problems.js";
+import { build } from "./building.js";
+import { inWords, showProblems } from "./problems.js";
 import { tagOf } from "./tag.js";
 
 const $ = (id) => document.getElementById(id);
 const LOOKS = ["title", "color", "side", "mail", "handoff"];
 /** Where messages go while the visitor names no place: nowhere, see `showHandoff`. */
 const NOWHERE = "/handoffs";
-const SPREADSHEETS = /\.(xlsx?|ods|numbers)$/i;
+/** So many megabytes are built here within a few minutes; the command takes any size. */
+const MOST = 20;
+const MEGABYTE = 1_000_000;
 
-let builder;
 let widget;
 let downloadUrl;
-/** Counts what was given, so that only the last of it is shown. */
-let taken = 0;
+/** Stops what is being read; only what was given last is shown. */
+let reading;
 
 // What the visitor gives -----------------------------------------------------------------------
 
@@ -54,55 +55,78 @@ addEventListener("drop", (event) => {
 });
 
 async function takeFiles(files) {
-  if (!files.length) return;
-  const office = files.find(({ name }) => SPREADSHEETS.test(name));
-  if (office) {
-    return say(`${office.name} is a workbook. In your spreadsheet program choose “Save as” or “Download”, then CSV, and drop that.`, "bad");
-  }
+  if (!files.length || tooLarge(files)) return;
   take(await Promise.all(files.map(async (file) => ({ name: file.name, data: new Uint8Array(await file.arrayBuffer()) }))));
+}
+
+/** Says so where files are more than this page can read. */
+function tooLarge(files) {
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size <= MOST * MEGABYTE) return false;
+  const what = files.length === 1 ? `${files[0].name} is` : `These ${files.length} files are`;
+  say(`${what} ${Math.ceil(size / MEGABYTE)} MB large; up to ${MOST} MB are read here. The command “loop-in build” takes any size.`, "bad");
+  return true;
 }
 
 // What becomes of it ---------------------------------------------------------------------------
 
 async function take(sources) {
-  const turn = ++taken;
+  reading?.abort();
+  const { signal } = (reading = new AbortController());
   say("Reading …");
-  // Until the new index is there, there is nothing to download.
-  $("download").removeAttribute("href");
+  showProgress();
   try {
-    builder ??= await import("/pkg/builder.js");
-    const onProgress = (share) => turn === taken && showProgress(share);
-    const compiled = await builder.compile(sources, { onProgress });
-    if (turn === taken) show(compiled, sources);
+    const found = await build(sources, { onProgress: showProgress, signal });
+    endProgress();
+    await show(found, sources);
   } catch (error) {
-    // A failed import may succeed the next time.
-    if (turn === taken) say(`This could not be read: ${error.message}`, "bad");
+    if (signal.aborted) return;
+    endProgress();
+    say(`This could not be read: ${error.message}`, "bad");
   }
 }
 
-/** What is learnt at once shows no bar. */
+/** How much is learnt; without a number, that something is being done. */
 function showProgress(share) {
-  const bar = $("learning");
-  bar.classList.toggle("hidden", share === 0 || share === 1);
-  bar.value = share;
-  if (share > 0) say("Learning from the wordings …");
+  const bar = $("progress");
+  $("busy").classList.remove("hidden");
+  if (share) {
+    bar.value = share;
+    say("Learning from the wordings …");
+  } else {
+    bar.removeAttribute("value");
+  }
 }
 
-async function show({ bytes, entries, problems, columns }, sources) {
+function endProgress() {
+  // The focus does not vanish with the button.
+  if (document.activeElement === $("stop")) $("file").focus();
+  $("busy").classList.add("hidden");
+}
+
+$("stop").addEventListener("click", () => {
+  reading.abort();
+  endProgress();
+  say("Stopped.");
+});
+
+async function show({ bytes, columns, questions, examples, problems, more, flaws }, sources) {
   const name = sources.length === 1 ? sources[0].name : `${sources.length} files`;
-  showProblems($("problems"), problems);
+  // Until the new index is packed, there is nothing to download.
+  $("download").removeAttribute("href");
+  showProblems($("problems"), problems, more);
+  $("problems-box").classList.toggle("hidden", problems.length === 0);
   $("no-problems").classList.toggle("hidden", problems.length > 0);
   $("result").classList.remove("hidden");
-  $("take").classList.toggle("hidden", !entries.length);
-  $("open").disabled = !entries.length;
-  $("counts").textContent = `${count(entries.length, "question")} in ${name}`;
+  $("take").classList.toggle("hidden", !questions);
+  $("open").disabled = !questions;
+  $("counts").textContent = `${count(questions, "question")} in ${name}`;
   $("columns").textContent = columns.length ? `Columns: ${columns.map(({ header, role }) => `“${header}” is ${role ?? "left out"}`).join(", ")}.` : "";
-  if (!entries.length) return say("No question was found in it. What was wrong stands below.", "bad");
+  if (!questions) return say(`Nothing to answer from. ${problems.slice(0, 1).map(inWords).join("")}`, "bad");
 
-  const flaws = problems.filter(({ severity }) => severity !== "info");
-  say(`${count(entries.length, "question")} ready${flaws.length ? `, ${count(flaws.length, "thing")} to look at` : ""}. The help is in the corner.`);
+  say(`${count(questions, "question")} ready${flaws ? `, ${count(flaws, "thing")} to look at` : ""}. The help is in the corner.`);
   await showWidget(bytes);
-  showChips(entries);
+  showChips(examples);
   await offerDownload(bytes);
   $("result-title").focus();
 }
@@ -128,8 +152,8 @@ function showHandoff(event) {
   $("handoff-card").classList.remove("hidden");
 }
 
-function showChips(entries) {
-  const chips = [...examples(entries), "can I talk to a person"].map((question) => {
+function showChips(examples) {
+  const chips = [...examples, "can I talk to a person"].map((question) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = question;
