@@ -1,6 +1,9 @@
 //! A guess at the language of a text, for content whose owner names none: by its script where that
 //! tells, else by the small words that every sentence holds. Unsure is an answer too.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// The language of a text; none where it cannot be told with confidence.
 pub(super) fn guess(text: &str) -> Option<&'static str> {
     by_script(text).or_else(|| by_words(text))
@@ -55,12 +58,23 @@ const SCRIPTS: [(&str, char, char); 17] = [
     ("cyrillic", '\u{400}', '\u{4ff}'),
 ];
 
+/// Each of the small words → the languages that it is of, a bit for each in the order of [`WORDS`].
+static LANGUAGES_OF: LazyLock<BTreeMap<&str, u32>> = LazyLock::new(|| {
+    let mut languages = BTreeMap::new();
+    for (no, (_, words)) in WORDS.iter().enumerate() {
+        for word in words.split(' ') {
+            *languages.entry(word).or_default() |= 1 << no;
+        }
+    }
+    languages
+});
+
 fn by_words(text: &str) -> Option<&'static str> {
     let mut scores = [0_usize; WORDS.len()];
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        let word = word.to_lowercase();
-        for (no, (_, words)) in WORDS.iter().enumerate() {
-            scores[no] += usize::from(words.split(' ').any(|known| known == word));
+        let languages = LANGUAGES_OF.get(word.to_lowercase().as_str()).copied().unwrap_or(0);
+        for (no, score) in scores.iter_mut().enumerate() {
+            *score += (languages >> no & 1) as usize;
         }
     }
     let (no, best) = scores.into_iter().enumerate().max_by_key(|(_, score)| *score)?;
