@@ -75,7 +75,7 @@ impl fmt::Display for Problem {
 pub enum Fault {
     // Files.
     /// The bytes are no text.
-    #[error("this is {}, and cannot be read as content", .0.as_str())]
+    #[error("this cannot be read as content: it is {}", .0.as_str())]
     NotText(Foreign),
     /// Neither UTF-8 nor UTF-16.
     #[error("the file is not in UTF-8; it was read as {0}")]

@@ -78,8 +78,8 @@ test("the try page says what it cannot read, what to mend where, and what a pers
     await file.setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
     await page.getByRole("status").getByText(said).first().waitFor();
   };
-  await refused("faq.xlsx", "PK\u0003\u0004 xl/workbook.xml", /^Nothing to answer from\. faq\.xlsx: This is a workbook .*Save it as “CSV UTF-8”/);
-  await refused("faq.csv", Uint8Array.from({ length: 5000 }, (_, at) => (at * 167 + (at >> 3)) % 256), /faq\.csv, line 1: This is no text/);
+  await refused("faq.xlsx", "PK\u0003\u0004 xl/workbook.xml", /^Nothing to answer from\. faq\.xlsx: This cannot be read as content: it is a workbook .*Save it as “CSV UTF-8”/);
+  await refused("faq.csv", Uint8Array.from({ length: 5000 }, (_, at) => (at * 167 + (at >> 3)) % 256), /faq\.csv, line 1: This cannot be read as content: it is no text/);
   await refused("none.csv", "", "none.csv: The file is empty.");
   await refused("head.csv", "question,answer\n", "holds a row of headings and no whole row");
   await refused("huge.csv", Buffer.alloc(20_000_001, 32), "huge.csv is 21 MB large; up to 20 MB are read here.");

@@ -118,8 +118,7 @@ async function show({ bytes, columns, questions, examples, problems, more, flaws
   $("problems-box").classList.toggle("hidden", problems.length === 0);
   $("no-problems").classList.toggle("hidden", problems.length > 0);
   $("result").classList.remove("hidden");
-  $("take").classList.toggle("hidden", !questions);
-  $("open").disabled = !questions;
+  for (const part of ["use-card", "take"]) $(part).classList.toggle("hidden", !questions);
   $("counts").textContent = `${count(questions, "question")} in ${name}`;
   $("columns").textContent = columns.length ? `Columns: ${columns.map(({ header, role }) => `“${header}” is ${role ?? "left out"}`).join(", ")}.` : "";
   if (!questions) return say(`Nothing to answer from. ${problems.slice(0, 1).map(inWords).join("")}`, "bad");

@@ -33,7 +33,7 @@ impl Foreign {
             Self::Pdf => "a PDF",
             Self::Picture => "a picture",
             Self::Database => "a database",
-            Self::Unknown => "no text: here is the first of many control characters",
+            Self::Unknown => "no text; the first of many control characters stands here",
         }
     }
 
