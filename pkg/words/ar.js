@@ -118,7 +118,7 @@ export default {
     "sent": "تم الإرسال",
     "reference": "رقمك المرجعي: {reference}",
     "reply-to": "نرد على {contact}.",
-    "reply-by": "سيصلك ردنا قبل: {when}.",
+    "reply-by": "سيصلك ردنا في موعد أقصاه: {when}.",
     "reply-soon": "نرد في أقرب وقت ممكن.",
     "today": "اليوم، {time}",
     "tomorrow": "غدًا، {time}",

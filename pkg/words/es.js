@@ -118,7 +118,7 @@ export default {
     "sent": "Enviado",
     "reference": "Su referencia: {reference}",
     "reply-to": "Respondemos a {contact}.",
-    "reply-by": "Tendrá noticias nuestras antes de: {when}.",
+    "reply-by": "Tendrá noticias nuestras a más tardar: {when}.",
     "reply-soon": "Respondemos lo antes posible.",
     "today": "hoy, {time}",
     "tomorrow": "mañana, {time}",

@@ -118,7 +118,7 @@ export default {
     "sent": "Envoyé",
     "reference": "Votre référence : {reference}",
     "reply-to": "Nous répondons à {contact}.",
-    "reply-by": "Vous aurez de nos nouvelles avant : {when}.",
+    "reply-by": "Vous aurez de nos nouvelles au plus tard : {when}.",
     "reply-soon": "Nous répondons dès que possible.",
     "today": "aujourd’hui, {time}",
     "tomorrow": "demain, {time}",

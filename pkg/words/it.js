@@ -118,7 +118,7 @@ export default {
     "sent": "Inviato",
     "reference": "Il suo riferimento: {reference}",
     "reply-to": "Rispondiamo a {contact}.",
-    "reply-by": "Avrà nostre notizie entro: {when}.",
+    "reply-by": "Avrà nostre notizie al più tardi: {when}.",
     "reply-soon": "Rispondiamo appena possibile.",
     "today": "oggi, {time}",
     "tomorrow": "domani, {time}",

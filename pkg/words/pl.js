@@ -118,7 +118,7 @@ export default {
     "sent": "Wysłano",
     "reference": "Numer sprawy: {reference}",
     "reply-to": "Odpowiemy na {contact}.",
-    "reply-by": "Odezwiemy się do: {when}.",
+    "reply-by": "Odezwiemy się najpóźniej: {when}.",
     "reply-soon": "Odpowiemy najszybciej, jak się da.",
     "today": "dziś, {time}",
     "tomorrow": "jutro, {time}",

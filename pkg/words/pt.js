@@ -118,7 +118,7 @@ export default {
     "sent": "Enviado",
     "reference": "A sua referência: {reference}",
     "reply-to": "Respondemos para {contact}.",
-    "reply-by": "Terá notícias nossas até: {when}.",
+    "reply-by": "Terá notícias nossas o mais tardar: {when}.",
     "reply-soon": "Respondemos assim que possível.",
     "today": "hoje, {time}",
     "tomorrow": "amanhã, {time}",

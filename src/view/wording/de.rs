@@ -116,7 +116,7 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::SentTitle => "Gesendet",
         PersonKey::Reference => "Ihr Zeichen: {reference}",
         PersonKey::ReplyTo => "Wir antworten an {contact}.",
-        PersonKey::ReplyBy => "Sie hören von uns bis {when}.",
+        PersonKey::ReplyBy => "Sie hören von uns spätestens {when}.",
         PersonKey::ReplySoon => "Wir antworten so bald wie möglich.",
         PersonKey::Today => "heute, {time}",
         PersonKey::Tomorrow => "morgen, {time}",

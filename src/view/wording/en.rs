@@ -110,7 +110,7 @@ pub(super) fn person(key: PersonKey) -> &'static str {
         PersonKey::SentTitle => "Sent",
         PersonKey::Reference => "Your reference: {reference}",
         PersonKey::ReplyTo => "We answer to {contact}.",
-        PersonKey::ReplyBy => "You hear from us by {when}.",
+        PersonKey::ReplyBy => "You hear from us no later than {when}.",
         PersonKey::ReplySoon => "We answer as soon as we can.",
         PersonKey::Today => "today, {time}",
         PersonKey::Tomorrow => "tomorrow, {time}",
