@@ -109,7 +109,7 @@ impl SafeUrl {
     }
 }
 
-/// The words of an answer without their form, blocks parted by a line break.
+/// The words of an answer without their form, blocks and rows parted by a line break, cells by a dot.
 #[must_use]
 pub fn plain_text(blocks: &[Block]) -> String {
     let mut out = String::new();
@@ -134,7 +134,7 @@ fn write_blocks(out: &mut String, blocks: &[Block]) {
                     }
                     for (i, cell) in row.iter().enumerate() {
                         if i > 0 {
-                            out.push(' ');
+                            out.push_str(" · ");
                         }
                         write_inlines(out, cell);
                     }

@@ -223,12 +223,14 @@ impl Line {
                 }
             }
             Node::Element(element) => {
-                let block = matches!(
-                    element.tag,
-                    Tag::P | Tag::Li | Tag::Br | Tag::H3 | Tag::H4 | Tag::Th | Tag::Td | Tag::Pre
-                );
-                if block && self.left > 0 && !self.ends_in_space() {
-                    self.out.push(Node::Text(" ".to_owned()));
+                let gap = match element.tag {
+                    Tag::P | Tag::Li | Tag::Br | Tag::H3 | Tag::H4 | Tag::Pre | Tag::Table => " ",
+                    Tag::Tr => " | ",
+                    Tag::Th | Tag::Td => " · ",
+                    _ => "",
+                };
+                if !gap.is_empty() && self.left > 0 && !self.ends_in_space() {
+                    self.out.push(Node::Text(gap.to_owned()));
                 }
                 element.children.into_iter().for_each(|child| self.take(child));
             }
@@ -349,7 +351,7 @@ mod tests {
             Block::Quote(vec![Block::Paragraph(vec![text("quote", 60)])]),
         ];
         let rich = Rich { marks: &[], window: None, origin: "", image_hosts: &[] };
-        assert_eq!(show(&rich.line(&blocks, 100)), "Status Meaning Received We have it. code quote");
+        assert_eq!(show(&rich.line(&blocks, 100)), "Status · Meaning | Received · We have it. code quote");
     }
 
     #[test]
