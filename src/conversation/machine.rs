@@ -358,7 +358,7 @@ impl Conversation {
         let mut effects = Vec::new();
         let caused = self.record.triggers.iter().any(|trigger| trigger.kind != TriggerKind::Complaint);
         if self.screen != Screen::DeadEnd && !caused {
-            let words = if self.wish { self.query.clone() } else { "pressed the button".to_owned() };
+            let words = if self.wish { self.query.clone() } else { policy::PRESSED.to_owned() };
             triggers.push(Trigger::new(TriggerKind::AskedForPerson, &words));
         }
         if !triggers.is_empty() {

@@ -4,6 +4,9 @@ use crate::index::Rules;
 use crate::model::{Probability, Topic};
 use crate::reply;
 
+/// What shows that somebody wants a person who said nothing: a word for receivers, not for reading.
+pub const PRESSED: &str = "pressed the button";
+
 /// One cause for bringing in a person; every one travels with the handoff.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trigger {

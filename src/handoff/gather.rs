@@ -13,7 +13,7 @@ use super::review::review;
 use super::route::{Route, route};
 use super::struck::Struck;
 use super::summary::{bracket, duration, first_words, mood, summarise, verdict, why};
-use super::words::words;
+use super::words::{customers, words};
 use super::{Attachment, HandoffId};
 use crate::conversation::{Record, Search, Trigger, TriggerKind, Turn, TurnKind, Viewed, hours};
 use crate::index::Site;
@@ -89,10 +89,11 @@ pub(super) fn gather(sources: &Sources<'_>) -> Gathered {
     parts.message = clip(&parts.message, chars::MESSAGE);
     note(&mut parts.cut, whole.saturating_sub(chars::MESSAGE), "characters of the message");
 
+    let told = customers(around.locale, &site.messages);
     let mut lines = Lines {
         struck: Struck::new(&form.struck),
         policy,
-        lang: around.locale,
+        words: &told,
         items: Vec::new(),
         counts: Vec::new(),
     };
@@ -185,7 +186,7 @@ fn searches(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
 fn viewed(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
     let from = record.viewed.len().saturating_sub(items::HISTORY);
     note(&mut parts.cut, from, "older answers read");
-    let words = words(lines.lang);
+    let words = lines.words;
     let kept = record.viewed.get(from..).unwrap_or(&[]);
     let mut seen: Vec<(&str, bool)> = Vec::new();
     for (i, viewed) in kept.iter().enumerate() {
@@ -228,7 +229,8 @@ fn transcript(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
         let repeats = match turn.kind {
             TurnKind::Customer => parts.searches.iter().any(|search| search.query == text),
             TurnKind::Widget => parts.viewed.iter().any(|viewed| viewed.title == text),
-            TurnKind::Note => false,
+            // A vote: the line of what was read says it, in the customer's words.
+            TurnKind::Note => parts.viewed.iter().any(|viewed| text.ends_with(&viewed.title)),
         };
         // The message stands in the form itself.
         let repeats = repeats || turn.kind == TurnKind::Customer && text == parts.message.trim();
@@ -253,28 +255,26 @@ fn transcript(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
 
 /// Why a person is needed, as one line, and the customer's mood as another.
 fn causes(parts: &mut Parts, record: &Record, lines: &mut Lines<'_>) {
-    let words = words(lines.lang);
     for trigger in record.triggers.iter().take(items::TRIGGERS) {
         let (evidence, _) = lines.mask(&trigger.evidence, chars::TITLE);
         let evidence = if lines.struck.holds(&trigger.evidence) { String::new() } else { evidence };
         parts.triggers.push(Trigger { kind: trigger.kind, weight: trigger.weight, evidence });
     }
     let is_mood = |trigger: &Trigger| trigger.kind == TriggerKind::Frustration;
-    let mood = mood(words, parts);
+    let mood = mood(lines.words, parts);
     if !mood.is_empty() && !lines.add("mood".to_owned(), "mood", mood) {
         for trigger in record.triggers.iter().filter(|trigger| is_mood(trigger)) {
             lines.struck.text(&trigger.evidence);
         }
         parts.triggers.retain(|trigger| !is_mood(trigger));
     }
-    let why = why(words, parts);
-    if !why.is_empty() && !lines.add("why".to_owned(), "why", labelled(words.why, &why)) {
+    let why = why(lines.words, parts);
+    if !why.is_empty() && !lines.add("why".to_owned(), "why", labelled(lines.words.why, &why)) {
         parts.triggers.retain(is_mood);
     }
 }
 
 fn suggested(parts: &mut Parts, suggested: &[(String, String)], lines: &mut Lines<'_>) {
-    let words = words(lines.lang);
     parts.suggested = suggested
         .iter()
         .filter(|(id, title)| !lines.struck.is_id(id) && !lines.struck.holds(title))
@@ -284,7 +284,7 @@ fn suggested(parts: &mut Parts, suggested: &[(String, String)], lines: &mut Line
     if parts.suggested.is_empty() {
         return;
     }
-    let line = labelled(words.suggested, &titles(parts));
+    let line = labelled(lines.words.suggested, &titles(parts));
     if !lines.add("suggested".to_owned(), "suggested", line) {
         parts.suggested.clear();
     }
@@ -313,7 +313,7 @@ fn surroundings(parts: &mut Parts, around: &Surroundings, lines: &mut Lines<'_>)
     }
     let lang = around.locale;
     if !lang.as_str().is_empty() {
-        let line = labelled(words(lines.lang).language, lang.as_str());
+        let line = labelled(lines.words.language, lang.as_str());
         parts.locale = lines.add("locale".to_owned(), "locale", line).then_some(lang);
     }
     let pairs = last_of_each(&around.context);

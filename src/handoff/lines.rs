@@ -4,15 +4,15 @@ use super::limits::clip;
 use super::package::Item;
 use super::redact::{Kind, Redacted, redact, redact_value};
 use super::struck::Struck;
+use super::words::Words;
 use crate::index::site::Policy;
-use crate::model::Lang;
 
 /// The lines being made.
 pub(super) struct Lines<'a> {
     pub(super) struck: Struck<'a>,
     pub(super) policy: &'a Policy,
-    /// The customer's language, in which the lines are.
-    pub(super) lang: Lang,
+    /// Those of the customer, in which the lines are.
+    pub(super) words: &'a Words<'a>,
     pub(super) items: Vec<Item>,
     /// How often each kind was masked in what goes along.
     pub(super) counts: Vec<(Kind, u64)>,

@@ -40,3 +40,4 @@ pub use package::{Draft, Form, HandoffId, Item, assemble};
 pub use system::{Reach, System};
 pub use target::{Target, TargetError};
 pub use thread::Thread;
+pub use words::TOLD;

@@ -136,7 +136,7 @@ pub struct Page {
     pub title: String,
 }
 
-/// A line of "what we send along": shown to the customer exactly as it is sent, and struck by key.
+/// A line of "what we send along": shown to the customer, in their language, and struck by key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// A stable key, e.g. `search-0`, `viewed-2`, `page`, `context-plan`.

@@ -3,7 +3,7 @@
 
 use super::parts::Parts;
 use super::words::{Words, greets, words};
-use crate::conversation::policy::same_question;
+use crate::conversation::policy::{PRESSED, same_question};
 use crate::conversation::{TriggerKind, Verdict, Viewed};
 use crate::json::push_integer;
 
@@ -42,7 +42,7 @@ fn line(label: &str, text: &str) -> Option<String> {
     Some(shorten(&line, LINE))
 }
 
-fn sensitive(words: &Words, parts: &Parts) -> Option<String> {
+fn sensitive(words: &Words<'_>, parts: &Parts) -> Option<String> {
     let mut text = String::new();
     for trigger in parts.triggers.iter().filter(|trigger| trigger.kind == TriggerKind::Sensitive) {
         separate(&mut text, ", ");
@@ -145,7 +145,7 @@ fn details(parts: &Parts) -> String {
 }
 
 /// What was searched and read; a question that stands under "wants" is not told twice.
-fn tried(words: &Words, parts: &Parts, wants: &str) -> String {
+fn tried(words: &Words<'_>, parts: &Parts, wants: &str) -> String {
     let mut out = String::new();
     let mut queries: Vec<(&str, u32)> = Vec::new();
     for search in &parts.searches {
@@ -198,7 +198,7 @@ fn tried(words: &Words, parts: &Parts, wants: &str) -> String {
     out
 }
 
-pub(super) const fn verdict(words: &Words, verdict: Verdict) -> &'static str {
+pub(super) const fn verdict<'w>(words: &Words<'w>, verdict: Verdict) -> &'w str {
     match verdict {
         Verdict::None => "",
         Verdict::Helpful => words.helpful,
@@ -207,7 +207,7 @@ pub(super) const fn verdict(words: &Words, verdict: Verdict) -> &'static str {
 }
 
 /// Seconds, or from two minutes on minutes; empty below one second.
-pub(super) fn duration(words: &Words, ms: u64) -> String {
+pub(super) fn duration(words: &Words<'_>, ms: u64) -> String {
     let seconds = ms / 1000;
     if seconds == 0 {
         return String::new();
@@ -221,9 +221,9 @@ pub(super) fn duration(words: &Words, ms: u64) -> String {
 }
 
 /// The triggers in words, each with what showed it where that stands nowhere else.
-pub(super) fn why(words: &Words, parts: &Parts) -> String {
+pub(super) fn why(words: &Words<'_>, parts: &Parts) -> String {
     let mut out = String::new();
-    let mut said: Vec<&str> = vec![&parts.message];
+    let mut said: Vec<&str> = vec![&parts.message, PRESSED];
     said.extend(last(&parts.searches).iter().map(|search| search.query.as_str()));
     said.extend(last(&parts.viewed).iter().map(|viewed| viewed.title.as_str()));
     for trigger in &parts.triggers {
@@ -246,7 +246,7 @@ pub(super) fn why(words: &Words, parts: &Parts) -> String {
     out
 }
 
-pub(super) fn mood(words: &Words, parts: &Parts) -> String {
+pub(super) fn mood(words: &Words<'_>, parts: &Parts) -> String {
     let trigger = parts.triggers.iter().find(|trigger| trigger.kind == TriggerKind::Frustration);
     let Some(trigger) = trigger else { return String::new() };
     let mut out = words.trigger(trigger.kind).to_owned();
@@ -259,7 +259,7 @@ pub(super) fn mood(words: &Words, parts: &Parts) -> String {
     out
 }
 
-pub(super) fn reason(words: &Words, parts: &Parts) -> String {
+pub(super) fn reason(words: &Words<'_>, parts: &Parts) -> String {
     let Some(reason) = &parts.reason else { return String::new() };
     let mut out = String::new();
     if let Some((_, parent)) = &reason.parent {
@@ -271,7 +271,7 @@ pub(super) fn reason(words: &Words, parts: &Parts) -> String {
     out
 }
 
-fn suggested(words: &Words, parts: &Parts) -> String {
+fn suggested(words: &Words<'_>, parts: &Parts) -> String {
     let mut out = String::new();
     for (_, title) in parts.suggested.iter().take(NAMED) {
         separate(&mut out, ", ");
@@ -284,7 +284,7 @@ fn last<T>(list: &[T]) -> &[T] {
     &list[list.len().saturating_sub(NAMED)..]
 }
 
-fn more(words: &Words, out: &mut String, len: usize) {
+fn more(words: &Words<'_>, out: &mut String, len: usize) {
     if len > NAMED {
         out.push_str(" + ");
         push_integer(out, (len - NAMED) as u64);

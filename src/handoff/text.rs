@@ -55,7 +55,7 @@ pub(super) const TOKEN: &str = "token";
 /// What happened, in the order of time: a point in time, who or what, and the words.
 type Event = (Millis, &'static str, String);
 
-fn history(out: &mut String, words: &Words, parts: &Parts) {
+fn history(out: &mut String, words: &Words<'static>, parts: &Parts) {
     let mut events: Vec<Event> = Vec::new();
     for turn in &parts.turns {
         // What the widget showed stands among the answers read.
@@ -104,7 +104,7 @@ fn insert(events: &mut Vec<Event>, event: Event) {
     events.insert(after, event);
 }
 
-fn surroundings(out: &mut String, words: &Words, parts: &Parts) {
+fn surroundings(out: &mut String, words: &Words<'_>, parts: &Parts) {
     out.push('\n');
     if let Some(page) = &parts.page {
         pair(out, words.page, &super::gather::page_line(page));

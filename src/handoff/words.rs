@@ -1,64 +1,66 @@
-//! The words of summaries and plain text, by language. What is not spoken here is told in English.
+//! The words of summaries and plain text, by language. What is not spoken here is told in English; but to customers
+//! in their own language, for which the page has fetched the words of the lines that they see.
 
 use crate::conversation::{TriggerKind, signs};
 use crate::handoff::package::{AnswerBy, ReasonBy};
 use crate::model::Lang;
 
 /// The words of one language.
-pub(super) struct Words {
-    pub(super) quotes: (&'static str, &'static str),
-    pub(super) wants: &'static str,
-    pub(super) sensitive: &'static str,
+#[derive(Clone, Debug)]
+pub(super) struct Words<'w> {
+    pub(super) quotes: (&'w str, &'w str),
+    pub(super) wants: &'w str,
+    pub(super) sensitive: &'w str,
     /// In the order of [`TOPICS`].
-    topics: [&'static str; TOPICS.len()],
-    pub(super) details: &'static str,
-    pub(super) tried: &'static str,
-    pub(super) searched: &'static str,
+    topics: [&'w str; TOPICS.len()],
+    pub(super) details: &'w str,
+    pub(super) tried: &'w str,
+    pub(super) searched: &'w str,
     /// In place of a question that was told already.
-    pub(super) the_same: &'static str,
-    pub(super) nothing_found: &'static str,
-    pub(super) none_opened: &'static str,
-    pub(super) read: &'static str,
-    pub(super) helpful: &'static str,
-    pub(super) not_helpful: &'static str,
+    pub(super) the_same: &'w str,
+    pub(super) nothing_found: &'w str,
+    pub(super) none_opened: &'w str,
+    pub(super) read: &'w str,
+    pub(super) helpful: &'w str,
+    pub(super) not_helpful: &'w str,
     /// After a list that was cut: a number goes before it.
-    pub(super) more: &'static str,
-    pub(super) why: &'static str,
-    pub(super) reason: &'static str,
-    pub(super) by: [&'static str; 3],
-    pub(super) mood: &'static str,
+    pub(super) more: &'w str,
+    pub(super) why: &'w str,
+    pub(super) reason: &'w str,
+    pub(super) by: [&'w str; 3],
+    pub(super) mood: &'w str,
     /// In the order of [`signs::NAMES`].
-    signs: [&'static str; signs::NAMES.len()],
-    pub(super) triggers: [&'static str; 10],
-    pub(super) minutes: &'static str,
-    pub(super) seconds: &'static str,
-    pub(super) language: &'static str,
-    pub(super) suggested: &'static str,
-    pub(super) reference: &'static str,
-    pub(super) trial: &'static str,
-    pub(super) from: &'static str,
-    pub(super) stated: &'static str,
-    pub(super) answer_by: &'static str,
-    ways: [&'static str; 2],
+    signs: [&'w str; signs::NAMES.len()],
+    pub(super) triggers: [&'w str; 10],
+    pub(super) minutes: &'w str,
+    pub(super) seconds: &'w str,
+    pub(super) language: &'w str,
+    pub(super) suggested: &'w str,
+    pub(super) reference: &'w str,
+    pub(super) trial: &'w str,
+    pub(super) from: &'w str,
+    pub(super) stated: &'w str,
+    pub(super) answer_by: &'w str,
+    ways: [&'w str; 2],
     /// Before the name of a file that goes along.
-    pub(super) file: &'static str,
-    pub(super) summary: &'static str,
-    pub(super) happened: &'static str,
-    pub(super) customer: &'static str,
-    pub(super) widget: &'static str,
-    pub(super) page: &'static str,
-    pub(super) context: &'static str,
-    pub(super) masked: &'static str,
-    pub(super) struck: &'static str,
-    pub(super) cut: &'static str,
-    pub(super) consent: &'static str,
-    pub(super) sent_at: &'static str,
-    pub(super) subject: &'static str,
+    pub(super) file: &'w str,
+    pub(super) summary: &'w str,
+    pub(super) happened: &'w str,
+    pub(super) customer: &'w str,
+    pub(super) widget: &'w str,
+    pub(super) page: &'w str,
+    pub(super) context: &'w str,
+    pub(super) masked: &'w str,
+    pub(super) struck: &'w str,
+    pub(super) cut: &'w str,
+    pub(super) consent: &'w str,
+    pub(super) sent_at: &'w str,
+    pub(super) subject: &'w str,
 }
 
-impl Words {
+impl<'w> Words<'w> {
     /// Why a person is needed, by kind of trigger.
-    pub(super) const fn trigger(&self, kind: TriggerKind) -> &'static str {
+    pub(super) const fn trigger(&self, kind: TriggerKind) -> &'w str {
         self.triggers[match kind {
             TriggerKind::LowConfidence => 0,
             TriggerKind::NothingFound => 1,
@@ -67,9 +69,9 @@ impl Words {
             TriggerKind::NoSuccess => 4,
             TriggerKind::AskedForPerson => 5,
             TriggerKind::Frustration => 6,
-            TriggerKind::Sensitive => 7,
-            TriggerKind::Intent => 8,
-            TriggerKind::Complaint => 9,
+            TriggerKind::Intent => 7,
+            TriggerKind::Complaint => 8,
+            TriggerKind::Sensitive => 9,
         }]
     }
 
@@ -87,15 +89,12 @@ impl Words {
     }
 
     /// A sensitive topic by its id; as it is where it is none.
-    pub(super) fn topic<'w>(&self, id: &'w str) -> &'w str
-    where
-        Self: 'w,
-    {
+    pub(super) fn topic(&self, id: &'w str) -> &'w str {
         TOPICS.iter().position(|&known| known == id).and_then(|i| self.topics.get(i)).copied().unwrap_or(id)
     }
 
     /// Who decided on the reason.
-    pub(super) const fn decided_by(&self, by: ReasonBy) -> &'static str {
+    pub(super) const fn decided_by(&self, by: ReasonBy) -> &'w str {
         self.by[match by {
             ReasonBy::Customer => 0,
             ReasonBy::Entry => 1,
@@ -104,7 +103,7 @@ impl Words {
     }
 
     /// How the customer wants to be answered.
-    pub(super) const fn way(&self, by: AnswerBy) -> &'static str {
+    pub(super) const fn way(&self, by: AnswerBy) -> &'w str {
         self.ways[match by {
             AnswerBy::Email => 0,
             AnswerBy::Phone => 1,
@@ -117,7 +116,45 @@ impl Words {
         out.push_str(text);
         out.push_str(self.quotes.1);
     }
+
+    /// The words of the lines that customers see, in the order of [`TOLD`].
+    fn told(&mut self) -> impl Iterator<Item = &mut &'w str> {
+        let labels = [&mut self.why, &mut self.suggested, &mut self.language];
+        let notes = [&mut self.helpful, &mut self.not_helpful, &mut self.minutes, &mut self.seconds];
+        // The last, that a topic is sensitive, is told to agents alone.
+        let causes = self.triggers.iter_mut().take(9).chain(&mut self.signs);
+        labels.into_iter().chain(notes).chain(causes)
+    }
 }
+
+/// The names of the words that customers see in "what we send along", in the files of languages that are not spoken
+/// here.
+pub const TOLD: [&str; 24] = [
+    "told-why",
+    "maybe",
+    "told-language",
+    "told-helpful",
+    "told-not-helpful",
+    "told-minutes",
+    "told-seconds",
+    "told-low-confidence",
+    "told-nothing-found",
+    "told-no-answer-helped",
+    "told-repeated",
+    "told-no-success",
+    "told-asked-for-person",
+    "told-trouble",
+    "told-matter",
+    "told-complaint",
+    "told-repeats",
+    "told-rephrases",
+    "told-denies",
+    "told-hurries",
+    "told-capitals",
+    "told-marks",
+    "told-bounces",
+    "told-strong-words",
+];
 
 /// The ids of the sensitive topics that are built in.
 const TOPICS: [&str; 11] = [
@@ -146,11 +183,22 @@ pub(super) fn greets(word: &str) -> bool {
 }
 
 /// The words of a language.
-pub(super) fn words(lang: Lang) -> &'static Words {
+pub(super) fn words(lang: Lang) -> &'static Words<'static> {
     if lang.as_str() == "de" { &DE } else { &EN }
 }
 
-static EN: Words = Words {
+/// The words of what a customer sees, in their language: from `texts` (language, name, text) where they have it.
+pub(super) fn customers<'w>(lang: Lang, texts: &'w [(Lang, String, String)]) -> Words<'w> {
+    let mut words: Words<'w> = words(lang).clone();
+    for (name, word) in TOLD.iter().zip(words.told()) {
+        if let Some((.., text)) = texts.iter().find(|(of, known, _)| *of == lang && known == name) {
+            *word = text;
+        }
+    }
+    words
+}
+
+static EN: Words<'static> = Words {
     quotes: ("“", "”"),
     wants: "Wants",
     sensitive: "Sensitive",
@@ -199,9 +247,9 @@ static EN: Words = Words {
         "several turns without success",
         "asked for a person",
         "several signs of trouble",
-        "sensitive topic",
         "a matter for a person",
         "complains",
+        "sensitive topic",
     ],
     minutes: "min",
     seconds: "s",
@@ -228,7 +276,7 @@ static EN: Words = Words {
     subject: "Contact",
 };
 
-static DE: Words = Words {
+static DE: Words<'static> = Words {
     quotes: ("„", "“"),
     wants: "Anliegen",
     sensitive: "Heikel",
@@ -277,9 +325,9 @@ static DE: Words = Words {
         "mehrere Versuche ohne Erfolg",
         "bat um einen Menschen",
         "mehrere Anzeichen von Mühe",
-        "heikles Thema",
         "eine Sache für einen Menschen",
         "beschwert sich",
+        "heikles Thema",
     ],
     minutes: "min",
     seconds: "s",

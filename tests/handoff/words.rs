@@ -1,7 +1,9 @@
 //! The summary and the plain text of varied conversations.
 
-use loop_in::conversation::{TriggerKind, Verdict};
+use loop_in::conversation::{TriggerKind, Verdict, signs};
+use loop_in::handoff::TOLD;
 use loop_in::handoff::package::ReasonBy;
+use loop_in::model::Lang;
 
 use crate::case::{Case, late_parcel, shop};
 
@@ -99,5 +101,39 @@ fn the_lines_that_the_customer_sees() {
         .iter()
         .map(|item| format!("[{}] {:<10} {}", if item.included { 'x' } else { ' ' }, item.kind, item.text))
         .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+/// The words that are fetched take their places in the lines that the customer sees, and there alone.
+#[test]
+fn what_the_customer_sees_is_in_their_words() {
+    let mut case = shop()
+        .read("return", "Return", 45_000, Verdict::Helpful)
+        .read("box", "Box", 130_000, Verdict::NotHelpful)
+        .noted("not helpful: Box")
+        .because(TriggerKind::Frustration, &signs::NAMES.join(", "))
+        .writes("Help", "customer@example.com");
+    for kind in [
+        TriggerKind::LowConfidence,
+        TriggerKind::NothingFound,
+        TriggerKind::NotHelpful,
+        TriggerKind::Repeated,
+        TriggerKind::NoSuccess,
+        TriggerKind::AskedForPerson,
+        TriggerKind::Intent,
+        TriggerKind::Complaint,
+        TriggerKind::Sensitive,
+    ] {
+        case = case.because(kind, "");
+    }
+    case.suggested = vec![("return".into(), "Return".into())];
+    let (agents, lang) = (case.draft().summary, case.around.locale);
+    case.site.policy.agent_lang = lang;
+    case.around.locale = Lang::parse("nl");
+    case.site.messages =
+        TOLD.iter().map(|name| (case.around.locale, (*name).to_owned(), format!("‹{name}›"))).collect();
+    let draft = case.draft();
+    assert_eq!(draft.summary, agents);
+    let lines: Vec<String> = draft.items.iter().map(|item| format!("{}: {}", item.kind, item.text)).collect();
     insta::assert_snapshot!(lines.join("\n"));
 }

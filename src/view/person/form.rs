@@ -258,7 +258,7 @@ fn along(scene: &Scene<'_>) -> El {
             content.push(Node::Element(el(Tag::Span, "along-kind").text(scene.words.get(kind))));
             content.push(Node::Text(" ".to_owned()));
         }
-        content.push(Node::Element(el(Tag::Span, "along-text").text(&item.text)));
+        content.push(Node::Element(el(Tag::Span, "along-text").attr(Attr::Dir("auto")).text(&item.text)));
         details.push(line(&item.key, item.included, Bind::Include(item.key.clone()), content));
     }
     details
