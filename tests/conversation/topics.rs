@@ -15,6 +15,7 @@ use crate::shop;
 
 const DANGER: &str = "If you are in danger now, call your local emergency number.";
 const IN_DANGER: &str = "I want to kill myself";
+const ABUSED: &str = "my husband beats me and reads my messages";
 const BEREAVED: &str = "my husband died, what happens to his order";
 const ILL: &str = "I have cancer and cannot collect my parcel";
 const IN_DEBT: &str = "I am in debt and cannot pay my bill";
@@ -66,6 +67,40 @@ fn what_is_reviewed_is_said_in_its_language_alone() {
     // The sentence on danger is one of the interface, in each language.
     journey.asks(IN_DANGER);
     assert!(journey.screen().contains("rufen Sie den Notruf"), "{}", journey.screen());
+}
+
+#[test]
+fn who_tells_of_abuse_reads_the_emergency_number_once_in_every_language() {
+    for (lang, danger) in [("en", DANGER), ("de", "rufen Sie den Notruf")] {
+        let mut journey = Journey::ready(lang, WEBHOOK);
+        journey.asks(ABUSED);
+        assert_eq!(heard(&journey), ["abuse"]);
+        for screen in ["dead end", "form"] {
+            assert_eq!(journey.screen().matches(danger).count(), 1, "{lang} {screen}: {}", journey.screen());
+            journey.wants_a_person();
+        }
+    }
+}
+
+#[test]
+fn who_asks_for_a_person_at_once_reads_and_hears_that_they_were_understood() {
+    let sorry = "We are sorry for your loss.";
+    for typed in [false, true] {
+        let mut journey = Journey::ready("en", WEBHOOK);
+        let words = "my husband died, let me talk to a person";
+        if typed {
+            journey.types(words).wants_a_person();
+        } else {
+            journey.asks(words);
+        }
+        assert_eq!(journey.session.conversation().screen(), Screen::Contact, "typed: {typed}");
+        let screen = journey.screen();
+        assert!(screen.find(sorry) < screen.find("Your message"), "typed: {typed}: {screen}");
+        assert!(journey.story.contains(&format!("say \"{sorry}")), "typed: {typed}: {}", journey.story);
+        journey.fills("message", "please").fills("contact", "customer@example.com").sends();
+        journey.answers("it has arrived", arrived());
+        assert!(!journey.screen().contains(sorry), "not with the receipt: {}", journey.screen());
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub fn care(scene: &Scene<'_>) -> Care {
     let (record, policy) = (scene.talk.record(), &scene.site.policy);
     let mut care = Care { quiet: record.is_sensitive(), ..Care::default() };
     for topic in record.topics() {
-        care.danger |= topic == Topic::Danger;
+        care.danger |= matches!(topic, Topic::Danger | Topic::Abuse);
         care.confirm |= policy.handling(topic).confirm;
         for resource in policy.topic(topic).into_iter().flat_map(TopicRule::resources) {
             let known = care.helpers.iter().any(|(_, to)| to == resource.to);
