@@ -9,6 +9,8 @@ pub struct Care {
     pub danger: bool,
     /// Before the words leave the page the customer is asked once more.
     pub confirm: bool,
+    /// What is said first of the topic at hand; may be empty.
+    pub said: String,
     /// Who else helps, by the owner: in words, and how they are reached.
     pub helpers: Vec<(String, String)>,
 }

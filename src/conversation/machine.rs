@@ -4,6 +4,7 @@
 mod asking;
 mod reading;
 
+use super::record::topics;
 use super::signs::{Sign, Signs};
 use super::talk::Saying;
 use super::{Effect, Event, Focus, Input, Record, Timer, Trigger, TriggerKind, TurnKind, policy, review};
@@ -393,6 +394,7 @@ impl Conversation {
 
     fn offer(&mut self, triggers: Vec<Trigger>, effects: &mut Vec<Effect>) {
         let kinds = triggers.iter().map(|trigger| trigger.kind.as_str()).collect();
+        self.about = topics(&triggers).next().or(self.about);
         triggers.into_iter().for_each(|trigger| self.record.triggered(trigger));
         self.offers += 1;
         effects.push(Effect::Emit(Event::DeadEnd { triggers: kinds }));
@@ -453,6 +455,8 @@ impl Conversation {
     }
 }
 
-fn wait_for_status() -> Effect {
+/// What is on the screen is to be said once typing has paused.
+#[must_use]
+pub fn wait_for_status() -> Effect {
     Effect::Wait { timer: Timer::Status, ms: STATUS_AFTER }
 }

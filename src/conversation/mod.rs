@@ -22,7 +22,7 @@ pub use care::Care;
 pub use contact::{Contact, Flaw, Phase, Problem, Receipt};
 pub use ids::Ids;
 pub use input::{Effect, Event, Focus, Input, Standing, Timer, Way};
-pub use machine::{Around, Conversation, Screen};
+pub use machine::{Around, Conversation, Screen, wait_for_status};
 pub use policy::{Trigger, TriggerKind};
 pub use record::{Record, Search, Turn, TurnKind, Verdict, Viewed};
 pub use talk::Saying;

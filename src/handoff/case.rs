@@ -227,6 +227,7 @@ mod tests {
                 quiet: n.is_multiple_of(2),
                 danger: n.is_multiple_of(3),
                 confirm: n.is_multiple_of(5),
+                said: some("y"),
                 helpers: vec![(some("x"), some("y"))],
             },
             around: Surroundings {

@@ -9,7 +9,9 @@ mod sending;
 mod thread;
 
 use crate::conversation::hours;
-use crate::conversation::{Contact, Effect, Event, Ids, Input, Phase, Standing, Timer, TurnKind};
+use crate::conversation::{
+    Contact, Effect, Event, Ids, Input, Phase, Standing, Timer, TurnKind, wait_for_status,
+};
 use crate::handoff::package::Surroundings;
 use crate::handoff::redact::{first_that_fits, way_to_reach};
 use crate::handoff::thread::Attention;
@@ -86,7 +88,9 @@ impl Person {
         let mut effects = match input {
             Input::Case(text) => self.take_case(&text, now),
             Input::Back => self.leave(),
-            Input::Elapsed(Timer::Status) => self.announce().into_iter().collect(),
+            Input::Elapsed(Timer::Status) => {
+                say(person::masked(&self.scene())).or_else(|| self.announce()).into_iter().collect()
+            }
             Input::Elapsed(Timer::Outbox) => self.pump(now),
             Input::Elapsed(Timer::Thread) => self.pump_thread(now),
             Input::Elapsed(Timer::Hours) => self.look_at_hours(before),
@@ -123,8 +127,11 @@ impl Person {
             Input::Unkept => self.keeps_nothing(),
             Input::Restored(items) => self.restored(items, now),
             input => {
+                let none = person::masked(&self.scene()).is_empty();
                 self.handle_form(input, now);
-                Vec::new()
+                // Half a number may look like another kind: it is said when typing has paused.
+                let some = none && !person::masked(&self.scene()).is_empty();
+                some.then(wait_for_status).into_iter().collect()
             }
         };
         effects.extend(self.mind_unread());
@@ -164,13 +171,15 @@ impl Person {
         let arrives = case.at_form && !self.case.at_form;
         self.case = case;
         let problem = self.choose_target();
-        let effects = match problem.is_empty() || problem == self.problem {
+        let mut effects = match problem.is_empty() || problem == self.problem {
             true => Vec::new(),
             false => vec![failed("handoff-address", problem.clone())],
         };
         self.problem = problem;
         if arrives {
             self.open(now);
+            let writing = self.contact.is_open();
+            effects.extend(say(person::opening(&self.scene())).filter(|_| writing));
         } else if self.contact.is_open() {
             self.stand_by();
             self.refresh_draft(now);
@@ -341,8 +350,7 @@ impl Person {
 
     /// The status of the screen as it is now, where there is something to say.
     fn announce(&self) -> Option<Effect> {
-        let text = person::status(&self.scene());
-        (!text.is_empty()).then_some(Effect::Announce(text))
+        say(person::status(&self.scene()))
     }
 
     /// True where nothing is left to do with the message.
@@ -358,6 +366,11 @@ impl Person {
             Some(Target::Phone(_)) | None => Outlet::None,
         }
     }
+}
+
+/// Says a text, where there is one.
+fn say(text: String) -> Option<Effect> {
+    (!text.is_empty()).then_some(Effect::Announce(text))
 }
 
 fn failed(code: &'static str, detail: String) -> Effect {

@@ -30,14 +30,14 @@ pub struct Person {
     notes: Notes,
     /// Called with a word when something is due; the shell then says so by `handle` of that word.
     due: Function,
-    /// For the outbox, and for the thread.
-    timers: [Option<Timeout>; 2],
+    /// For the outbox, for the thread, and for what is said when typing has paused.
+    timers: [Option<Timeout>; 3],
 }
 
 #[wasm_bindgen]
 impl Person {
     /// Starts in `root`; the first input is the case file. `entropy` are 32 random bytes, `due` is called
-    /// when the outbox is to be tried again or the thread to be looked at, for as long as this lives.
+    /// when the outbox is to be tried again, the thread to be looked at or the status to be said, for as long as this lives.
     #[wasm_bindgen(constructor)]
     pub fn new(root: Element, entropy: &Uint8Array, due: Function) -> Result<Self, JsError> {
         let document = root.owner_document().ok_or_else(|| JsError::new("the element is in no document"))?;
@@ -47,7 +47,7 @@ impl Person {
         }
         let session = session::Person::new(&seed, false);
         let dom = Dom::new(document, root);
-        Ok(Self { session, dom, notes: Notes::default(), due, timers: [None, None] })
+        Ok(Self { session, dom, notes: Notes::default(), due, timers: [None, None, None] })
     }
 
     /// True while the customer is at the form.
@@ -85,7 +85,11 @@ impl Person {
         for effect in &effects {
             match effect {
                 Effect::Wait { timer, ms } => {
-                    let (place, word) = if *timer == Timer::Thread { (1, "thread") } else { (0, "outbox") };
+                    let (place, word) = match timer {
+                        Timer::Thread => (1, "thread"),
+                        Timer::Status => (2, "status"),
+                        _ => (0, "outbox"),
+                    };
                     let due = self.due.clone();
                     // What it throws the shell has seen.
                     let call = move || drop(due.call1(&JsValue::UNDEFINED, &word.into()));

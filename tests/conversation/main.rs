@@ -5,6 +5,7 @@ mod going_on;
 mod journey;
 mod journeys;
 mod known;
+mod masks;
 mod matters;
 mod policy;
 mod properties;

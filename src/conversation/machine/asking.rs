@@ -2,7 +2,6 @@
 
 use super::{Around, Conversation, Last, Screen, Sign, wait_for_status};
 use crate::conversation::policy::{self, Asked};
-use crate::conversation::record::topics;
 use crate::conversation::talk::{self, Talk};
 use crate::conversation::{Effect, Event, Focus, Record, Search, Trigger, TriggerKind, TurnKind};
 use crate::engine::{self, Query};
@@ -197,7 +196,6 @@ impl Conversation {
         self.reply = reply;
         match (triggers.is_empty(), self.last, top) {
             (false, ..) => {
-                self.about = topics(&triggers).next();
                 self.screen = Screen::DeadEnd;
                 self.offer(triggers, &mut effects);
                 if let Some(matter) = matter {

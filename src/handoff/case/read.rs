@@ -71,6 +71,7 @@ pub(super) fn read(text: &str) -> Result<Case, JsonError> {
             quiet: file.is("quiet"),
             danger: file.is("danger"),
             confirm: file.is("confirm"),
+            said: file.text("said"),
             helpers: pairs(&file, "helpers"),
         },
         around: Surroundings {

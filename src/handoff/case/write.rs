@@ -56,6 +56,7 @@ fn care(json: &mut Writer, care: &Care) {
     for (key, is) in [("quiet", care.quiet), ("danger", care.danger), ("confirm", care.confirm)] {
         json.key(key).boolean(is);
     }
+    members(json, &[("said", &care.said)]);
     pairs(json, "helpers", &care.helpers);
 }
 

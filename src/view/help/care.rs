@@ -1,6 +1,6 @@
 //! What a conversation's sensitive topics bring with them for the customer.
 
-use super::{Scene, Words};
+use super::{Scene, Words, offer};
 use crate::conversation::Care;
 use crate::index::{Resource, TopicRule};
 use crate::model::Topic;
@@ -10,7 +10,8 @@ use crate::model::Topic;
 #[inline(never)]
 pub fn care(scene: &Scene<'_>) -> Care {
     let (record, policy) = (scene.talk.record(), &scene.site.policy);
-    let mut care = Care { quiet: record.is_sensitive(), ..Care::default() };
+    let said = offer::said(scene).to_owned();
+    let mut care = Care { quiet: record.is_sensitive(), said, ..Care::default() };
     for topic in record.topics() {
         care.danger |= matches!(topic, Topic::Danger | Topic::Abuse);
         care.confirm |= policy.handling(topic).confirm;

@@ -25,7 +25,7 @@ pub(super) fn contact(scene: &Scene<'_>) -> El {
         Phase::Sent(receipt) => sent(scene, section, id, receipt),
         _ if scene.owner.outlet == Outlet::None && scene.contact.is_open() => only_ways(scene, section, id),
         Phase::Writing | Phase::Sending | Phase::Rejected { .. } if !scene.contact.restored => {
-            let mut section = headed(scene, section, scene.words.get(PersonKey::Contact));
+            let mut section = opened(scene, section, scene.words.get(PersonKey::Contact));
             if let Some(other) = scene.thread.filter(|thread| thread.unread() > 0) {
                 let new = scene.words.count(PersonKey::NewMessages, other.unread(), &[]);
                 let show = button("link", "thread", scene.words.get(PersonKey::StripShow), Press::ToThread);
@@ -48,6 +48,16 @@ pub(super) fn contact(scene: &Scene<'_>) -> El {
         }
         phase => fate::fate(scene, section, id, phase),
     }
+}
+
+/// The heading of the form, and beneath it what stands first, with what is said of the topic at hand: also who
+/// was not offered a person, but asked for one, reads that they were understood.
+fn opened(scene: &Scene<'_>, section: El, title: &str) -> El {
+    let mut section = headed(scene, section, title);
+    if !scene.care.said.is_empty() {
+        section.push(p("", &scene.care.said).key("said"));
+    }
+    section
 }
 
 /// What the owner promises who writes now. While nobody is there it says when an answer comes, rather than
@@ -139,7 +149,7 @@ fn rating(scene: &Scene<'_>) -> El {
 
 /// Where nothing can be sent: the owner's channels, and a copy of what was typed.
 fn only_ways(scene: &Scene<'_>, section: El, id: HandoffId) -> El {
-    let mut section = headed(scene, section, scene.words.get(Key::Person));
+    let mut section = opened(scene, section, scene.words.get(Key::Person));
     if scene.failed {
         section.push(p("note", scene.words.get(Key::LoadFailed)));
     }

@@ -2,10 +2,9 @@
 //! goes along.
 
 use super::make::{El, button, el, joined, number, p};
-use super::{Attr, Bind, Key, Node, Outlet, PersonKey, Press, Scene, Tag, fate, files};
+use super::{Attr, Bind, Key, Node, Outlet, PersonKey, Press, Scene, Tag, fate, files, masked};
 use crate::conversation::contact::{ANSWER_BY, TRAP};
 use crate::conversation::{Flaw, Phase};
-use crate::handoff::redact::Kind;
 use crate::handoff::{HandoffId, Item};
 use crate::index::site::{Field, FieldKind};
 use crate::markup::SafeUrl;
@@ -25,6 +24,9 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
     let message = el(Tag::Textarea, "input").attr(Attr::Rows(4)).attr(Attr::MaxLength(MESSAGE));
     let message = message.attr(Attr::Dir("auto"));
     form.push(labelled(scene, "message", words.get(PersonKey::Message), true, message));
+    if let Some(masked) = masked::of_message(scene) {
+        form.push(masked);
+    }
     form.push(reason(scene));
     for (i, field) in contact.extra_fields(scene.site).enumerate() {
         form.push(extra(scene, i, field));
@@ -39,9 +41,6 @@ pub(super) fn form(scene: &Scene<'_>, id: HandoffId) -> El {
     }
     if let Some(files) = files::files(scene) {
         form.push(files);
-    }
-    if let Some(masked) = masked(scene) {
-        form.push(masked);
     }
     form.push(along(scene));
     form.push(trap());
@@ -210,37 +209,6 @@ fn flaw_text(scene: &Scene<'_>, flaw: &Flaw) -> String {
     }
 }
 
-/// The message as it will be sent, where something of it is masked; what may be put back can be.
-fn masked(scene: &Scene<'_>) -> Option<El> {
-    let message = &scene.contact.draft.as_ref()?.message;
-    if message.masks.is_empty() {
-        return None;
-    }
-    let mut block =
-        el(Tag::Div, "masked").key("masked").child(p("label", scene.words.get(PersonKey::Masked)));
-    block.push(el(Tag::Blockquote, "preview").text(&message.text));
-    for (i, mask) in message.masks.iter().enumerate() {
-        let what = scene.words.get(match mask.kind {
-            Kind::Card => PersonKey::MaskCard,
-            Kind::Iban => PersonKey::MaskIban,
-            Kind::Secret => PersonKey::MaskSecret,
-            Kind::Email => PersonKey::MaskEmail,
-            Kind::Phone => PersonKey::MaskPhone,
-            Kind::BirthDate => PersonKey::MaskBirth,
-            Kind::Ip | Kind::Mac => PersonKey::MaskIp,
-            Kind::Address => PersonKey::MaskAddress,
-            _ => PersonKey::MaskId,
-        });
-        block.push(if mask.kind.can_be_shown() {
-            let text = scene.words.fill(PersonKey::MaskShow, &[("what", what)]);
-            line(&number(i as u64), mask.shown, Bind::Unmask(i), vec![Node::Text(text)])
-        } else {
-            p("hint", &scene.words.fill(PersonKey::MaskKept, &[("what", what)])).key(&number(i as u64))
-        });
-    }
-    Some(block)
-}
-
 /// The closed disclosure "What we send along": a box for each line.
 fn along(scene: &Scene<'_>) -> El {
     let items = scene.contact.draft.as_ref().map_or(&[][..], |draft| &draft.items);
@@ -273,7 +241,7 @@ fn trap() -> El {
 }
 
 /// A box with its words, all of it the label.
-fn line(key: &str, ticked: bool, bind: Bind, content: Vec<Node>) -> El {
+pub(super) fn line(key: &str, ticked: bool, bind: Bind, content: Vec<Node>) -> El {
     let tick = el(Tag::Input, "tick")
         .key("tick")
         .attr(Attr::Type("checkbox"))

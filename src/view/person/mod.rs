@@ -5,6 +5,7 @@ mod copy;
 mod fate;
 mod files;
 mod form;
+mod masked;
 mod point;
 mod standing;
 mod status;
@@ -12,8 +13,9 @@ mod thread;
 
 pub use contact::promise;
 pub use copy::copy;
+pub use masked::masked;
 pub use standing::standing;
-pub use status::status;
+pub use status::{opening, status};
 pub use thread::{author, ended};
 
 use super::make::{El, el};

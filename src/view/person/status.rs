@@ -1,7 +1,8 @@
 //! What a screen reader says of the form and of what becomes of a message.
 
-use super::{Key, Outlet, PersonKey, Scene, fate, form};
+use super::{Key, Outlet, PersonKey, Scene, fate, form, masked};
 use crate::conversation::Phase;
+use crate::view::care::spoken;
 
 /// The status of what is on the screen.
 #[must_use]
@@ -25,4 +26,16 @@ pub fn status(scene: &Scene<'_>) -> String {
             text
         }
     }
+}
+
+/// What is said as the form opens, where more stands above its first field than a heading: what somebody who goes
+/// from field to field would pass by, and what of their words is masked.
+#[must_use]
+pub fn opening(scene: &Scene<'_>) -> String {
+    let mut text = spoken(&scene.words, scene.care);
+    for more in [&scene.care.said, &masked(scene)] {
+        text.push_str(more);
+        text.push(' ');
+    }
+    text.trim().to_owned()
 }

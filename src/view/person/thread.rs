@@ -1,9 +1,8 @@
 //! How a contact goes on: what agent and customer wrote since it arrived, and a field for more.
 
 use super::make::{El, button, el, p};
-use super::{Attr, Bind, PersonKey, Press, Scene, Tag, Words, point};
+use super::{Attr, Bind, PersonKey, Press, Scene, Tag, Words, masked, point};
 use crate::conversation::contact::ADDITION;
-use crate::handoff::redact::redact;
 use crate::handoff::thread::{Addition, Author, Fate, Message, State, Thread};
 
 /// The longest addition, in characters.
@@ -110,10 +109,8 @@ fn field(scene: &Scene<'_>) -> El {
     form.push(
         el(Tag::Div, "field").key(ADDITION).child(label).child(input.bind(Bind::Edit(ADDITION.to_owned()))),
     );
-    let masked = redact(scene.addition.trim(), &scene.site.policy, &[]);
-    if !masked.masks.is_empty() {
-        let block = el(Tag::Div, "masked").key("masked").child(p("label", words.get(PersonKey::Masked)));
-        form.push(block.child(el(Tag::Blockquote, "preview").text(&masked.text)));
+    if let Some(masked) = masked::of_addition(scene) {
+        form.push(masked);
     }
     let send = el(Tag::Submit, "primary").key("send").attr(Attr::Disabled(scene.addition.trim().is_empty()));
     form.child(send.text(words.get(PersonKey::Send)))
