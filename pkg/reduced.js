@@ -86,11 +86,12 @@ function contactForm({ host, url, typed, facts, announce, say, lang }) {
   const along = el("details", { class: "along" }, el("summary", {}, `${say("along")} (${lines.length})`), el("p", { class: "hint" }, say("along-hint")), ...lines.map(({ text, tick }) => el("label", { class: "line" }, tick, el("span", { class: "line-text along-text" }, text))));
   const fate = el("div", { class: "failure", hidden: "" });
   const send = el("button", { type: "submit", class: "primary" }, say("send"));
-  const fields = [labelled(message, say("message"), say), ...(mail ? [el("p", { class: "hint" }, say("mail"))] : [labelled(contact, say("contact-field"), say)])];
-  const form = el("form", { class: "form", novalidate: "" }, el("h2", { class: "heading" }, say("contact")), ...fields, masked, preview, along, fate, send);
+  const fields = [labelled(message, say("message"), say), masked, preview, ...(mail ? [el("p", { class: "hint" }, say("mail"))] : [labelled(contact, say("contact-field"), say)])];
+  const form = el("form", { class: "form", novalidate: "" }, el("h2", { class: "heading" }, say("contact")), ...fields, along, fate, send);
 
   const mask = () => {
     const { text, count } = redact(message.value);
+    if (count && masked.hidden) announce(masked.textContent);
     masked.hidden = preview.hidden = count === 0;
     preview.textContent = text;
   };
