@@ -355,6 +355,7 @@ export class Body {
     this.#progress.hidden ||= shown;
     this.#view.hidden = shown;
     this.#formView.hidden = !shown;
+    this.#panel.searching(!shown);
   }
 
   #announce(text) {
@@ -428,6 +429,7 @@ export class Body {
   /** The plain form in the place of the views, beneath some nodes. */
   async #plainly(above, typed) {
     this.#view.hidden = this.#formView.hidden = true;
+    this.#panel.searching(true);
     this.#plain.hidden = false;
     const screen = el("div", { class: "screen" }, ...above);
     this.#plain.replaceChildren(screen, el("slot", { name: "fallback" }));

@@ -38,6 +38,8 @@ export class Panel {
       focusField: () => this.#field.focus(),
       focusTitle: () => this.#title.focus(),
       dressed: () => this.dress(),
+      // Who writes to a person is not invited to search: the form has its own way back.
+      searching: (is) => (this.#field.form.hidden = !is),
     });
     this.#body.setContext(context);
     this.#body.identify(identity);
@@ -57,7 +59,7 @@ export class Panel {
       emit(this.#host, "open");
     }
     // A field that takes the focus on a phone brings up a keyboard over what is to be read first.
-    if (matchMedia("(pointer: coarse)").matches) this.#title.focus({ preventScroll: true });
+    if (this.#field.form.hidden || matchMedia("(pointer: coarse)").matches) this.#title.focus({ preventScroll: true });
     else this.#field.focus({ preventScroll: true });
   }
 
@@ -145,6 +147,7 @@ export class Panel {
       event.preventDefault();
       this.#body.ask(this.#field.value);
     });
+    on(document, "keydown", (event) => this.#uncover(event));
     on(this.#small, "change", () => this.isOpen && this.#show());
     if (window.visualViewport) {
       on(visualViewport, "resize", () => this.#fit());
@@ -187,7 +190,8 @@ export class Panel {
     if (this.isOpen) return;
     this.#launcher.hidden = false;
     this.#launcher.setAttribute("aria-expanded", "false");
-    this.#launcher.focus({ preventScroll: true });
+    // Who is at work on the page stays there.
+    if ([document.body, this.#host].includes(document.activeElement)) this.#launcher.focus({ preventScroll: true });
     this.#body.send("closed");
     emit(this.#host, "close");
   }
@@ -195,6 +199,15 @@ export class Panel {
   /** Escape: one step back, and out at the end. What was typed stays. */
   #stepBack() {
     if (!this.#body.stepBack()) this.close();
+  }
+
+  /** Who goes through the page by keyboard may come to what the panel hides: Escape takes the panel away. */
+  #uncover(event) {
+    const at = document.activeElement;
+    if (event.key !== "Escape" || event.defaultPrevented || !this.isOpen || !at || at === this.#host) return;
+    const [over, under] = [this.#dialog, at].map((node) => node.getBoundingClientRect());
+    const hidden = under.left >= over.left && under.right <= over.right && under.top >= over.top && under.bottom <= over.bottom;
+    if (hidden) this.close();
   }
 
   #key(event) {

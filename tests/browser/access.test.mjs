@@ -12,6 +12,7 @@ before(async () => {
   browser = await launch();
   library = await site({
     "/": tagged('data-content="/help.loopin" data-handoff="/handoffs"'),
+    "/shop": tagged('data-content="/help.loopin"', { body: '<main><h1>Shop</h1><button id="beside">Beside</button><p style="height: 600px"></p><p style="text-align: right"><button id="hidden" style="margin-right: 100px">Hidden</button></p></main>' }),
     "/de": tagged('data-content="/hilfe.loopin" data-handoff="/handoffs" data-lang="de"', { lang: "de", title: "Bibliothek", body: "<main><h1>Bibliothek</h1></main>" }),
     "/rtl": tagged('data-content="/maktaba.loopin"', { lang: "ar", dir: "rtl", title: "مكتبة", body: "<main><h1>مكتبة</h1></main>" }),
     "/maktaba.loopin": { body: index(MAKTABA) },
@@ -32,6 +33,21 @@ test("Escape closes, and the focus returns to where the customer was", async () 
   await page.keyboard.press("Escape");
   await widget.panel.waitFor({ state: "hidden" });
   assert.equal(await widget.launcher.evaluate((node) => node.getRootNode().activeElement === node), true);
+  await close();
+});
+
+test("what the panel hides of the page is a press on Escape away, and keeps the focus", async () => {
+  const { page, close } = await visit(browser, `${library.origin}/shop`);
+  const widget = new Widget(page);
+  await widget.open();
+  const [hidden, beside] = ["hidden", "beside"].map((id) => page.locator(`#${id}`));
+  await beside.focus();
+  await page.keyboard.press("Escape");
+  assert.ok(await widget.panel.isVisible(), "nothing is hidden, and Escape is the page's");
+  await hidden.focus();
+  await page.keyboard.press("Escape");
+  await widget.panel.waitFor({ state: "hidden" });
+  assert.equal(await page.evaluate(() => document.activeElement.id), "hidden");
   await close();
 });
 

@@ -82,6 +82,24 @@ test("a wish for a person is met on Enter at once, and pinned first while it is 
   await close();
 });
 
+test("who writes to a person is not asked to search, finds back, and hears what is masked", async () => {
+  const { page, close } = await visit(browser, library.origin, { size: SIZES.phone });
+  const widget = new Widget(page);
+  await widget.open();
+  await widget.ask("is there a swimming pool");
+  await widget.wantPerson();
+  assert.equal(await widget.field.isVisible(), false, "no search field above the form");
+  await widget.message.fill("You charged 4111 1111 1111 1111 twice.");
+  await widget.status.getByText("Masked before sending: Card number").waitFor({ state: "attached" });
+  const [message, masked, contact] = await Promise.all([widget.message, widget.panel.locator(".masked"), widget.contact].map((part) => part.boundingBox()));
+  assert.ok(message.y < masked.y && masked.y < contact.y, "right beneath the message");
+  await widget.button("Back").click();
+  await widget.heading(WORDS.en.deadEnd).waitFor();
+  assert.equal(await widget.field.inputValue(), "is there a swimming pool");
+  assert.ok(await widget.field.isVisible(), "and can search again");
+  await close();
+});
+
 test("the effort: one screen, two taps beyond typing", async () => {
   const { page, close } = await visit(browser, library.origin, { size: SIZES.phone });
   const widget = new Widget(page);
