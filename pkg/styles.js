@@ -44,11 +44,12 @@ export const PANEL = `
 .panel::backdrop { background: var(--_ground) }
 @keyframes rise { from { opacity: 0; transform: translateY(12px) } }
 
-.head { flex: none; background: var(--_brand); color: var(--_on); padding: 10px 20px 20px; padding-block-start: max(10px, env(safe-area-inset-top)) }
+.head { flex: none; background: var(--_brand); color: var(--_on); padding: 10px 20px; padding-block-start: max(10px, env(safe-area-inset-top)) }
 .top { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-block-size: 44px }
 .title { margin: 0; font-size: 17px; font-weight: 650; letter-spacing: -.005em; outline: none; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 .close { display: grid; place-items: center; flex: none; inline-size: 44px; block-size: 44px; margin-inline-end: -12px; padding: 0; border: 0; border-radius: 50%; background: none; color: inherit; cursor: pointer }
 .head svg { inline-size: 22px; block-size: 22px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
+.ask { padding-block-end: 10px }
 .ask-label { display: block; margin: 2px 0 6px; font-size: 14px; font-weight: 500 }
 .box { position: relative; display: flex; border-radius: 12px; background: var(--_ground); color: var(--_text); box-shadow: 0 1px 3px rgb(0 0 0 / .14) }
 .ask-field { appearance: none; flex: 1; min-inline-size: 0; block-size: 50px; margin: 0; padding: 0; padding-inline: 16px 4px; border: 0; border-radius: inherit; background: none; color: inherit; font: inherit; font-size: max(16px, 1em); outline: none }
@@ -171,6 +172,7 @@ textarea.input { resize: vertical; min-block-size: 76px; field-sizing: content; 
   .head { display: grid; grid-template-columns: fit-content(38%) minmax(0, 1fr) auto; align-items: center; gap: 16px; padding-block: max(8px, env(safe-area-inset-top)) 8px }
   .top { display: contents }
   .close { order: 1 }
+  .ask { padding: 0 }
   .ask-label { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
   .foot { padding-block-start: 8px }
 }
