@@ -297,7 +297,7 @@ export class Body {
         this.#typed = effect.value.trim();
         return this.#panel.setQuery(effect.value);
       case "wait":
-        return this.#later("status", effect.value, () => (this.#form?.isShown ? this.#form.tell("status") : this.send("status")));
+        return this.#later("status", effect.value, () => this.#form?.isShown || this.send("status"));
       case "case":
         return this.#hear(effect.value);
       case "emit":

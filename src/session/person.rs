@@ -88,9 +88,7 @@ impl Person {
         let mut effects = match input {
             Input::Case(text) => self.take_case(&text, now),
             Input::Back => self.leave(),
-            Input::Elapsed(Timer::Status) => {
-                say(person::masked(&self.scene())).or_else(|| self.announce()).into_iter().collect()
-            }
+            Input::Elapsed(Timer::Status) => say(person::masked(&self.scene())).into_iter().collect(),
             Input::Elapsed(Timer::Outbox) => self.pump(now),
             Input::Elapsed(Timer::Thread) => self.pump_thread(now),
             Input::Elapsed(Timer::Hours) => self.look_at_hours(before),
