@@ -190,4 +190,14 @@ mod tests {
             assert!(SafeUrl::parse(bad).is_none(), "{bad:?}");
         }
     }
+
+    #[test]
+    fn cells_and_rows_stay_apart_in_plain_text() {
+        let cell =
+            |text: &str| vec![Inline::Text(Text { text: text.into(), at: Span::new(0, text.len() as u32) })];
+        let head = vec![cell("Day"), cell("Hours")];
+        let rows = vec![vec![cell("Monday"), cell("10 to 19")], vec![cell("Saturday"), cell("10 to 14")]];
+        let text = plain_text(&[Block::Table { head, rows }]);
+        assert_eq!(text, "Day · Hours\nMonday · 10 to 19\nSaturday · 10 to 14");
+    }
 }
