@@ -65,7 +65,7 @@ export interface LoadOptions {
 }
 
 /**
- * Fetches what lies beside the module for the engine's languages (about 85 KB for each): ordinary words, which
+ * Fetches what lies beside the module for the engine's languages (about 110 KB for each): ordinary words, which
  * are then not read as others of the content mistyped ("rent" where the content knows only "rest"), and a
  * larger model of what customers say. Best after the first answer. In Node `load` has done so already. `langs` says
  * in which of the engine's languages a customer is likely to write; all where it is left out.

@@ -161,6 +161,23 @@ const MOST: [(&str, f32); 6] = [
 ];
 
 #[test]
+fn who_asks_for_a_person_in_a_hurry_is_heard() {
+    let index = shop("en");
+    let hurried = [
+        "can i tlak to a human",
+        "i want to speek to sombody",
+        "conect me to an agnet please",
+        "let me talk to a preson",
+        "I need a reprsentative",
+    ];
+    for text in hurried {
+        let cues = understand(&index, text, &mut Scratch::default()).cues;
+        let heard = cues.iter().any(|cue| cue.kind == CueKind::Person && cue.probability >= SURE);
+        assert!(heard, "{text}: {cues:?}");
+    }
+}
+
+#[test]
 fn the_sets_are_not_what_the_index_was_made_of() {
     let letters = |text: &str| {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()

@@ -10,7 +10,6 @@ mod measure;
 mod print;
 mod reliability;
 mod thresholds;
-mod typos;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -142,8 +142,19 @@ pub fn topics() -> core::ops::Range<usize> {
     CLASSES.len()..CLASSES.len() + Topic::ALL.len()
 }
 
-/// The number of the class of ordinary messages.
-fn ordinary() -> usize {
+/// The number of the class of messages that are about no topic, where topics are told apart.
+#[must_use]
+pub fn no_topic() -> usize {
+    topics().end
+}
+
+/// Whether a class says something besides asking.
+pub(crate) fn is_cue(class: usize) -> bool {
+    class < ordinary()
+}
+
+/// The number of the class of ordinary messages, where what is said besides asking is told apart.
+pub(crate) fn ordinary() -> usize {
     CLASSES.iter().position(|name| *name == ORDINARY).unwrap_or(0)
 }
 

@@ -19,6 +19,7 @@ mod parse;
 mod personal;
 pub mod problem;
 pub mod reasons;
+pub(crate) mod slips;
 pub mod usual;
 
 pub use gather::{FileReport, Origin, Reading, parse, read, with_ids};

@@ -10,7 +10,7 @@ use super::{Query, confidence, message, order};
 use crate::index::Index;
 use crate::index::format::Section;
 use crate::index::messages::Spoken;
-use crate::index::model::Class;
+use crate::index::model::{Class, softmax};
 use crate::model::{Lang, Probability, ReasonNo, Span};
 use crate::reply::{Cue, CueKind, Scope, Topic, Understanding};
 use crate::text::{Form, Tokens};
@@ -36,7 +36,8 @@ const MAX_CLAUSES: usize = 12;
 const TRUST_OF_CLAUSES: f32 = 0.9;
 
 /// What the classes of the models are, by their numbers; behind these one for what is ordinary, one for
-/// lost patience, and the topics.
+/// lost patience, the topics, and one for what is about none. What is said besides asking and what a message
+/// is about are told apart by themselves: it may be both.
 const KINDS: [CueKind; 6] = [
     CueKind::Person,
     CueKind::Complaint,
@@ -47,6 +48,7 @@ const KINDS: [CueKind; 6] = [
 ];
 const FRUSTRATION: u32 = 7;
 const TOPICS: u32 = 8;
+const NO_TOPIC: u32 = TOPICS + Topic::ALL.len() as u32;
 
 /// Says what a message is about.
 pub(super) fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Understanding {
@@ -132,10 +134,7 @@ pub(super) fn cues(index: &Index, text: &str) -> Vec<Cue> {
 fn hear(index: &Index, text: &str, understood: &mut Understanding) {
     let mut tokens = Tokens::default();
     let mut scores = Vec::new();
-    let clauses = clauses(text);
-    let parts = if clauses.len() > 1 { clauses } else { Vec::new() };
-    let whole = (trimmed(text, 0, text.len()), 1.0);
-    for (at, trust) in core::iter::once(whole).chain(parts.into_iter().map(|part| (part, TRUST_OF_CLAUSES))) {
+    for (at, trust) in parts(text) {
         tokens.fill(index.fold(), at.of(text), Form::Plain);
         let Some(classes) = tell(index, &tokens, &mut scores) else { continue };
         for (class, &share) in classes.iter().zip(&scores) {
@@ -151,10 +150,17 @@ fn tell<'i>(index: &'i Index, tokens: &Tokens, scores: &mut Vec<f32>) -> Option<
     let (model, bytes) = likeliest(index, tokens)?.told_by(index.section(Section::Messages));
     scores.clear();
     scores.resize(model.classes().len(), 0.0);
-    let words = message::words(model.n_features());
-    let length = message::tell(tokens, words, |feature, value| model.add(bytes, feature, value, scores));
-    model.probabilities(length, scores);
-    Some(model.classes())
+    let buckets = message::buckets(model.n_features());
+    let length = message::tell(tokens, buckets, |feature, value| model.add(bytes, feature, value, scores));
+    model.scale(length, scores);
+    let classes = model.classes();
+    // A model of before tells all of them apart from each other.
+    let apart = classes.last().is_some_and(|class| class.entry == NO_TOPIC);
+    let cues = if apart { classes.partition_point(|class| class.entry < TOPICS) } else { classes.len() };
+    let (cues, topics) = scores.split_at_mut(cues);
+    softmax(cues);
+    softmax(topics);
+    Some(classes)
 }
 
 /// The language of which most of a text is known.
@@ -165,7 +171,7 @@ fn likeliest<'i>(index: &'i Index, tokens: &Tokens) -> Option<&'i Spoken> {
     }
     let known = |spoken: &Spoken| {
         let (model, mut known) = (spoken.own(), 0.0);
-        message::tell(tokens, message::words(model.n_features()), |feature, value| {
+        message::tell(tokens, message::buckets(model.n_features()), |feature, value| {
             if model.knows(feature) {
                 known += value * value;
             }
@@ -214,6 +220,15 @@ fn note_topic(index: &Index, understood: &mut Understanding, classes: &[Class], 
     }
 }
 
+/// What is looked at by itself of a message, and how far what it says of a topic is trusted: the whole, and its
+/// clauses where there are several.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = (Span, f32)> {
+    let clauses = clauses(text);
+    let clauses = if clauses.len() > 1 { clauses } else { Vec::new() };
+    let whole = (trimmed(text, 0, text.len()), 1.0);
+    core::iter::once(whole).chain(clauses.into_iter().map(|clause| (clause, TRUST_OF_CLAUSES)))
+}
+
 /// The parts of a message between its signs of punctuation, without the white space around them.
 fn clauses(text: &str) -> Vec<Span> {
     let mut all = Vec::new();
@@ -238,9 +253,12 @@ fn asked(text: &str) -> Query<'_> {
     Query { text, typing: false, lang: Lang::NEUTRAL, limit: INTENTS }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "builder"))]
 mod tests {
-    use super::clauses;
+    use super::*;
+    use crate::content::{Content, Entry};
+    use crate::index::bytes::Writer;
+    use crate::index::{beside, build};
 
     #[test]
     fn messages_fall_into_clauses() {
@@ -248,5 +266,51 @@ mod tests {
         let got: Vec<&str> = clauses(text).iter().map(|span| span.of(text)).collect();
         assert_eq!(got, ["Hi", "my order is late", "Can I talk to someone"]);
         assert!(clauses(" ?! ").is_empty());
+    }
+
+    fn index() -> Index {
+        let entry = Entry { question: "Where is my order?".into(), lang: "en".into(), ..Entry::default() };
+        let content = Content { entries: vec![entry], ..Content::default() };
+        Index::open(build::build(&content)).expect("what was built can be opened")
+    }
+
+    #[test]
+    fn who_asks_for_a_person_is_heard_beside_what_it_is_about() {
+        let text = "my husband died last week, please let me talk to a person";
+        let understood = understand(&index(), text, &mut Scratch::default());
+        assert_eq!(understood.topic.map(|(topic, _)| topic), Some(Topic::Bereavement));
+        assert!(
+            understood.cues.iter().any(|cue| cue.kind == CueKind::Person && cue.probability.as_f32() > 0.6)
+        );
+    }
+
+    /// A model that knows no features, only how likely each class is.
+    fn model(log_odds: &[i16]) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.varint(log_odds.len() as u32);
+        for (class, log_odds) in log_odds.iter().enumerate() {
+            out.varint(u32::from(class > 0));
+            out.u16((log_odds * 256).cast_unsigned());
+            out.u16(1);
+        }
+        out.varint(0);
+        out.finish()
+    }
+
+    #[test]
+    fn a_model_of_before_hears_no_topic_in_everything() {
+        let mut ordinary = vec![0; NO_TOPIC as usize];
+        ordinary[6] = 9;
+        let heard = |classes: &[i16]| {
+            let mut index = index();
+            let file = beside::model_file(Lang::parse("en"), &model(classes));
+            index.add_language(&file).expect("a model");
+            understand(&index, "where is it", &mut Scratch::default()).topic.is_some()
+        };
+        assert!(!heard(&ordinary));
+        ordinary.push(0);
+        assert!(heard(&ordinary), "topics are told apart from what is none by themselves");
+        *ordinary.last_mut().expect("a class") = 9;
+        assert!(!heard(&ordinary));
     }
 }

@@ -5,7 +5,7 @@
 //! ```text
 //! at  bytes  what
 //! 0   4      magic 89 4C 4F 4D ("\x89LOM")
-//! 4   1      format, 1
+//! 4   1      format, 2
 //! 5   …      language, as a text; then the model as in an index
 //! ```
 
@@ -18,7 +18,7 @@ use super::ordinary::OrdinaryWords;
 use crate::model::Lang;
 
 const MAGIC: [u8; 4] = *b"\x89LOM";
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 
 /// A larger file, in bytes, is none of ours.
 const MAX_BYTES: usize = 1 << 20;

@@ -53,8 +53,10 @@
 //! 11    messages    varint languages; a language: its tag as a text, varint bytes of its model, the
 //!                   model, in the form of 14: its classes are what is said (0 wants a person,
 //!                   1 complains, 2 greets, 3 thanks, 4 says goodbye, 5 denies, 6 none of these,
-//!                   7 loses patience, from 8 on the topics of `reply::Topic::ALL`), its features
-//!                   buckets of words, pairs and trigrams (`engine::message`)
+//!                   7 loses patience, from 8 on the topics of `reply::Topic::ALL`, and behind them
+//!                   none of these), of which those below 8 and those from 8 on are told apart by
+//!                   themselves; its features are buckets of words, pairs and trigrams
+//!                   (`engine::message`). Without the last class all are told apart from each other
 //! 12    site        reasons, channels, hours, messages, policy; behind them, where an owner has set any,
 //!                   the rules for bringing in a person, the parents of reasons, the way of
 //!                   complaints (`index::site_code`)

@@ -106,14 +106,18 @@ impl Model {
     /// Turns what the features of a question of this length have added up to into probabilities, which
     /// sum up to one; answers the score of the likeliest.
     pub(crate) fn probabilities(&self, length: f32, scores: &mut [f32]) -> f32 {
-        let unit = 1.0 / (STEPS * STEPS * length.max(1e-6));
-        let mut most = f32::MIN;
-        for (score, class) in scores.iter_mut().zip(&self.classes) {
-            *score = class.bias + class.scale * unit * *score;
-            most = most.max(*score);
-        }
+        self.scale(length, scores);
+        let most = scores.iter().copied().fold(f32::MIN, f32::max);
         softmax(scores);
         most
+    }
+
+    /// Turns what the features of a question of this length have added up to into what speaks for each class.
+    pub(crate) fn scale(&self, length: f32, scores: &mut [f32]) {
+        let unit = 1.0 / (STEPS * STEPS * length.max(1e-6));
+        for (score, class) in scores.iter_mut().zip(&self.classes) {
+            *score = class.bias + class.scale * unit * *score;
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use loop_in::handoff::deliver::Answer;
 use crate::journey::{Journey, WEBHOOK, answered};
 
 const CARD: &str = "charged twice: 4111 1111 1111 1111";
-const SAID: &str = "say \"Masked before sending: Card number\"";
+const SAID: &str = "Masked before sending: Card number\"";
 
 fn said(journey: &Journey) -> usize {
     journey.story.matches(SAID).count()

@@ -6,9 +6,9 @@ use std::time::Instant;
 use serde::Deserialize;
 
 use super::measure::Row;
-use super::typos;
 use crate::content::elsewhere;
 use crate::content::folds::Folds;
+use crate::content::slips::{self, Random};
 use crate::engine::{self, Query, Scratch, Tuning};
 use crate::index::Index;
 use crate::model::{EntryNo, Lang};
@@ -78,13 +78,13 @@ pub(super) fn elsewhere(index: &Index, count: usize) -> Vec<Question> {
 /// Asks every question, with so many slips of the finger. The same questions have the same slips.
 pub(super) fn ask(index: &Index, questions: &[Question], typos: u32, tuning: &Tuning) -> Vec<Row> {
     let mut scratch = Scratch::default();
-    let mut random = typos::Random::seeded(20_240_601);
+    let mut random = Random::seeded(20_240_601);
     questions
         .iter()
         .map(|question| {
             let mut text = question.q.clone();
             for _ in 0..typos {
-                text = typos::mistype(&text, &mut random);
+                text = slips::mistype(&text, &mut random);
             }
             let lang = question.lang.clone().unwrap_or_default();
             let query = Query { text: &text, typing: false, lang: Lang::parse(&lang), limit: 10 };

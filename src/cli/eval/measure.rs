@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::reliability;
-use super::typos::Random;
+use crate::content::slips::Random;
 
 /// What came of one question.
 #[derive(Clone, Debug, Default)]

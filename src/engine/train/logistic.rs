@@ -46,11 +46,16 @@ impl Example {
         weight: f32,
         tell: impl FnOnce(&mut dyn FnMut(u32, f32)) -> f32,
     ) -> Self {
-        let mut values = Vec::new();
-        let length = tell(&mut |feature, value| values.push((feature, value))).max(1e-6);
-        values.iter_mut().for_each(|(_, value)| *value /= length);
-        Self { target, weight, values }
+        Self { target, weight, values: of_length_one(tell) }
     }
+}
+
+/// The features that `tell` tells one by one, and then the length of all of them, with a length of one.
+pub(super) fn of_length_one(tell: impl FnOnce(&mut dyn FnMut(u32, f32)) -> f32) -> Vec<(u32, f32)> {
+    let mut values = Vec::new();
+    let length = tell(&mut |feature, value| values.push((feature, value))).max(1e-6);
+    values.iter_mut().for_each(|(_, value)| *value /= length);
+    values
 }
 
 /// What is to be learnt.
@@ -94,6 +99,12 @@ impl Problem {
         }
         self.examples.push(example);
     }
+
+    /// Those features that an example has, by their rows.
+    pub(super) fn rows_of(&self, values: &[(u32, f32)]) -> Vec<(u32, f32)> {
+        let row = |feature: u32| u32::try_from(*self.rows.get(&feature)?).ok();
+        values.iter().filter_map(|&(feature, value)| Some((row(feature)?, value))).collect()
+    }
 }
 
 impl Weights {
@@ -116,6 +127,13 @@ impl Weights {
     pub(super) fn raise(&mut self, classes: core::ops::Range<usize>, by: f32) {
         let first = self.all.len() - self.n_classes;
         self.all[first..][classes].iter_mut().for_each(|bias| *bias += by);
+    }
+
+    /// These classes and behind them others', told by the same features in the same order.
+    pub(super) fn beside(&self, others: &Self) -> Self {
+        let n_classes = self.n_classes + others.n_classes;
+        let rows = self.all.chunks(self.n_classes).zip(others.all.chunks(others.n_classes));
+        Self { all: rows.flat_map(|(own, other)| own.iter().chain(other)).copied().collect(), n_classes }
     }
 
     /// Makes it so many times as sure.

@@ -1,23 +1,23 @@
-//! Trains the intent model of an index on its wordings, and the models of what customers of all sites say
-//! on what is written down of that. [builder side]
+//! Trains the intent model of an index on its wordings, and the models of what customers of all sites
+//! say on what is written down of that. [builder side]
 
 mod dense;
 mod descent;
 mod logistic;
 mod pack;
+mod spoken;
 mod taught;
 
 pub use dense::{Regression, regress};
+pub use spoken::{SpokenModels, messages};
 pub(crate) use taught::training as taught;
 pub use taught::{Lesson, Lessons};
 
+use super::features;
 use super::recall::recall;
 use super::scratch::Scratch;
-use super::{features, message};
-use crate::content::builtin::{self, Message};
 use crate::index::Index;
-use crate::model::{EntryNo, Lang};
-use crate::text::{Form, Tokens, fold_build};
+use crate::model::EntryNo;
 use logistic::{Example, Fit, Problem, Target};
 
 /// At most so many entries have a class of their own.
@@ -27,28 +27,9 @@ pub const MAX_CLASSES: usize = crate::index::model::MAX_CLASSES;
 /// is nothing to learn that search does not know.
 pub const MIN_WORDINGS: usize = 5;
 
-/// So many weights are kept for each entry's class: a share for each of its wordings, up to a limit; and
-/// for each class of messages, in an index and in the larger model beside the widget.
+/// So many weights are kept for each entry's class: a share for each of its wordings, up to a limit.
 const KEPT_PER_WORDING: usize = 70;
 const KEPT_MOST: usize = 1_200;
-const KEPT_IN_INDEX: usize = 800;
-const KEPT_BESIDE: usize = 4_000;
-
-/// How the models of messages are fitted: with so much regularisation for each of them, in so many steps.
-/// What is said besides asking, the first six classes, counts so many times as much as the others; a
-/// message that was written as one more than one of the many that a line of the grammar makes, and one that
-/// very many customers say word for word much more: "stop" stands in more stories than it is said alone in.
-const RIDGE_OF_MESSAGES: f32 = 2e-6;
-const STEPS_OF_MESSAGES: usize = 150;
-const WEIGHT_OF_CUES: f32 = 11.0;
-const WEIGHT_OF_WRITTEN: f32 = 2.0;
-const WEIGHT_OF_OFTEN: f32 = 20.0;
-
-/// Where fewer messages were written as one, the odds of topics are raised by so much, as a natural logarithm:
-/// a model that has seen less is less sure, and one threshold serves all languages. It makes .8 of what
-/// was .7.
-const FEW_WRITTEN: usize = 10_000;
-const RAISE_OF_TOPICS: f32 = 0.54;
 
 /// A model that is being trained, in steps that each take a moment.
 #[derive(Debug)]
@@ -100,64 +81,6 @@ pub(crate) fn training(index: &Index) -> Option<Training> {
     let problem = problem(index, &classes);
     let kept = (problem.examples.len() * KEPT_PER_WORDING / classes.len()).min(KEPT_MOST);
     Some(Training::new(classes, problem, kept, Vec::new()))
-}
-
-/// The models of what customers of all sites say in a language.
-#[derive(Clone, Debug, Default)]
-pub struct SpokenModels {
-    /// That of an index, with the few weights that say most.
-    pub small: Vec<u8>,
-    /// That of a [file beside the widget](crate::index::beside).
-    pub large: Vec<u8>,
-}
-
-/// The models of what customers of all sites say in a language, from [`builtin::messages`] and those that
-/// were [written](builtin::written) as one; empty for a language without any. `make messages` keeps what
-/// comes of it for each language, since it takes minutes.
-#[must_use]
-pub fn messages(lang: Lang, written: &[Message]) -> SpokenModels {
-    let made = if written.is_empty() { builtin::messages(lang) } else { builtin::beside_written(lang) };
-    let weight = |one: &Message| if one.often { WEIGHT_OF_OFTEN } else { WEIGHT_OF_WRITTEN };
-    let said: Vec<(&Message, f32)> =
-        made.iter().map(|one| (one, 1.0)).chain(written.iter().map(|one| (one, weight(one)))).collect();
-    let last = said.iter().map(|(message, _)| usize::from(message.class)).max();
-    let Some(n_classes) = last.map(|last| last + 1) else { return SpokenModels::default() };
-    let mut counts = vec![0.0f32; n_classes];
-    said.iter().for_each(|(message, weight)| counts[usize::from(message.class)] += weight);
-    // A class of many examples is not that much more likely in what customers say.
-    let weights = counts.iter().map(|count| 1.0 / count.max(1.0).sqrt());
-    let mut weights: Vec<f32> = weights.collect();
-    weights.iter_mut().take(6).for_each(|weight| *weight *= WEIGHT_OF_CUES);
-    let all: f32 = said.iter().map(|(message, weight)| weight * weights[usize::from(message.class)]).sum();
-    let mean = all / said.len() as f32;
-
-    let texts = || said.iter().map(|(message, _)| message.text.as_str());
-    let fold = fold_build::table(&fold_build::alphabet(texts()));
-    let mut tokens = Tokens::default();
-    let (ridge, steps) = (RIDGE_OF_MESSAGES * said.len() as f32, STEPS_OF_MESSAGES);
-    let mut model = |words: u32, kept: usize| {
-        let mut problem = Problem { n_classes, ridge, steps, ..Problem::new(message::count(words)) };
-        for (message, weight) in &said {
-            tokens.fill(&fold, &message.text, Form::Plain);
-            let class = usize::from(message.class);
-            let weight = weight * weights[class] / mean;
-            problem
-                .push(Example::of(Target::class(class), weight, |each| message::tell(&tokens, words, each)));
-        }
-        // What is kept of the weights is fitted again without the others.
-        let weights = logistic::fit(&problem);
-        let least = pack::least_kept(&problem, &weights, kept * n_classes);
-        let mut weights = logistic::fit_again(&problem, &weights, least);
-        if written.len() < FEW_WRITTEN {
-            weights.raise(builtin::topics(), RAISE_OF_TOPICS);
-        }
-        let classes: Vec<u32> = (0..n_classes as u32).collect();
-        pack::pack(&classes, &problem, &weights, kept)
-    };
-    SpokenModels {
-        small: model(message::FEW_WORDS, KEPT_IN_INDEX),
-        large: model(message::MANY_WORDS, KEPT_BESIDE),
-    }
 }
 
 /// The entries with wordings enough; those with the most of them where they are too many.

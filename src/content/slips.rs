@@ -1,17 +1,17 @@
-//! Slips of the finger, the same on every run.
+//! Slips of the finger, the same on every run. [builder side]
 
 /// A small generator of random numbers (xorshift, after G. Marsaglia, 2003), so that figures can be
 /// repeated.
 #[derive(Debug)]
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub(super) fn seeded(seed: u64) -> Self {
+    pub(crate) fn seeded(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
     /// A number below `limit`; 0 where the limit is 0.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -21,7 +21,7 @@ impl Random {
 
 /// `text` with one slip in one of its words of four letters or more: a letter left out, doubled,
 /// replaced by another, or swapped with the next. A text without such a word stays as it is.
-pub(super) fn mistype(text: &str, random: &mut Random) -> String {
+pub(crate) fn mistype(text: &str, random: &mut Random) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     let mut words: Vec<(usize, usize)> = Vec::new();
     let mut start = 0;
