@@ -75,8 +75,12 @@ test("the try page says what it cannot read, what to mend where, and what a pers
   const { page, requests, close } = await visit(browser, `${server.origin}/try/`);
   const file = page.getByLabel("Choose a file");
   const refused = async (name, bytes, said) => {
+    await page.evaluate(() => scrollTo(0, 0));
     await file.setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
     await page.getByRole("status").getByText(said).first().waitFor();
+    // It is in sight, wherever the page was.
+    const below = await page.evaluate(() => document.querySelector("#status").getBoundingClientRect().bottom - innerHeight);
+    assert.ok(below < 1, `${name}: what is said lies ${below} px below the window`);
   };
   await refused("faq.xlsx", "PK\u0003\u0004 xl/workbook.xml", /^Nothing to answer from\. faq\.xlsx: This cannot be read as content: it is a workbook .*Save it as “CSV UTF-8”/);
   await refused("faq.csv", Uint8Array.from({ length: 5000 }, (_, at) => (at * 167 + (at >> 3)) % 256), /faq\.csv, line 1: This cannot be read as content: it is no text/);

@@ -215,6 +215,8 @@ $("copy").addEventListener("click", async () => {
 function say(text, kind = "") {
   $("status").className = `status ${kind}`;
   $("status").textContent = text;
+  // On a phone it lies below what the file was given to.
+  if (kind === "bad") $("status").scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 const count = (n, thing) => `${n} ${thing}${n === 1 ? "" : "s"}`;
