@@ -13,12 +13,13 @@ use serde::Deserialize;
 
 use super::elsewhere;
 use super::grammar::{Lists, Template, spread};
+use crate::index::messages::{NO_TOPIC, TOPICS};
 use crate::model::Lang;
 use crate::reply::Topic;
 
 /// The names of the classes in the files, in the order of their numbers in an index; those of sensitive
 /// topics follow, in the order of [`Topic::ALL`].
-const CLASSES: [&str; 8] =
+const CLASSES: [&str; TOPICS as usize] =
     ["person", "complaint", "greeting", "thanks", "goodbye", "denial", ORDINARY, "frustration"];
 const ORDINARY: &str = "ordinary";
 
@@ -139,13 +140,7 @@ pub fn written(lines: &str) -> Result<Vec<Message>, NoMessage> {
 /// The numbers of the classes of topics.
 #[must_use]
 pub fn topics() -> core::ops::Range<usize> {
-    CLASSES.len()..CLASSES.len() + Topic::ALL.len()
-}
-
-/// The number of the class of messages that are about no topic, where topics are told apart.
-#[must_use]
-pub fn no_topic() -> usize {
-    topics().end
+    TOPICS as usize..NO_TOPIC as usize
 }
 
 /// Whether a class says something besides asking.

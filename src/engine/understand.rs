@@ -9,7 +9,7 @@ use super::scratch::Scratch;
 use super::{Query, confidence, message, order};
 use crate::index::Index;
 use crate::index::format::Section;
-use crate::index::messages::Spoken;
+use crate::index::messages::{NO_TOPIC, Spoken, TOPICS};
 use crate::index::model::{Class, softmax};
 use crate::model::{Lang, Probability, ReasonNo, Span};
 use crate::reply::{Cue, CueKind, Scope, Topic, Understanding};
@@ -47,8 +47,6 @@ const KINDS: [CueKind; 6] = [
     CueKind::Denial,
 ];
 const FRUSTRATION: u32 = 7;
-const TOPICS: u32 = 8;
-const NO_TOPIC: u32 = TOPICS + Topic::ALL.len() as u32;
 
 /// Says what a message is about.
 pub(super) fn understand(index: &Index, text: &str, scratch: &mut Scratch) -> Understanding {

@@ -5,13 +5,17 @@ use core::ops::Range;
 
 use super::bytes::Reader;
 use super::model::Model;
-use crate::model::Lang;
+use crate::model::{Lang, Topic};
 
 /// At most so many languages; more are no honest file.
 const MAX_LANGS: u32 = 64;
 
 /// The classes are numbers of a byte.
 const CLASSES: u32 = 256;
+
+/// From this class on they are the topics, by their places in [`Topic::ALL`]; behind them what is about none.
+pub(crate) const TOPICS: u32 = 8;
+pub(crate) const NO_TOPIC: u32 = TOPICS + Topic::ALL.len() as u32;
 
 /// Models by language.
 #[derive(Debug, Default)]

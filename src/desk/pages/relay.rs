@@ -98,6 +98,10 @@ fn state(letter: &Passed) -> Markup {
     }
 }
 
+/// What can be done about a dead one: its name in a form, its class, its words.
+const ORDERS: [(&str, Option<&str>, &str); 2] =
+    [("again", None, "Send again"), ("drop", Some("quiet"), "Give up")];
+
 /// What can be done about a dead one, on its contact's page: its buttons send what was typed there along.
 fn orders_of_contact(letter: &Passed) -> Markup {
     if letter.state != LetterState::Dead {
@@ -106,8 +110,8 @@ fn orders_of_contact(letter: &Passed) -> Markup {
     let address = format!("/desk/contacts/{}/letters", letter.contact);
     html! {
         div.orders {
-            @for (order, words) in [("again", "Send again"), ("drop", "Give up")] {
-                button form=(FORM) formaction=(address) formnovalidate type="submit" class=[(order == "drop").then_some("quiet")]
+            @for (order, class, words) in ORDERS {
+                button form=(FORM) formaction=(address) formnovalidate type="submit" class=[class]
                     name="letter" value={ (order) " " (letter.message) " " (letter.destination) } { (words) }
             }
         }
@@ -124,8 +128,9 @@ fn orders(letter: &Passed) -> Markup {
             input type="hidden" name="destination" value=(letter.destination);
             input type="hidden" name="contact" value=(letter.contact);
             input type="hidden" name="message" value=(letter.message);
-            button type="submit" name="order" value="again" { "Send again" } " "
-            button.quiet type="submit" name="order" value="drop" { "Give up" }
+            @for (order, class, words) in ORDERS {
+                button type="submit" class=[class] name="order" value=(order) { (words) } " "
+            }
         }
     }
 }

@@ -11,7 +11,8 @@ use super::pack;
 use crate::content::builtin::{self, Message};
 use crate::content::slips::{self, Random};
 use crate::engine::{message, understand};
-use crate::index::model;
+use crate::index::messages::NO_TOPIC;
+use crate::index::{Rules, model};
 use crate::model::Lang;
 use crate::text::{Form, Tokens, fold_build, hash};
 
@@ -40,11 +41,10 @@ const WEIGHT_OF_SLIPS: f32 = 0.5;
 
 /// A model that has seen less is sure of other things, and one threshold serves all languages. So where fewer
 /// messages were written as one, one of so many is held out first, and the odds of topics are raised or lowered
-/// so that of those which reach the threshold this share is about one.
+/// so that of those which reach the [threshold](Rules::sensitive) this share is about one.
 const FEW_WRITTEN: usize = 10_000;
 const HELD_OUT: u32 = 5;
 const PRECISION: f32 = 0.9;
-const THRESHOLD: f32 = 0.8;
 
 /// The models of what customers of all sites say in a language.
 #[derive(Clone, Debug, Default)]
@@ -93,13 +93,13 @@ fn model(said: &[(&Message, f32)], n_made: usize, buckets: u32, kept: usize) -> 
         let rise = head.rise(&lines, n_features, kept);
         topics.raise(0..builtin::topics().len(), rise);
     }
-    let classes: Vec<u32> = (0..=builtin::no_topic() as u32).collect();
+    let classes: Vec<u32> = (0..=NO_TOPIC).collect();
     pack::pack(&classes, &problem, &cues.beside(&topics), kept)
 }
 
 /// What these messages count, and their features; the first are made.
 fn lines(said: &[(&Message, f32)], n_made: usize, buckets: u32) -> Vec<Line> {
-    let mut counts = vec![0.0f32; builtin::no_topic()];
+    let mut counts = vec![0.0f32; NO_TOPIC as usize];
     said.iter().for_each(|(message, weight)| counts[usize::from(message.class)] += weight);
     let texts = said.iter().map(|(message, _)| message.text.as_str());
     let fold = fold_build::table(&fold_build::alphabet(texts));
@@ -149,7 +149,7 @@ impl Head {
 
     /// Tells the topic; most is about none.
     fn of_topics() -> Self {
-        let (first, none) = (builtin::topics().start, builtin::no_topic());
+        let (first, none) = (builtin::topics().start, NO_TOPIC as usize);
         Self { classes: first..none + 1, none, ridge: RIDGE_OF_TOPICS, weight_of_cues: 1.0 }
     }
 
@@ -194,12 +194,13 @@ impl Head {
 
     /// By how much the odds of topics would have to rise for a line to reach the threshold.
     fn lacks(&self, line: &Line, problem: &Problem, weights: &Weights) -> f32 {
+        let threshold = Rules::BALANCED.sensitive.as_f32();
         let log_odds = |p: f32| (p.max(1e-6) / (1.0 - p).max(1e-6)).ln();
         let lacks = |(values, trust): &(Vec<(u32, f32)>, f32)| {
             let mut scores = weights.scores(&problem.rows_of(values));
             model::softmax(&mut scores);
             let none = scores.get(self.none - self.classes.start).copied().unwrap_or(1.0);
-            log_odds(THRESHOLD / trust) - log_odds(1.0 - none)
+            log_odds(threshold / trust) - log_odds(1.0 - none)
         };
         line.parts.iter().map(lacks).fold(f32::INFINITY, f32::min)
     }
